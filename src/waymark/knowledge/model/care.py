@@ -1,0 +1,76 @@
+"""Dimensions of need, levels of care, crisis resources."""
+
+import datetime
+from typing import Literal
+
+import msgspec
+
+from waymark.knowledge.model.common import Clinical, Entry, Text
+from waymark.knowledge.model.effect import Minima
+
+__all__ = ["AddOn", "CrisisResource", "Dimension", "Level"]
+
+
+class Dimension(Clinical):
+    """A dimension of need, own words. `per_substance` dimensions are rated once per substance class."""
+
+    id: str
+    label: Text
+    says: Text
+    per_substance: bool = False
+    order: int
+
+
+class Level(Clinical):
+    """A base level of care as a vector. `offers` is what it gives; hours as a range."""
+
+    id: str
+    label: Text
+    # The requirement's term and id: withdrawal management D1, residential D2, PHP D3, IOP D4, outpatient D5.
+    term: tuple[Literal["D1", "D2", "D3", "D4", "D5"], ...] = ()
+    hours: tuple[float, float]
+    medical: int
+    nights: int
+    cooccurring: int
+    dispensing: int
+    # A condition that must be true for this level to be proposed; None = always.
+    only_when: str | None = None
+    # Never proposed by the software, only chosen by people.
+    human_choice_only: bool = False
+    says: Text
+    setting: Text
+    asks_of_person: Text
+    review_days: tuple[int, int]
+    crosswalk: dict[str, str] = {}
+
+
+class AddOn(Clinical):
+    """Something added to a base level: OTP, recovery residence, co-occurring enhanced, prescriber, liaison."""
+
+    id: str
+    label: Text
+    minima: Minima
+    on: tuple[str, ...]
+    says: Text
+
+
+class CrisisResource(Clinical):
+    """A number to call, with the date it was last checked and the date after which it must not be shown as current."""
+
+    id: str
+    label: Text
+    contact: Text
+    says: Text
+    for_whom: Text | None = None
+    verified: datetime.date
+    expires: datetime.date
+    # Shown only when this condition is true (e.g. veteran); None = everybody.
+    when: str | None = None
+    order: int = 5
+
+
+class Role(Entry):
+    """Who provides: used by interventions and programmes."""
+
+    id: str
+    label: Text

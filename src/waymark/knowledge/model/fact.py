@@ -1,0 +1,101 @@
+"""Facts: what can be known about a person, and how it comes to be known."""
+
+from typing import Literal
+
+from waymark.knowledge.model.common import Clinical, Entry, Text
+
+__all__ = ["Asked", "Drawn", "Fact", "ForEach", "Implication", "Measured", "Option", "Scored"]
+
+
+class ForEach(Entry):
+    """Write an entry once, have it once per substance class. `{substance}` is replaced in ids and conditions,
+    `{substance.name}` in texts."""
+
+    kind: Literal["substance"] = "substance"
+    # Only these ids; or only members of this group (e.g. "stimulants"). Neither means all.
+    only: tuple[str, ...] = ()
+    group: str | None = None
+    without: tuple[str, ...] = ()
+
+
+class Option(Entry):
+    """One value of a category fact."""
+
+    id: str
+    label: Text
+
+
+class Asked(Entry):
+    """Found out by asking; the words are Waymark's own and yield no instrument score."""
+
+    question: Text
+    minutes: float = 0.3
+    why: Text | None = None
+
+
+class Scored(Entry):
+    """Found out from an instrument: its score id (`total`, `item_9`, `risk`...)."""
+
+    instrument: str
+    score: str
+
+
+class Measured(Entry):
+    """Computed from rows of `measures` in the person document."""
+
+    measure: str
+    aggregate: Literal[
+        "latest", "baseline", "change", "percent_change", "count", "share", "streak", "days_since", "any"
+    ]
+    window_days: int | None = None
+    # Count only rows whose value is this (e.g. "positive").
+    equals: str | None = None
+
+
+class Drawn(Entry):
+    """Computed from a list of the record (substances, medicines, conditions, episodes, allergies)."""
+
+    list: Literal["substances", "medicines", "conditions", "episodes", "allergies"]
+    take: Literal["any", "all", "count", "max", "min", "latest_days_since"]
+    # Row property -> wanted value; all must hold. For medicines: `ingredient` or `class` (looked up in the
+    # medicine library); for conditions: `condition`; for substances: `class`, `route`.
+    where: dict[str, str] = {}
+    property: str | None = None
+
+
+class Implication(Entry):
+    """If `when` (a condition on this fact alone) is true, the other facts have these values.
+
+    Used to find contradictions and to show implied companions of a change. Values: `true`, `false`, an option id,
+    or a lower bound such as `>= 1`.
+    """
+
+    when: str
+    then: dict[str, str]
+
+
+class Fact(Clinical):
+    """One thing that can be known. At least one way of finding it out must be given."""
+
+    id: str
+    type: Literal["boolean", "integer", "number", "category", "days since"]
+    label: Text
+    area: Literal["safety", "body", "use", "mind", "home", "people", "readiness", "wishes", "person"]
+    unit: str | None = None
+    range: tuple[float, float] | None = None
+    options: tuple[Option, ...] = ()
+    for_each: ForEach | None = None
+    asked: Asked | None = None
+    scored: tuple[Scored, ...] = ()
+    measured: tuple[Measured, ...] = ()
+    drawn: Drawn | None = None
+    derived: str | None = None
+    valid_days: int | None = None
+    # What a fact that is too old becomes: `unknown`, or it `stays` (danger stays true until asked again).
+    expires: Literal["unknown", "stays"] = "unknown"
+    changes: Literal["both ways", "up", "with time", "never"] = "both ways"
+    implies: tuple[Implication, ...] = ()
+    codes: dict[str, str] = {}
+    protected: bool = False
+    sensitive: bool = False
+    danger_screen: bool = False

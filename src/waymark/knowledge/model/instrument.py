@@ -1,0 +1,115 @@
+"""Instruments: how answers become scores. Never an instrument's sentences, only short memory labels."""
+
+from typing import Literal
+
+from waymark.knowledge.model.common import Clinical, Entry, Text
+
+__all__ = ["Band", "Branch", "Cascade", "Example", "Instrument", "Item", "Score", "Subject"]
+
+
+class Item(Entry):
+    """One item. `options` are the allowed values (gaps are refused); or `minimum`/`maximum` for counts and rulers."""
+
+    id: str
+    label: Text
+    options: tuple[float, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    # Raw days are binned on entry: each pair is (first day, value).
+    bins: tuple[tuple[float, float], ...] = ()
+    # Evaluated at once, even while the form is incomplete.
+    safety: bool = False
+    loinc: str | None = None
+
+
+class Branch(Entry):
+    """When `when` (a condition over item ids) is true, the items are skipped and count as `value`."""
+
+    when: str
+    skip: tuple[str, ...]
+    value: float = 0
+
+
+class Band(Entry):
+    """A named part of a score's range. A screening statement, not a diagnosis."""
+
+    id: str
+    label: Text
+    lowest: float
+    highest: float
+
+
+class Cascade(Entry):
+    """One step of a category score: the first `when` that is true decides."""
+
+    when: str
+    value: str
+
+
+class Score(Entry):
+    """One result. Exactly one of `add`, `mean`, `expression`, `condition`, `cascade`.
+
+    `add`/`mean`: item ids. `expression`: arithmetic over item and score ids. `condition`: boolean over the same.
+    `cascade`: category; `otherwise` is its last value. While items are missing a number is an interval.
+    """
+
+    id: str
+    label: Text
+    add: tuple[str, ...] = ()
+    mean: tuple[str, ...] = ()
+    reverse: tuple[str, ...] = ()
+    expression: str | None = None
+    condition: str | None = None
+    cascade: tuple[Cascade, ...] = ()
+    otherwise: str | None = None
+    range: tuple[float, float] | None = None
+    # Prorating only where published: with at most this many items missing, once the form is closed.
+    prorate_missing: int = 0
+    bands: tuple[Band, ...] = ()
+    # A change of at least this much means something; and of this much is beyond measurement error.
+    meaningful_change: float | None = None
+    reliable_change: float | None = None
+    higher_is: Literal["worse", "better", "neither"] = "worse"
+    loinc: str | None = None
+    # The total can be entered by staff from the official form without its items.
+    may_be_entered: bool = True
+
+
+class Subject(Entry):
+    """An instrument that is given once per substance (criteria count, rulers)."""
+
+    kind: Literal["substance"] = "substance"
+    without: tuple[str, ...] = ()
+
+
+class Example(Entry):
+    """A worked example from the written reference: a test."""
+
+    items: dict[str, str]
+    closed: bool = True
+    expect: dict[str, str]
+    note: str | None = None
+
+
+class Instrument(Clinical):
+    """An instrument's rules of scoring, its bands, its terms of use."""
+
+    id: str
+    name: Text
+    version: str
+    scoring_version: str = "1"
+    purpose: Text
+    window_days: int
+    minutes: float
+    licence_class: Literal["PD", "FREE", "NC", "REG", "LIC", "OWN"]
+    wording_shipped: bool = False
+    owner: str
+    attribution: str
+    population: Text
+    items: tuple[Item, ...]
+    scores: tuple[Score, ...]
+    branches: tuple[Branch, ...] = ()
+    subject: Subject | None = None
+    repeat_days: int | None = None
+    loinc_panel: str | None = None
+    examples: tuple[Example, ...] = ()

@@ -1,0 +1,48 @@
+"""Sources and cases."""
+
+import datetime
+
+from waymark.knowledge.model.common import Entry, Text
+
+__all__ = ["Case", "Hazard", "Source"]
+
+
+class Source(Entry):
+    """A document a statement rests on. `read` says how we know it: never more than is true."""
+
+    id: str
+    title: str
+    year: int | None = None
+    citation: str
+    identifier: str | None = None
+    read: str
+
+
+class Case(Entry):
+    """A vignette: facts in; what must, may and must not come out.
+
+    `facts`: fact id -> value as text: `true`, `12`, `8..` (at least 8), `..5`, `3..7`, an option id, `unknown`.
+    `must`/`must_not`: outcomes as text, see the library format reference: `rule:ID`, `held:OPTION`, `excluded:OPTION`,
+    `option:OPTION`, `level:KEY`, `not-level:KEY`, `rated:A:opioids>=3`, `problem:PR-OUD:opioids`, `review:ROLE`,
+    `emergency`, `alert:danger`, `goal:ID`, `task:ID`, `open:FACT`.
+    """
+
+    id: str
+    title: Text
+    facts: dict[str, str]
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    source: str
+    rules: tuple[str, ...] = ()
+    programme: str | None = None
+    at: datetime.date | None = None
+
+
+class Hazard(Entry):
+    """What could go wrong, what stands against it, what remains."""
+
+    id: str
+    says: Text
+    rules: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    remains: Text

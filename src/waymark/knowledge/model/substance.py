@@ -1,0 +1,29 @@
+"""Substance classes and what is known of each."""
+
+from waymark.knowledge.model.common import Clinical, Entry, Text
+
+__all__ = ["NamedSubstance", "Substance"]
+
+
+class NamedSubstance(Entry):
+    """A single substance inside a class (heroin, fentanyl, crack...)."""
+
+    id: str
+    label: Text
+    aliases: tuple[str, ...] = ()
+    # Properties that rules read through the substances list, e.g. "short_acting", "long_acting", "unregulated".
+    properties: tuple[str, ...] = ()
+
+
+class Substance(Clinical):
+    """A class such as opioids. Facts and rules written `for_each` exist once per class."""
+
+    id: str
+    label: Text
+    # The words inside a sentence, lower case: "opioids", "opioides".
+    name: Text
+    groups: tuple[str, ...] = ()
+    icd10: str | None = None
+    # Days a use shows in a urine test, shortest and longest.
+    test_window_days: tuple[float, float] | None = None
+    members: tuple[NamedSubstance, ...] = ()

@@ -1,0 +1,266 @@
+"""`waymark.person/1`: what was noted about one person. No identity is needed."""
+
+from typing import Literal
+
+from waymark.record.documents.common import Document, Interval, Moment, Row
+
+__all__ = [
+    "Allergy",
+    "AnswerRow",
+    "Condition",
+    "Correction",
+    "Duty",
+    "Episode",
+    "Expectation",
+    "FactRow",
+    "FreeTime",
+    "ListState",
+    "Lists",
+    "MeasureRow",
+    "MedicineUse",
+    "Person",
+    "Preference",
+    "Priority",
+    "Strength",
+    "SubstanceUse",
+    "Supporter",
+    "Weekday",
+    "Words",
+]
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# An item that has no number: not answered though asked, refused, or jumped over by the form's own branching.
+NoAnswer = Literal["missing", "declined", "skipped"]
+
+
+class AnswerRow(Row):
+    """Answers to one instrument at one time, with author and the wording used.
+
+    `items`: item id -> number, or why there is none. `scores`: totals entered from the official form without items.
+    Only `official` wording (including an installed content pack, named in `pack`) yields the instrument's score.
+    """
+
+    instrument: str
+    version: str | None = None
+    author: Literal["person", "clinician", "collateral", "unknown"] = "unknown"
+    wording: Literal["official", "pack", "waymark", "unknown"] = "official"
+    pack: str | None = None
+    mode: str | None = None
+    substance: str | None = None
+    items: dict[str, float | NoAnswer] = {}
+    scores: dict[str, float | Interval] = {}
+    closed: bool = True
+
+
+class FactRow(Row):
+    """One fact with its source. `value`: true/false, a number, bounds, an option id, or `declined`/`unknown`."""
+
+    fact: str
+    value: bool | float | str | Interval
+    text: str | None = None
+
+
+class SubstanceUse(Row):
+    """One substance as used: type, amount, route, frequency, duration, last use (A1)."""
+
+    substance: str
+    days_of_30: float | Interval | None = None
+    amount: float | None = None
+    unit: str | None = None
+    route: Literal["oral", "smoked", "inhaled", "injected", "other", "unknown"] | None = None
+    last_use: Moment | None = None
+    age_first_use: float | None = None
+    years_regular: float | None = None
+    prescribed: bool | None = None
+    text: str | None = None
+
+
+class MedicineUse(Row):
+    """A medicine taken now or before: `medicine` is a library id, an ingredient or a brand name."""
+
+    medicine: str
+    state: Literal["current", "stopped", "prescribed, not taken"] = "current"
+    since: Moment | None = None
+    stopped: Moment | None = None
+    last_dose: Moment | None = None
+    dose: str | None = None
+    prescriber: str | None = None
+
+
+class Condition(Row):
+    """A health condition; `set_by`: who established it."""
+
+    condition: str
+    state: Literal["active", "resolved", "history", "suspected", "absent"] = "active"
+    set_by: Literal["professional", "self-report", "record", "unknown"] = "unknown"
+    since: Moment | None = None
+    text: str | None = None
+
+
+class Allergy(Row):
+    to: str
+    reaction: str | None = None
+
+
+class Episode(Row):
+    """Earlier treatment: which level, when, how fully taken part, how it ended."""
+
+    level: str
+    ended: Moment | None = None
+    participation: Literal["full", "partial", "none", "unknown"] = "unknown"
+    outcome: str | None = None
+
+
+class ListState(Row):
+    """Said at this time: the list is (not) complete. Not on a complete list means: does not have it."""
+
+    complete: bool
+
+
+class SubstanceList(Document):
+    state: tuple[ListState, ...] = ()
+    rows: tuple[SubstanceUse, ...] = ()
+
+
+class MedicineList(Document):
+    state: tuple[ListState, ...] = ()
+    rows: tuple[MedicineUse, ...] = ()
+
+
+class ConditionList(Document):
+    state: tuple[ListState, ...] = ()
+    rows: tuple[Condition, ...] = ()
+
+
+class AllergyList(Document):
+    state: tuple[ListState, ...] = ()
+    rows: tuple[Allergy, ...] = ()
+
+
+class EpisodeList(Document):
+    state: tuple[ListState, ...] = ()
+    rows: tuple[Episode, ...] = ()
+
+
+class Lists(Document):
+    """Lists carry their completeness."""
+
+    substances: SubstanceList = SubstanceList()
+    medicines: MedicineList = MedicineList()
+    conditions: ConditionList = ConditionList()
+    allergies: AllergyList = AllergyList()
+    episodes: EpisodeList = EpisodeList()
+
+
+class MeasureRow(Row):
+    """An event or a measurement: `opioids.use_day`, `drug_test.opioids` (positive/negative), `attendance` (attended/missed),
+    `medication.dose_mg`, `craving`..."""
+
+    measure: str
+    value: float | str | bool = True
+    unit: str | None = None
+    text: str | None = None
+
+
+class Words(Row):
+    """The person's own words, kept verbatim."""
+
+    about: Literal["want", "reason", "worry", "trigger", "helps", "harms", "origin", "warning sign", "other"]
+    text: str
+    language: str | None = None
+    area: str | None = None
+
+
+class Strength(Row):
+    text: str
+    kind: Literal["skill", "person", "experience", "belief", "place", "work", "health", "other"] = "other"
+
+
+class Priority(Row):
+    """What matters most to the person, their own order. `area` as in problems of the library; 1 is first."""
+
+    area: str
+    rank: int
+    text: str | None = None
+
+
+class Preference(Row):
+    """`about` an option (`intervention:cbt`, `medicine:methadone`, `level:L2a`, `approach:faith-based`, `group`, ...)."""
+
+    about: str
+    wish: Literal["wants", "open", "rather not", "declines"]
+    text: str | None = None
+
+
+class Duty(Row):
+    """Work, children, caring: when the person cannot be in treatment. Times as "08:00"."""
+
+    kind: Literal["work", "school", "children", "caring", "court", "travel", "other"]
+    text: str | None = None
+    weekdays: tuple[Weekday, ...]
+    start: str
+    end: str
+
+
+class FreeTime(Row):
+    weekdays: tuple[Weekday, ...]
+    start: str
+    end: str
+
+
+class Expectation(Row):
+    text: str
+    about: str | None = None
+
+
+class Supporter(Row):
+    """Someone in the person's life (A7, G5). Sharing is another matter: this gives nobody access."""
+
+    name: str
+    relation: str | None = None
+    helps_with: tuple[str, ...] = ()
+    uses_substances: bool | None = None
+    safe: bool | None = None
+    may_call: bool | None = None
+
+
+class Correction(Row):
+    """Corrects a row: entered in error (as if never noted), or amended (`value` fields replace those of the row)."""
+
+    corrects: str
+    kind: Literal["entered in error", "amended"]
+    reason: str
+    replace: dict[str, bool | float | str] = {}
+
+
+class About(Document):
+    """How to speak to and of the person. Never identity; sex as scoring needs it stands among the facts."""
+
+    called: str | None = None
+    pronouns: str | None = None
+    gender: str | None = None
+    language: str | None = None
+    interpreter: bool | None = None
+
+
+class Person(Document):
+    """`waymark.person/1`."""
+
+    format: Literal["waymark.person/1"]
+    id: str
+    # What day 0 is, where times are whole days: "consent".
+    anchor: str | None = None
+    about: About = About()
+    answers: tuple[AnswerRow, ...] = ()
+    facts: tuple[FactRow, ...] = ()
+    lists: Lists = Lists()
+    measures: tuple[MeasureRow, ...] = ()
+    words: tuple[Words, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    free: tuple[FreeTime, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    supporters: tuple[Supporter, ...] = ()
+    corrections: tuple[Correction, ...] = ()
