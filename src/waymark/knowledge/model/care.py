@@ -3,15 +3,13 @@
 import datetime
 from typing import Literal
 
-import msgspec
-
 from waymark.knowledge.model.common import Clinical, Entry, Text
 from waymark.knowledge.model.effect import Minima
 
 __all__ = ["AddOn", "CrisisResource", "Dimension", "Level"]
 
 
-class Dimension(Clinical):
+class Dimension(Clinical, kw_only=True):
     """A dimension of need, own words. `per_substance` dimensions are rated once per substance class."""
 
     id: str
@@ -21,7 +19,7 @@ class Dimension(Clinical):
     order: int
 
 
-class Level(Clinical):
+class Level(Clinical, kw_only=True):
     """A base level of care as a vector. `offers` is what it gives; hours as a range."""
 
     id: str
@@ -44,7 +42,7 @@ class Level(Clinical):
     crosswalk: dict[str, str] = {}
 
 
-class AddOn(Clinical):
+class AddOn(Clinical, kw_only=True):
     """Something added to a base level: OTP, recovery residence, co-occurring enhanced, prescriber, liaison."""
 
     id: str
@@ -54,7 +52,7 @@ class AddOn(Clinical):
     says: Text
 
 
-class CrisisResource(Clinical):
+class CrisisResource(Clinical, kw_only=True):
     """A number to call, with the date it was last checked and the date after which it must not be shown as current."""
 
     id: str
@@ -69,7 +67,7 @@ class CrisisResource(Clinical):
     order: int = 5
 
 
-class Role(Entry):
+class Role(Entry, kw_only=True):
     """Who provides: used by interventions and programmes."""
 
     id: str

@@ -3,7 +3,6 @@
 from typing import Literal
 
 from waymark.knowledge.model.common import Clinical, Entry, Text, Voices
-from waymark.knowledge.model.fact import ForEach
 
 __all__ = ["GoalPattern", "GoalStep", "Intervention", "Medicine", "Problem", "Tool"]
 
@@ -28,7 +27,7 @@ Area = Literal[
 ]
 
 
-class Problem(Clinical):
+class Problem(Clinical, kw_only=True):
     """A need the plan answers. Opened by rules; names the goals and options that answer it."""
 
     id: str
@@ -50,7 +49,7 @@ class Problem(Clinical):
     review_days: int = 30
 
 
-class GoalStep(Entry):
+class GoalStep(Entry, kw_only=True):
     """A small step on the way, `by_day` days after the start; `tonight` steps name a tool."""
 
     says: Text
@@ -59,7 +58,7 @@ class GoalStep(Entry):
     tool: str | None = None
 
 
-class GoalPattern(Clinical):
+class GoalPattern(Clinical, kw_only=True):
     """Yields a SMART goal. Numbers come from the person's own baseline where there is one.
 
     `says` may use {baseline}, {target}, {unit}, {by}, {substance.name}. Letters S M A R T are checked on the result.
@@ -86,7 +85,7 @@ class GoalPattern(Clinical):
     review_days: int = 30
 
 
-class Intervention(Clinical):
+class Intervention(Clinical, kw_only=True):
     """Something the plan can offer."""
 
     id: str
@@ -130,7 +129,7 @@ class Intervention(Clinical):
     secular: bool = True
 
 
-class Tool(Clinical):
+class Tool(Clinical, kw_only=True):
     """A thing the person can do tonight, with steps, an example and a re-check."""
 
     id: str
@@ -142,7 +141,7 @@ class Tool(Clinical):
     recheck: Text
 
 
-class Medicine(Clinical):
+class Medicine(Clinical, kw_only=True):
     """A medicine as an option for the prescriber. Waymark lists options and checks; it never doses."""
 
     id: str

@@ -17,21 +17,21 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Anything with an id in the library. Ids are lower-case words joined by `-`, `_` or `.`."""
 
 
-class SourceRef(Entry):
+class SourceRef(Entry, kw_only=True):
     """Where a statement comes from: the id of an entry in sources.yaml and the place inside it."""
 
     source: str
     locator: str | None = None
 
 
-class Voices(Entry):
+class Voices(Entry, kw_only=True):
     """The same reason twice: complete for the clinician, plain (grade 6) for the person."""
 
     clinician: Text
     person: Text
 
 
-class Clinical(Entry):
+class Clinical(Entry, kw_only=True):
     """Fields of every entry that states something clinical."""
 
     status: Status

@@ -7,7 +7,7 @@ from waymark.knowledge.model.common import Clinical, Entry, Text
 __all__ = ["Band", "Branch", "Cascade", "Example", "Instrument", "Item", "Score", "Subject"]
 
 
-class Item(Entry):
+class Item(Entry, kw_only=True):
     """One item. `options` are the allowed values (gaps are refused); or `minimum`/`maximum` for counts and rulers."""
 
     id: str
@@ -22,7 +22,7 @@ class Item(Entry):
     loinc: str | None = None
 
 
-class Branch(Entry):
+class Branch(Entry, kw_only=True):
     """When `when` (a condition over item ids) is true, the items are skipped and count as `value`."""
 
     when: str
@@ -30,7 +30,7 @@ class Branch(Entry):
     value: float = 0
 
 
-class Band(Entry):
+class Band(Entry, kw_only=True):
     """A named part of a score's range. A screening statement, not a diagnosis."""
 
     id: str
@@ -39,14 +39,14 @@ class Band(Entry):
     highest: float
 
 
-class Cascade(Entry):
+class Cascade(Entry, kw_only=True):
     """One step of a category score: the first `when` that is true decides."""
 
     when: str
     value: str
 
 
-class Score(Entry):
+class Score(Entry, kw_only=True):
     """One result. Exactly one of `add`, `mean`, `expression`, `condition`, `cascade`.
 
     `add`/`mean`: item ids. `expression`: arithmetic over item and score ids. `condition`: boolean over the same.
@@ -75,14 +75,14 @@ class Score(Entry):
     may_be_entered: bool = True
 
 
-class Subject(Entry):
+class Subject(Entry, kw_only=True):
     """An instrument that is given once per substance (criteria count, rulers)."""
 
     kind: Literal["substance"] = "substance"
     without: tuple[str, ...] = ()
 
 
-class Example(Entry):
+class Example(Entry, kw_only=True):
     """A worked example from the written reference: a test."""
 
     items: dict[str, str]
@@ -91,7 +91,7 @@ class Example(Entry):
     note: str | None = None
 
 
-class Instrument(Clinical):
+class Instrument(Clinical, kw_only=True):
     """An instrument's rules of scoring, its bands, its terms of use."""
 
     id: str

@@ -7,7 +7,7 @@ from waymark.record.documents.common import Document, Interval, Moment, Row
 __all__ = ["Decision", "Decisions"]
 
 
-class Decision(Row):
+class Decision(Row, kw_only=True):
     """One decision about one item.
 
     `declined`: alternatives are kept, offered again after `re_offer`. `changed`: `change` names fields of the item and
@@ -27,7 +27,7 @@ class Decision(Row):
     value: bool | float | str | Interval | None = None
 
 
-class Decisions(Document):
+class Decisions(Document, kw_only=True):
     """`waymark.decisions/1`."""
 
     format: Literal["waymark.decisions/1"]

@@ -33,7 +33,7 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 NoAnswer = Literal["missing", "declined", "skipped"]
 
 
-class AnswerRow(Row):
+class AnswerRow(Row, kw_only=True):
     """Answers to one instrument at one time, with author and the wording used.
 
     `items`: item id -> number, or why there is none. `scores`: totals entered from the official form without items.
@@ -52,7 +52,7 @@ class AnswerRow(Row):
     closed: bool = True
 
 
-class FactRow(Row):
+class FactRow(Row, kw_only=True):
     """One fact with its source. `value`: true/false, a number, bounds, an option id, or `declined`/`unknown`."""
 
     fact: str
@@ -60,7 +60,7 @@ class FactRow(Row):
     text: str | None = None
 
 
-class SubstanceUse(Row):
+class SubstanceUse(Row, kw_only=True):
     """One substance as used: type, amount, route, frequency, duration, last use (A1)."""
 
     substance: str
@@ -75,7 +75,7 @@ class SubstanceUse(Row):
     text: str | None = None
 
 
-class MedicineUse(Row):
+class MedicineUse(Row, kw_only=True):
     """A medicine taken now or before: `medicine` is a library id, an ingredient or a brand name."""
 
     medicine: str
@@ -87,7 +87,7 @@ class MedicineUse(Row):
     prescriber: str | None = None
 
 
-class Condition(Row):
+class Condition(Row, kw_only=True):
     """A health condition; `set_by`: who established it."""
 
     condition: str
@@ -97,12 +97,12 @@ class Condition(Row):
     text: str | None = None
 
 
-class Allergy(Row):
+class Allergy(Row, kw_only=True):
     to: str
     reaction: str | None = None
 
 
-class Episode(Row):
+class Episode(Row, kw_only=True):
     """Earlier treatment: which level, when, how fully taken part, how it ended."""
 
     level: str
@@ -111,38 +111,38 @@ class Episode(Row):
     outcome: str | None = None
 
 
-class ListState(Row):
+class ListState(Row, kw_only=True):
     """Said at this time: the list is (not) complete. Not on a complete list means: does not have it."""
 
     complete: bool
 
 
-class SubstanceList(Document):
+class SubstanceList(Document, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[SubstanceUse, ...] = ()
 
 
-class MedicineList(Document):
+class MedicineList(Document, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[MedicineUse, ...] = ()
 
 
-class ConditionList(Document):
+class ConditionList(Document, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[Condition, ...] = ()
 
 
-class AllergyList(Document):
+class AllergyList(Document, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[Allergy, ...] = ()
 
 
-class EpisodeList(Document):
+class EpisodeList(Document, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[Episode, ...] = ()
 
 
-class Lists(Document):
+class Lists(Document, kw_only=True):
     """Lists carry their completeness."""
 
     substances: SubstanceList = SubstanceList()
@@ -152,7 +152,7 @@ class Lists(Document):
     episodes: EpisodeList = EpisodeList()
 
 
-class MeasureRow(Row):
+class MeasureRow(Row, kw_only=True):
     """An event or a measurement: `opioids.use_day`, `drug_test.opioids` (positive/negative), `attendance` (attended/missed),
     `medication.dose_mg`, `craving`..."""
 
@@ -162,7 +162,7 @@ class MeasureRow(Row):
     text: str | None = None
 
 
-class Words(Row):
+class Words(Row, kw_only=True):
     """The person's own words, kept verbatim."""
 
     about: Literal["want", "reason", "worry", "trigger", "helps", "harms", "origin", "warning sign", "other"]
@@ -171,12 +171,12 @@ class Words(Row):
     area: str | None = None
 
 
-class Strength(Row):
+class Strength(Row, kw_only=True):
     text: str
     kind: Literal["skill", "person", "experience", "belief", "place", "work", "health", "other"] = "other"
 
 
-class Priority(Row):
+class Priority(Row, kw_only=True):
     """What matters most to the person, their own order. `area` as in problems of the library; 1 is first."""
 
     area: str
@@ -184,7 +184,7 @@ class Priority(Row):
     text: str | None = None
 
 
-class Preference(Row):
+class Preference(Row, kw_only=True):
     """`about` an option (`intervention:cbt`, `medicine:methadone`, `level:L2a`, `approach:faith-based`, `group`, ...)."""
 
     about: str
@@ -192,7 +192,7 @@ class Preference(Row):
     text: str | None = None
 
 
-class Duty(Row):
+class Duty(Row, kw_only=True):
     """Work, children, caring: when the person cannot be in treatment. Times as "08:00"."""
 
     kind: Literal["work", "school", "children", "caring", "court", "travel", "other"]
@@ -202,18 +202,18 @@ class Duty(Row):
     end: str
 
 
-class FreeTime(Row):
+class FreeTime(Row, kw_only=True):
     weekdays: tuple[Weekday, ...]
     start: str
     end: str
 
 
-class Expectation(Row):
+class Expectation(Row, kw_only=True):
     text: str
     about: str | None = None
 
 
-class Supporter(Row):
+class Supporter(Row, kw_only=True):
     """Someone in the person's life (A7, G5). Sharing is another matter: this gives nobody access."""
 
     name: str
@@ -224,7 +224,7 @@ class Supporter(Row):
     may_call: bool | None = None
 
 
-class Correction(Row):
+class Correction(Row, kw_only=True):
     """Corrects a row: entered in error (as if never noted), or amended (`value` fields replace those of the row)."""
 
     corrects: str
@@ -233,7 +233,7 @@ class Correction(Row):
     replace: dict[str, bool | float | str] = {}
 
 
-class About(Document):
+class About(Document, kw_only=True):
     """How to speak to and of the person. Never identity; sex as scoring needs it stands among the facts."""
 
     called: str | None = None
@@ -243,7 +243,7 @@ class About(Document):
     interpreter: bool | None = None
 
 
-class Person(Document):
+class Person(Document, kw_only=True):
     """`waymark.person/1`."""
 
     format: Literal["waymark.person/1"]
