@@ -19,15 +19,21 @@ class Item(Entry, kw_only=True):
     bins: tuple[tuple[float, float], ...] = ()
     # Evaluated at once, even while the form is incomplete.
     safety: bool = False
+    # Counts as this where the form does not carry it ("taken as prescribed": no).
+    default: float | None = None
     loinc: str | None = None
 
 
 class Branch(Entry, kw_only=True):
-    """When `when` (a condition over item ids) is true, the items are skipped and count as `value`."""
+    """When `when` (a condition over item ids) is true, the items are skipped and count as `value`.
+
+    `value` is an answer, before any reversing. Answers given nevertheless still count, unless the branch `overrides`.
+    """
 
     when: str
     skip: tuple[str, ...]
     value: float = 0
+    overrides: bool = False
 
 
 class Band(Entry, kw_only=True):
@@ -62,6 +68,9 @@ class Score(Entry, kw_only=True):
     condition: str | None = None
     cascade: tuple[Cascade, ...] = ()
     otherwise: str | None = None
+    # Once the form is closed with items missing: when true, the category counts as at least `value` (the cascade goes
+    # from worst to best).
+    incomplete_at_least: tuple[Cascade, ...] = ()
     range: tuple[float, float] | None = None
     # Prorating only where published: with at most this many items missing, once the form is closed.
     prorate_missing: int = 0
@@ -69,6 +78,8 @@ class Score(Entry, kw_only=True):
     # A change of at least this much means something; and of this much is beyond measurement error.
     meaningful_change: float | None = None
     reliable_change: float | None = None
+    # The same as a share of the first value, in percent.
+    meaningful_percent: float | None = None
     higher_is: Literal["worse", "better", "neither"] = "worse"
     loinc: str | None = None
     # The total can be entered by staff from the official form without its items.

@@ -36,7 +36,8 @@ NoAnswer = Literal["missing", "declined", "skipped"]
 class AnswerRow(Row, kw_only=True):
     """Answers to one instrument at one time, with author and the wording used.
 
-    `items`: item id -> number, or why there is none. `scores`: totals entered from the official form without items.
+    `items`: item id -> number, or why there is none. `scores`: results entered from the official form without items:
+    a number or bounds, true/false, or an option id of a category such as a risk level.
     Only `official` wording (including an installed content pack, named in `pack`) yields the instrument's score.
     """
 
@@ -48,7 +49,7 @@ class AnswerRow(Row, kw_only=True):
     mode: str | None = None
     substance: str | None = None
     items: dict[str, float | NoAnswer] = {}
-    scores: dict[str, float | Interval] = {}
+    scores: dict[str, bool | float | str | Interval] = {}
     closed: bool = True
 
 
