@@ -9,7 +9,7 @@ from waymark.knowledge.model.effect import Minima
 __all__ = ["AddOn", "CrisisResource", "Dimension", "Level"]
 
 
-class Dimension(Clinical, kw_only=True):
+class Dimension(Clinical, frozen=True, kw_only=True):
     """A dimension of need, own words. `per_substance` dimensions are rated once per substance class."""
 
     id: str
@@ -19,7 +19,7 @@ class Dimension(Clinical, kw_only=True):
     order: int
 
 
-class Level(Clinical, kw_only=True):
+class Level(Clinical, frozen=True, kw_only=True):
     """A base level of care as a vector. `offers` is what it gives; hours as a range."""
 
     id: str
@@ -42,7 +42,7 @@ class Level(Clinical, kw_only=True):
     crosswalk: dict[str, str] = {}
 
 
-class AddOn(Clinical, kw_only=True):
+class AddOn(Clinical, frozen=True, kw_only=True):
     """Something added to a base level: OTP, recovery residence, co-occurring enhanced, prescriber, liaison."""
 
     id: str
@@ -52,7 +52,7 @@ class AddOn(Clinical, kw_only=True):
     says: Text
 
 
-class CrisisResource(Clinical, kw_only=True):
+class CrisisResource(Clinical, frozen=True, kw_only=True):
     """A number to call, with the date it was last checked and the date after which it must not be shown as current."""
 
     id: str
@@ -67,7 +67,7 @@ class CrisisResource(Clinical, kw_only=True):
     order: int = 5
 
 
-class Role(Entry, kw_only=True):
+class Role(Entry, frozen=True, kw_only=True):
     """Who provides: used by interventions and programmes."""
 
     id: str

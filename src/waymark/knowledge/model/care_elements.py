@@ -27,7 +27,7 @@ Area = Literal[
 ]
 
 
-class Problem(Clinical, kw_only=True):
+class Problem(Clinical, frozen=True, kw_only=True):
     """A need the plan answers. Opened by rules; names the goals and options that answer it."""
 
     id: str
@@ -49,7 +49,7 @@ class Problem(Clinical, kw_only=True):
     review_days: int = 30
 
 
-class GoalStep(Entry, kw_only=True):
+class GoalStep(Entry, frozen=True, kw_only=True):
     """A small step on the way, `by_day` days after the start; `tonight` steps name a tool."""
 
     says: Text
@@ -58,7 +58,7 @@ class GoalStep(Entry, kw_only=True):
     tool: str | None = None
 
 
-class GoalPattern(Clinical, kw_only=True):
+class GoalPattern(Clinical, frozen=True, kw_only=True):
     """Yields a SMART goal. Numbers come from the person's own baseline where there is one.
 
     `says` may use {baseline}, {target}, {unit}, {by}, {substance.name}. Letters S M A R T are checked on the result.
@@ -85,7 +85,7 @@ class GoalPattern(Clinical, kw_only=True):
     review_days: int = 30
 
 
-class Intervention(Clinical, kw_only=True):
+class Intervention(Clinical, frozen=True, kw_only=True):
     """Something the plan can offer."""
 
     id: str
@@ -129,7 +129,7 @@ class Intervention(Clinical, kw_only=True):
     secular: bool = True
 
 
-class Tool(Clinical, kw_only=True):
+class Tool(Clinical, frozen=True, kw_only=True):
     """A thing the person can do tonight, with steps, an example and a re-check."""
 
     id: str
@@ -141,7 +141,7 @@ class Tool(Clinical, kw_only=True):
     recheck: Text
 
 
-class Medicine(Clinical, kw_only=True):
+class Medicine(Clinical, frozen=True, kw_only=True):
     """A medicine as an option for the prescriber. Waymark lists options and checks; it never doses."""
 
     id: str

@@ -1,13 +1,21 @@
 """Words that every library entry shares: texts, sources, status."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 __all__ = ["Clinical", "Entry", "SourceRef", "Status", "Strength", "Text", "Voices"]
 
 # A text is a map from locale to words. "en" is required; a missing "es" is an error of `knowledge check`.
-Text = dict[str, str]
+Text = Annotated[
+    dict[str, str],
+    msgspec.Meta(
+        min_length=1,
+        description="Words per locale",
+        extra={"text": True},
+        extra_json_schema={"required": ["en"], "propertyNames": {"pattern": "^[a-z]{2}(-[A-Z]{2})?$"}},
+    ),
+]
 
 Status = Literal["project default", "to verify", "sourced", "signed"]
 Strength = Literal["must", "strong", "suggest", "consensus", "project"]
@@ -17,21 +25,21 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Anything with an id in the library. Ids are lower-case words joined by `-`, `_` or `.`."""
 
 
-class SourceRef(Entry, kw_only=True):
+class SourceRef(Entry, frozen=True, kw_only=True):
     """Where a statement comes from: the id of an entry in sources.yaml and the place inside it."""
 
     source: str
     locator: str | None = None
 
 
-class Voices(Entry, kw_only=True):
+class Voices(Entry, frozen=True, kw_only=True):
     """The same reason twice: complete for the clinician, plain (grade 6) for the person."""
 
     clinician: Text
     person: Text
 
 
-class Clinical(Entry, kw_only=True):
+class Clinical(Entry, frozen=True, kw_only=True):
     """Fields of every entry that states something clinical."""
 
     status: Status

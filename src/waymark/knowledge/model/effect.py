@@ -31,7 +31,7 @@ class _Effect(
     pass
 
 
-class Rate(_Effect, kw_only=True, tag="rate"):
+class Rate(_Effect, frozen=True, kw_only=True, tag="rate"):
     """The dimension is at least this much, because of this anchor. Unknown: the rating may be higher; says so."""
 
     dimension: str
@@ -53,22 +53,22 @@ class Minima(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dispensing: int = 0
 
 
-class Minimum(_Effect, kw_only=True, tag="minimum"):
-    """A minimum on the axes of care. A floor is safety; a target is the help most likely to work, with a relaxed value."""
+class Minimum(_Effect, frozen=True, kw_only=True, tag="minimum"):
+    """A minimum on the axes of care. A floor is safety; a target is the help most likely to work, maybe relaxed."""
 
     strength: Literal["floor", "target"]
     minima: Minima
     relaxed: Minima | None = None
 
 
-class Emergency(_Effect, kw_only=True, tag="emergency"):
+class Emergency(_Effect, frozen=True, kw_only=True, tag="emergency"):
     """No routine plan: the emergency path (scope `plan`)."""
 
     action: Text
     afterwards: Text
 
 
-class Exclude(_Effect, kw_only=True, tag="exclude"):
+class Exclude(_Effect, frozen=True, kw_only=True, tag="exclude"):
     """This option is excluded. Unknown: the option is held, and the plan says what to find out first.
 
     Options: `medicine:ID`, `intervention:ID`, `level:KEY`, `setting:ambulatory-alcohol-withdrawal`, or a use of a
@@ -82,7 +82,7 @@ class Exclude(_Effect, kw_only=True, tag="exclude"):
     unknown: Literal["hold", "ignore"] = "hold"
 
 
-class Recommend(_Effect, kw_only=True, tag="recommend"):
+class Recommend(_Effect, frozen=True, kw_only=True, tag="recommend"):
     """This option fits. `rank`: first, second line, or adjunct; `strength_of_fit` breaks ties."""
 
     option: str
@@ -92,13 +92,13 @@ class Recommend(_Effect, kw_only=True, tag="recommend"):
     unknown: Literal["ask", "ignore"] = "ask"
 
 
-class Discourage(_Effect, kw_only=True, tag="discourage"):
+class Discourage(_Effect, frozen=True, kw_only=True, tag="discourage"):
     """Recommended against; shown with the reason, never hidden."""
 
     option: str
 
 
-class Review(_Effect, kw_only=True, tag="review"):
+class Review(_Effect, frozen=True, kw_only=True, tag="review"):
     """A named role must look at this in time. Unknown: the review is asked for when `unknown` says so (safety)."""
 
     role: Literal["prescriber", "physician", "nurse", "psychiatry", "clinician", "obstetric", "supervisor", "emergency"]
@@ -107,14 +107,14 @@ class Review(_Effect, kw_only=True, tag="review"):
     unknown: Literal["review", "ask", "ignore"] = "ask"
 
 
-class Alert(_Effect, kw_only=True, tag="alert"):
+class Alert(_Effect, frozen=True, kw_only=True, tag="alert"):
     """Said at the top of the plan."""
 
     level: Literal["danger", "attention", "note"]
     says: Text
 
 
-class OpenProblem(_Effect, kw_only=True, tag="problem"):
+class OpenProblem(_Effect, frozen=True, kw_only=True, tag="problem"):
     """Opens a problem (a need with goals). `confirm`: opened on a diagnosis, an answer or days of use, to be confirmed
     with `confirm_with` (an instrument id). `urgency` 0 (calm) to 3 (now)."""
 
@@ -124,8 +124,11 @@ class OpenProblem(_Effect, kw_only=True, tag="problem"):
     confirm_with: str | None = None
 
 
-class Get(_Effect, kw_only=True, tag="get"):
-    """Find this out: an instrument, a laboratory test, a fact. Never delays a medication start unless an exclusion holds it."""
+class Get(_Effect, frozen=True, kw_only=True, tag="get"):
+    """Find this out: an instrument, a laboratory test, a fact.
+
+    Never delays a medication start unless an exclusion holds it.
+    """
 
     what: str
     label: Text
@@ -133,7 +136,7 @@ class Get(_Effect, kw_only=True, tag="get"):
     by: str = "clinician"
 
 
-class Cadence(_Effect, kw_only=True, tag="cadence"):
+class Cadence(_Effect, frozen=True, kw_only=True, tag="cadence"):
     """Repeat this so often while the reason holds."""
 
     what: str
@@ -141,7 +144,7 @@ class Cadence(_Effect, kw_only=True, tag="cadence"):
     every_days: float
 
 
-class Task(_Effect, kw_only=True, tag="task"):
+class Task(_Effect, frozen=True, kw_only=True, tag="task"):
     """Something to do in the first days. `tonight` items are for the person."""
 
     task: str
@@ -150,7 +153,7 @@ class Task(_Effect, kw_only=True, tag="task"):
     does: Text
 
 
-class Inform(_Effect, kw_only=True, tag="inform"):
+class Inform(_Effect, frozen=True, kw_only=True, tag="inform"):
     """Something both should know when they decide."""
 
     says: Text

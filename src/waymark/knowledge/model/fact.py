@@ -7,7 +7,7 @@ from waymark.knowledge.model.common import Clinical, Entry, Text
 __all__ = ["Asked", "Drawn", "Fact", "ForEach", "Implication", "Measured", "Option", "Scored"]
 
 
-class ForEach(Entry, kw_only=True):
+class ForEach(Entry, frozen=True, kw_only=True):
     """Write an entry once, have it once per substance class. `{substance}` is replaced in ids and conditions,
     `{substance.name}` in texts."""
 
@@ -18,14 +18,14 @@ class ForEach(Entry, kw_only=True):
     without: tuple[str, ...] = ()
 
 
-class Option(Entry, kw_only=True):
+class Option(Entry, frozen=True, kw_only=True):
     """One value of a category fact."""
 
     id: str
     label: Text
 
 
-class Asked(Entry, kw_only=True):
+class Asked(Entry, frozen=True, kw_only=True):
     """Found out by asking; the words are Waymark's own and yield no instrument score."""
 
     question: Text
@@ -33,14 +33,14 @@ class Asked(Entry, kw_only=True):
     why: Text | None = None
 
 
-class Scored(Entry, kw_only=True):
+class Scored(Entry, frozen=True, kw_only=True):
     """Found out from an instrument: its score id (`total`, `item_9`, `risk`...)."""
 
     instrument: str
     score: str
 
 
-class Measured(Entry, kw_only=True):
+class Measured(Entry, frozen=True, kw_only=True):
     """Computed from rows of `measures` in the person document."""
 
     measure: str
@@ -52,7 +52,7 @@ class Measured(Entry, kw_only=True):
     equals: str | None = None
 
 
-class Drawn(Entry, kw_only=True):
+class Drawn(Entry, frozen=True, kw_only=True):
     """Computed from a list of the record (substances, medicines, conditions, episodes, allergies)."""
 
     list: Literal["substances", "medicines", "conditions", "episodes", "allergies"]
@@ -63,7 +63,7 @@ class Drawn(Entry, kw_only=True):
     property: str | None = None
 
 
-class Implication(Entry, kw_only=True):
+class Implication(Entry, frozen=True, kw_only=True):
     """If `when` (a condition on this fact alone) is true, the other facts have these values.
 
     Used to find contradictions and to show implied companions of a change. Values: `true`, `false`, an option id,
@@ -74,7 +74,7 @@ class Implication(Entry, kw_only=True):
     then: dict[str, str]
 
 
-class Fact(Clinical, kw_only=True):
+class Fact(Clinical, frozen=True, kw_only=True):
     """One thing that can be known. At least one way of finding it out must be given."""
 
     id: str

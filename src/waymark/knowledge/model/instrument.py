@@ -7,7 +7,7 @@ from waymark.knowledge.model.common import Clinical, Entry, Text
 __all__ = ["Band", "Branch", "Cascade", "Example", "Instrument", "Item", "Score", "Subject"]
 
 
-class Item(Entry, kw_only=True):
+class Item(Entry, frozen=True, kw_only=True):
     """One item. `options` are the allowed values (gaps are refused); or `minimum`/`maximum` for counts and rulers."""
 
     id: str
@@ -24,7 +24,7 @@ class Item(Entry, kw_only=True):
     loinc: str | None = None
 
 
-class Branch(Entry, kw_only=True):
+class Branch(Entry, frozen=True, kw_only=True):
     """When `when` (a condition over item ids) is true, the items are skipped and count as `value`.
 
     `value` is an answer, before any reversing. Answers given nevertheless still count, unless the branch `overrides`.
@@ -36,7 +36,7 @@ class Branch(Entry, kw_only=True):
     overrides: bool = False
 
 
-class Band(Entry, kw_only=True):
+class Band(Entry, frozen=True, kw_only=True):
     """A named part of a score's range. A screening statement, not a diagnosis."""
 
     id: str
@@ -45,14 +45,14 @@ class Band(Entry, kw_only=True):
     highest: float
 
 
-class Cascade(Entry, kw_only=True):
+class Cascade(Entry, frozen=True, kw_only=True):
     """One step of a category score: the first `when` that is true decides."""
 
     when: str
     value: str
 
 
-class Score(Entry, kw_only=True):
+class Score(Entry, frozen=True, kw_only=True):
     """One result. Exactly one of `add`, `mean`, `expression`, `condition`, `cascade`.
 
     `add`/`mean`: item ids. `expression`: arithmetic over item and score ids. `condition`: boolean over the same.
@@ -86,14 +86,14 @@ class Score(Entry, kw_only=True):
     may_be_entered: bool = True
 
 
-class Subject(Entry, kw_only=True):
+class Subject(Entry, frozen=True, kw_only=True):
     """An instrument that is given once per substance (criteria count, rulers)."""
 
     kind: Literal["substance"] = "substance"
     without: tuple[str, ...] = ()
 
 
-class Example(Entry, kw_only=True):
+class Example(Entry, frozen=True, kw_only=True):
     """A worked example from the written reference: a test."""
 
     items: dict[str, str]
@@ -102,7 +102,7 @@ class Example(Entry, kw_only=True):
     note: str | None = None
 
 
-class Instrument(Clinical, kw_only=True):
+class Instrument(Clinical, frozen=True, kw_only=True):
     """An instrument's rules of scoring, its bands, its terms of use."""
 
     id: str

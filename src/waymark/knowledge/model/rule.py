@@ -9,7 +9,7 @@ from waymark.knowledge.model.fact import ForEach
 __all__ = ["Rule"]
 
 
-class Rule(Clinical, kw_only=True):
+class Rule(Clinical, frozen=True, kw_only=True):
     """`id` is the question in words, joined by hyphens; with `for_each` it contains `{substance}`.
 
     `because` may show fact values as `{phq9.total}` and named values as `{value.name}`.

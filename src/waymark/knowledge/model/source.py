@@ -7,7 +7,7 @@ from waymark.knowledge.model.common import Entry, Text
 __all__ = ["Case", "Hazard", "Source"]
 
 
-class Source(Entry, kw_only=True):
+class Source(Entry, frozen=True, kw_only=True):
     """A document a statement rests on. `read` says how we know it: never more than is true."""
 
     id: str
@@ -18,7 +18,7 @@ class Source(Entry, kw_only=True):
     read: str
 
 
-class Case(Entry, kw_only=True):
+class Case(Entry, frozen=True, kw_only=True):
     """A vignette: facts in; what must, may and must not come out.
 
     `facts`: fact id -> value as text: `true`, `12`, `8..` (at least 8), `..5`, `3..7`, an option id, `unknown`.
@@ -38,7 +38,7 @@ class Case(Entry, kw_only=True):
     at: datetime.date | None = None
 
 
-class Hazard(Entry, kw_only=True):
+class Hazard(Entry, frozen=True, kw_only=True):
     """What could go wrong, what stands against it, what remains."""
 
     id: str

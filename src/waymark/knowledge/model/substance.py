@@ -5,7 +5,7 @@ from waymark.knowledge.model.common import Clinical, Entry, Text
 __all__ = ["NamedSubstance", "Substance"]
 
 
-class NamedSubstance(Entry, kw_only=True):
+class NamedSubstance(Entry, frozen=True, kw_only=True):
     """A single substance inside a class (heroin, fentanyl, crack...)."""
 
     id: str
@@ -15,7 +15,7 @@ class NamedSubstance(Entry, kw_only=True):
     properties: tuple[str, ...] = ()
 
 
-class Substance(Clinical, kw_only=True):
+class Substance(Clinical, frozen=True, kw_only=True):
     """A class such as opioids. Facts and rules written `for_each` exist once per class."""
 
     id: str

@@ -7,14 +7,14 @@ from waymark.knowledge.model.common import Clinical, Entry, Text
 __all__ = ["DatedValue", "NamedValue"]
 
 
-class DatedValue(Clinical, kw_only=True):
+class DatedValue(Clinical, frozen=True, kw_only=True):
     """What the value is from this date on. Older entries stay, so that old plans can be explained."""
 
     valid_from: datetime.date
     value: float
 
 
-class NamedValue(Entry, kw_only=True):
+class NamedValue(Entry, frozen=True, kw_only=True):
     """A number with a name. Conditions use the name; overlays may change the number."""
 
     id: str

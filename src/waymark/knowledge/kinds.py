@@ -1,0 +1,63 @@
+"""The kinds of content files: the top key of a file names its kind, its value is a list of entries."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
+from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
+from waymark.knowledge.model.fact import Fact
+from waymark.knowledge.model.instrument import Instrument
+from waymark.knowledge.model.rule import Rule
+from waymark.knowledge.model.source import Case, Hazard, Source
+from waymark.knowledge.model.substance import Substance
+from waymark.knowledge.model.value import NamedValue
+
+__all__ = ["ENTRY_ID", "FACT_ID", "KINDS", "SINGULAR"]
+
+KINDS: Final[dict[str, type[msgspec.Struct]]] = {
+    "facts": Fact,
+    "values": NamedValue,
+    "substances": Substance,
+    "instruments": Instrument,
+    "dimensions": Dimension,
+    "levels": Level,
+    "add_ons": AddOn,
+    "rules": Rule,
+    "problems": Problem,
+    "goals": GoalPattern,
+    "interventions": Intervention,
+    "medicines": Medicine,
+    "tools": Tool,
+    "crisis": CrisisResource,
+    "roles": Role,
+    "sources": Source,
+    "cases": Case,
+    "hazards": Hazard,
+}
+
+SINGULAR: Final[dict[str, str]] = {
+    "facts": "fact",
+    "values": "named value",
+    "substances": "substance",
+    "instruments": "instrument",
+    "dimensions": "dimension",
+    "levels": "level",
+    "add_ons": "add-on",
+    "rules": "rule",
+    "problems": "problem",
+    "goals": "goal pattern",
+    "interventions": "intervention",
+    "medicines": "medicine",
+    "tools": "tool",
+    "crisis": "crisis resource",
+    "roles": "role",
+    "sources": "source",
+    "cases": "case",
+    "hazards": "hazard",
+}
+
+# Facts and named values are words of the language of conditions; other ids are read by people and stand in addresses.
+FACT_ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+ENTRY_ID: Final = re.compile(r"[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*")
