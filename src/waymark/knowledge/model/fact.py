@@ -34,10 +34,15 @@ class Asked(Entry, frozen=True, kw_only=True):
 
 
 class Scored(Entry, frozen=True, kw_only=True):
-    """Found out from an instrument: its score id (`total`, `item_9`, `risk`...)."""
+    """Found out from an instrument: its score id (`total`, `item_9`, `risk`...).
+
+    `subject`: the substance class it was given for, where the instrument is given once per substance; filled in for
+    facts written `for_each`.
+    """
 
     instrument: str
     score: str
+    subject: str | None = None
 
 
 class Measured(Entry, frozen=True, kw_only=True):
@@ -91,7 +96,8 @@ class Fact(Clinical, frozen=True, kw_only=True):
     drawn: Drawn | None = None
     derived: str | None = None
     valid_days: int | None = None
-    # What a fact that is too old becomes: `unknown`, or it `stays` (danger stays true until asked again).
+    # What a fact that is too old becomes: `unknown`, or it `stays`: a danger that was true stays true until asked
+    # again, while its "no" still becomes unknown.
     expires: Literal["unknown", "stays"] = "unknown"
     changes: Literal["both ways", "up", "with time", "never"] = "both ways"
     implies: tuple[Implication, ...] = ()
@@ -99,3 +105,5 @@ class Fact(Clinical, frozen=True, kw_only=True):
     protected: bool = False
     sensitive: bool = False
     danger_screen: bool = False
+    # The substance class this fact was expanded for; filled in on load, never written in a file.
+    subject: str | None = None
