@@ -1,0 +1,199 @@
+"""Many persons at once: plans into a folder, the good part done, the bad part listed with its reason."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from waymark.cli.errors import DONE, REFUSED, Refused
+from waymark.cli.make import Maker
+from waymark.cli.progress import Progress
+from waymark.planning.individuality import Individuality, Tally, plan_items
+
+__all__ = ["Made", "Summary", "plan_all"]
+
+# Persons handed to a process at once: large enough to hide the hand-over, small enough to keep memory flat.
+CHUNK = 16
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What became of one person file."""
+
+    number: int
+    path: str
+    refused: str | None = None
+    goals: tuple[str, ...] = ()
+    first_days: tuple[str, ...] = ()
+    items: frozenset[str] = frozenset()
+    level: str = ""
+    medicines: tuple[str, ...] = ()
+    counts: dict[str, int] = {}
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """An input that was refused, with its reason."""
+
+    path: str
+    reason: str
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """`summary.json`: counts over the folder."""
+
+    format: str = "waymark.summary/1"
+    persons: int
+    planned: int
+    refused: tuple[Refusal, ...]
+    release: str
+    individuality: Individuality
+    levels: dict[str, int]
+    medicines: dict[str, int]
+    means: dict[str, float]
+
+
+_WORKER: dict[str, object] = {}
+
+
+def plan_all(persons: list[Path], out: Path, options: argparse.Namespace) -> int:
+    """Plan for every file; exit 1 when any was refused. Plans are the same for any number of processes."""
+    maker = Maker(options.programme, options.overlay, options.lang, options.at)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"{out}: cannot be written ({error.strerror}); choose another folder for --out") from None
+    names = _names(persons)
+    jobs = options.jobs or os.cpu_count() or 1
+    tally = Tally(len(persons))
+    counts = _Counts()
+    with Progress(len(persons), "plans", sys.stderr) as progress:
+        for made in _run(persons, names, out, options, maker, min(jobs, max(1, len(persons) // CHUNK))):
+            counts.add(made)
+            if made.refused is None:
+                tally.add(made.number, made.goals, made.first_days, made.items)
+            progress.step()
+    summary = counts.summary(len(persons), maker.release.id, tally.result())
+    (out / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
+    for refusal in summary.refused[:20]:
+        print(f"waymark: {refusal.reason}", file=sys.stderr)
+    if len(summary.refused) > 20:
+        print(f"waymark: and {len(summary.refused) - 20} more; see {out / 'summary.json'}", file=sys.stderr)
+    print(f"{summary.planned} plans written to {out}; {len(summary.refused)} refused.", file=sys.stderr)
+    return REFUSED if summary.refused else DONE
+
+
+def _run(
+    persons: list[Path], names: list[str], out: Path, options: argparse.Namespace, maker: Maker, jobs: int
+) -> Iterator[Made]:
+    work = (
+        (n, str(p), str(out / name), options.format) for n, (p, name) in enumerate(zip(persons, names, strict=True))
+    )
+    if jobs <= 1:
+        _WORKER["maker"] = maker
+        yield from map(_plan_one, work)
+        return
+    import multiprocessing
+
+    # Forked processes share the release that is already laid out.
+    _WORKER["maker"] = maker
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    given = (options.programme, options.overlay, options.lang, options.at)
+    with context.Pool(jobs, initializer=_start, initargs=given) as pool:
+        yield from pool.imap(_plan_one, work, chunksize=CHUNK)
+
+
+def _start(*given: object) -> None:
+    if "maker" not in _WORKER:
+        _WORKER["maker"] = Maker(*given)  # type: ignore[arg-type]
+
+
+def _plan_one(work: tuple[int, str, str, str]) -> Made:
+    number, path, stem, form = work
+    maker = _WORKER["maker"]
+    assert isinstance(maker, Maker)
+    try:
+        plan = maker.make(Path(path))
+        _write(maker, plan, stem, form)
+    except Refused as refusal:
+        return Made(number, path, refused=str(refusal))
+    return Made(
+        number,
+        path,
+        goals=tuple(g.id for g in plan.goals),
+        first_days=tuple(s.id for s in plan.next_72_hours),
+        items=plan_items(plan),
+        level=plan.level.recommended.key,
+        medicines=tuple(f"{m.medicine}@{m.treats}: {m.status}" for m in plan.medicines),
+        counts={
+            "facts known": len(plan.facts),
+            "facts used": sum(f.used for f in plan.facts.values()),
+            "active goals": len(plan.goals),
+            "later goals": len(plan.later),
+            "open questions": len(plan.open_questions),
+            "holds": len(plan.holds),
+            "contradictions": len(plan.contradictions),
+            "next 72 hours": len(plan.next_72_hours),
+        },
+    )
+
+
+def _write(maker: Maker, plan, stem: str, form: str) -> None:  # type: ignore[no-untyped-def]
+    suffix = {"json": ".plan.json", "html": ".plan.html", "text": ".plan.txt"}[form]
+    content = (
+        maker.encode(plan) if form == "json" else (maker.html(plan) if form == "html" else maker.text(plan)).encode()
+    )
+    target = Path(stem + suffix)
+    try:
+        target.write_bytes(content + b"\n")
+    except OSError as error:
+        raise Refused(f"{target}: cannot be written ({error.strerror}); choose another folder for --out") from None
+
+
+def _names(persons: list[Path]) -> list[str]:
+    """The stem of each plan; equal stems get their folder's name in front, and a number where that is not enough."""
+    stems: dict[str, int] = {}
+    for path in persons:
+        stems[path.stem] = stems.get(path.stem, 0) + 1
+    used: dict[str, int] = {}
+    names = []
+    for path in persons:
+        name = path.stem if stems[path.stem] == 1 else f"{path.resolve().parent.name}-{path.stem}"
+        used[name] = used.get(name, 0) + 1
+        names.append(name if used[name] == 1 else f"{name}-{used[name]}")
+    return names
+
+
+class _Counts:
+    """What the summary counts, one person at a time."""
+
+    def __init__(self) -> None:
+        self.refused: list[Refusal] = []
+        self.planned = 0
+        self.levels: dict[str, int] = {}
+        self.medicines: dict[str, int] = {}
+        self.sums: dict[str, int] = {}
+
+    def add(self, made: Made) -> None:
+        if made.refused is not None:
+            self.refused.append(Refusal(made.path, made.refused))
+            return
+        self.planned += 1
+        self.levels[made.level] = self.levels.get(made.level, 0) + 1
+        for medicine in made.medicines:
+            self.medicines[medicine] = self.medicines.get(medicine, 0) + 1
+        for name, count in made.counts.items():
+            self.sums[name] = self.sums.get(name, 0) + count
+
+    def summary(self, persons: int, release: str, individuality: Individuality) -> Summary:
+        return Summary(
+            persons=persons,
+            planned=self.planned,
+            refused=tuple(sorted(self.refused, key=lambda r: r.path)),
+            release=release,
+            individuality=individuality,
+            levels=dict(sorted(self.levels.items(), key=lambda kv: (-kv[1], kv[0]))),
+            medicines=dict(sorted(self.medicines.items())),
+            means={name: round(total / max(self.planned, 1), 2) for name, total in self.sums.items()},
+        )

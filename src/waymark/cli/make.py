@@ -1,0 +1,104 @@
+"""Making one plan from files: read, check against the release, compose, encode."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from waymark.cli.errors import Refused
+from waymark.cli.inputs import open_release, read_bytes
+from waymark.cli.store import keep_release
+from waymark.planning.compose import Documents, compose
+from waymark.planning.plan import Plan
+from waymark.planning.prepare import Prepared, prepare
+from waymark.record.errors import RecordError
+from waymark.record.reading import read_decisions, read_person, read_programme
+from waymark.record.validate import validate
+
+__all__ = ["Maker", "canonical"]
+
+
+class Maker:
+    """A release, a programme and a language, ready for any number of persons."""
+
+    def __init__(self, programme: str | None, overlays: Sequence[str], language: str, at: str | None) -> None:
+        self.release = open_release(overlays, language)
+        self._programme_json: bytes | None = None
+        offered = None
+        if programme is not None:
+            raw = read_bytes(Path(programme))
+            offered = _reading(read_programme, raw, programme)
+            self._programme_json = canonical(raw)
+        self.prepared: Prepared = prepare(self.release, offered, language)
+        self.at = _moment(at)
+        self._encoder = msgspec.json.Encoder()
+        keep_release(self.release)
+
+    def make(self, person: Path, decisions: Path | None = None) -> Plan:
+        """The plan of one person; raises Refused with one sentence when the input says no."""
+        raw = read_bytes(person)
+        decided = read_bytes(decisions) if decisions is not None else None
+        return self.make_from(raw, str(person), decided, str(decisions))
+
+    def make_from(self, raw: bytes, where: str, decided: bytes | None = None, decided_where: str = "") -> Plan:
+        """As `make`, from bytes already read."""
+        record = _reading(read_person, raw, where)
+        _reading(validate, record, self.release, where)
+        documents = Documents(
+            person=record,
+            record=canonical(raw),
+            decisions=_reading(read_decisions, decided, decided_where) if decided is not None else None,
+            decisions_json=canonical(decided) if decided is not None else None,
+            programme_json=self._programme_json,
+        )
+        if documents.decisions is not None and documents.decisions.person != record.id:
+            raise Refused(
+                f"{decided_where}: these decisions are about “{documents.decisions.person}”, the record is of "
+                f"“{record.id}”; give the decisions of this person"
+            )
+        try:
+            return compose(self.prepared, documents, self.at)
+        except RecordError as error:
+            raise Refused(str(error)) from None
+
+    def encode(self, plan: Plan) -> bytes:
+        """The plan as JSON, the same bytes for the same input."""
+        return self._encoder.encode(plan)
+
+    def html(self, plan: Plan) -> str:
+        from waymark.rendering.page import render_page
+
+        return render_page(plan)
+
+    def text(self, plan: Plan, width: int = 100) -> str:
+        from waymark.rendering.terminal import render_text
+
+        return render_text(plan, width)
+
+    def print(self, plan: Plan) -> None:
+        from waymark.rendering.terminal import print_plan
+
+        print_plan(plan, sys.stdout)
+
+
+def canonical(raw: bytes) -> bytes:
+    """JSON in one form: no spaces, keys as written. Hashes and carried documents use it."""
+    return msgspec.json.encode(msgspec.json.decode(raw))
+
+
+def _moment(at: str | None) -> str | int | None:
+    if at is None or not at.startswith("day:"):
+        return at
+    try:
+        return int(at[4:])
+    except ValueError:
+        raise Refused(f"--at {at}: after “day:” stands a whole number, such as day:28") from None
+
+
+def _reading(read, *given):  # type: ignore[no-untyped-def]
+    """Call a reader; what it refuses becomes the one sentence of the command."""
+    try:
+        return read(*given)
+    except RecordError as error:
+        raise Refused(str(error)) from None

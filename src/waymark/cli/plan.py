@@ -1,0 +1,58 @@
+"""`waymark plan`: the main job. One person to the terminal, or a folder of persons into a folder of plans."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from waymark.cli.errors import DONE, REFUSED, Refused
+from waymark.cli.inputs import find_persons
+
+__all__ = ["run"]
+
+SUFFIX = {"json": ".plan.json", "html": ".plan.html", "text": ".plan.txt"}
+
+
+def run(words: list[str]) -> int:
+    """Plan for every person named; exit 1 when any was refused."""
+    options = _parser().parse_args(words)
+    out = Path(options.out) if options.out else None
+    persons = find_persons([Path(p) for p in options.person], out)
+    if out is None and len(persons) > 1:
+        raise Refused(f"{len(persons)} persons need a folder to write to; add --out FOLDER")
+    if options.decisions and len(persons) > 1:
+        raise Refused("--decisions belongs to one person; plan that person alone")
+    if out is None:
+        return _one(persons[0], options)
+    from waymark.cli.batch import plan_all
+
+    return plan_all(persons, out, options)
+
+
+def _one(person: Path, options: argparse.Namespace) -> int:
+    from waymark.cli.make import Maker
+
+    maker = Maker(options.programme, options.overlay, options.lang, options.at)
+    plan = maker.make(person, Path(options.decisions) if options.decisions else None)
+    if options.format == "json":
+        sys.stdout.buffer.write(maker.encode(plan) + b"\n")
+        sys.stdout.buffer.flush()
+    elif options.format == "html":
+        sys.stdout.write(maker.html(plan))
+    else:
+        maker.print(plan)
+    return DONE if plan is not None else REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="waymark plan", description="Make a plan from a person's record.")
+    add = parser.add_argument
+    add("person", nargs="+", help="a person document, or a folder of them")
+    add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
+    add("--decisions", metavar="FILE", help="what was decided so far (waymark.decisions/1)")
+    add("--format", choices=("text", "json", "html"), default="text")
+    add("--lang", choices=("en", "es"), default="en", help="language of the plan")
+    add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
+    add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
+    add("--out", metavar="DIR", help="write plans and summary.json here")
+    add("--jobs", metavar="N", type=int, default=0, help="processes for a folder; default: one per processor")
+    return parser

@@ -1,0 +1,164 @@
+"""The level-of-care part of the plan: demands from the rules, the choice, and how it is told."""
+
+from collections.abc import Iterable
+
+from waymark.knowledge.model.effect import Minimum
+from waymark.planning.evidence import Evidence
+from waymark.planning.findings import Findings
+from waymark.planning.level import AXES, Candidate, Choice, Demand, Vector, choose, highest, vector
+from waymark.planning.options import Options
+from waymark.planning.phrases import say
+from waymark.planning.plan import Composite, LevelChoice, Reason, State
+from waymark.planning.prepare import Prepared
+
+__all__ = ["choose_level", "demand_of"]
+
+
+def demand_of(minima: Iterable[Minimum]) -> Demand:
+    """Floors, targets and relaxed targets as the highest of what the rules ask on each axis."""
+    said = tuple(minima)
+    floors = [vector(m.minima) for m in said if m.strength == "floor"]
+    targets = [vector(m.minima) for m in said if m.strength == "target"]
+    # A target that states no relaxed value stays as it is.
+    relaxed = [vector(m.relaxed if m.relaxed is not None else m.minima) for m in said if m.strength == "target"]
+    return Demand(floors=highest(floors), targets=highest(targets), relaxed=highest(relaxed))
+
+
+def choose_level(
+    prepared: Prepared,
+    findings: Findings,
+    options: Options,
+    evidence: Evidence,
+    preferred: frozenset[str],
+    refused: frozenset[str],
+    state: State,
+) -> LevelChoice:
+    """The level of care on what is known, with what else would do and what could raise it."""
+    spoken = findings.yes(Minimum)
+    demand = demand_of(e for _, e in spoken)
+    choice = choose(
+        prepared.candidates,
+        demand,
+        lambda level: _gate_is_open(findings, options, level),
+        prepared.offers_level,
+        preferred,
+        refused,
+    )
+    driving = _driving(spoken, choice.recommended)
+    rules = tuple(dict.fromkeys(driving or (r.id for r, _ in spoken)))
+    wish = choice.recommended.key in preferred or choice.recommended.level in preferred
+    level = prepared.release.levels[choice.recommended.level]
+    return LevelChoice(
+        id="level",
+        title=_title(prepared, choice.recommended),
+        why=evidence.reasons(*rules)
+        or Reason(
+            clinician=say("level nothing demanded clinician", prepared.language),
+            person=say("level nothing demanded person", prepared.language),
+        ),
+        facts=evidence.cite_rules(*(r.id for r, _ in spoken)),
+        rules=rules,
+        state=state,
+        recommended=_composite(prepared, choice.recommended, None),
+        acceptable=tuple(_composite(prepared, c, choice.recommended) for c in choice.acceptable[:6]),
+        next_down=_optional(prepared, choice.next_down, choice.recommended),
+        next_up=_optional(prepared, choice.next_up, choice.recommended),
+        unmet=_optional(prepared, choice.unmet, choice.recommended),
+        interim=_interim(prepared, choice),
+        floors=_named(demand.floors),
+        targets=_named(demand.targets),
+        relaxed=_named(demand.relaxed),
+        could_rise_with=_could_rise(prepared, findings, demand, choice),
+        review_days=level.review_days,
+        chosen_because=say("level by wish" if wish else "level least intensive", prepared.language),
+    )
+
+
+def _gate_is_open(findings: Findings, options: Options, level: str) -> bool:
+    """The level's own condition is true, and no rule excludes it."""
+    gate = f"level:{level}"
+    if findings.has_condition(gate) and findings.condition(gate) is not True:
+        return False
+    return not options.standing(gate).excluded
+
+
+def _driving(spoken: list[tuple], recommended: Candidate) -> list[str]:  # type: ignore[type-arg]
+    """The rules without which less would do: those that ask on some axis all that is asked."""
+    demand = demand_of(e for _, e in spoken).full
+    rules = []
+    for rule, effect in spoken:
+        asked = vector(effect.minima)
+        if any(asked[i] and asked[i] == demand[i] for i in range(len(AXES))):
+            rules.append(rule.id)
+    return rules
+
+
+def _could_rise(prepared: Prepared, findings: Findings, demand: Demand, choice: Choice) -> tuple[str, ...]:
+    """Facts of rules that are not yet known and whose minimum the recommendation would not meet."""
+    facts: dict[str, None] = {}
+    for rule, effect in findings.open(Minimum):
+        if not choice.recommended.meets(vector(effect.minima)):
+            facts.update(dict.fromkeys(findings.missing(rule.id)))
+    return tuple(facts)
+
+
+def _named(demand: Vector) -> dict[str, float]:
+    return {axis: value for axis, value in zip(AXES, demand, strict=True) if value}
+
+
+def _title(prepared: Prepared, candidate: Candidate) -> str:
+    base = prepared.text(prepared.release.levels[candidate.level].label)
+    parts = [prepared.text(prepared.release.add_ons[a].label) for a in candidate.add_ons]
+    return " + ".join([base, *parts])
+
+
+def _optional(prepared: Prepared, candidate: Candidate | None, than: Candidate) -> Composite | None:
+    return None if candidate is None else _composite(prepared, candidate, than)
+
+
+def _composite(prepared: Prepared, candidate: Candidate, than: Candidate | None) -> Composite:
+    level = prepared.release.levels[candidate.level]
+    says = [prepared.text(level.says), *(prepared.text(prepared.release.add_ons[a].says) for a in candidate.add_ons)]
+    return Composite(
+        key=candidate.key,
+        title=_title(prepared, candidate),
+        level=candidate.level,
+        add_ons=candidate.add_ons,
+        hours=level.hours,
+        medical=candidate.most[1],
+        nights=candidate.most[2],
+        cooccurring=candidate.most[3],
+        dispensing=candidate.most[4],
+        says=" ".join(says),
+        asks_of_person=prepared.text(level.asks_of_person),
+        setting=prepared.text(level.setting),
+        compared="" if than is None else _compare(prepared, candidate, than),
+    )
+
+
+def _compare(prepared: Prepared, candidate: Candidate, than: Candidate) -> str:
+    """What this composite asks and gives against another, in one sentence."""
+    language = prepared.language
+    said = []
+    hours = candidate.hours_asked - than.hours_asked
+    if hours:
+        said.append(say("more hours" if hours > 0 else "fewer hours", language, hours=f"{abs(hours):g}"))
+    for axis, name in ((2, "nights"), (1, "medical"), (3, "cooccurring"), (4, "dispensing")):
+        gap = candidate.most[axis] - than.most[axis]
+        if gap:
+            said.append(say(f"{'more' if gap > 0 else 'less'} {name}", language))
+    return "; ".join(said) if said else say("asks the same", language)
+
+
+def _interim(prepared: Prepared, choice: Choice) -> tuple[str, ...]:
+    """What bridges the time while the indicated level cannot be had."""
+    if choice.unmet is None:
+        return ()
+    keys = (
+        "interim daily contact",
+        "interim medication",
+        "interim naloxone",
+        "interim waiting list",
+        "interim re-offer",
+    )
+    return tuple(say(k, prepared.language) for k in keys)

@@ -1,0 +1,152 @@
+"""Facts as words: what is known, how it is shown, and which of it the plan used."""
+
+import re
+from collections.abc import Iterable
+
+from waymark.knowledge.model.fact import Fact
+from waymark.logic import Known
+from waymark.planning.phrases import say
+from waymark.planning.plan import FactLine, Reason
+from waymark.planning.prepare import Prepared
+from waymark.record.known import KnownFacts
+
+__all__ = ["Evidence"]
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
+
+
+class Evidence:
+    """The known facts of one person in the words of one language; remembers which were used."""
+
+    def __init__(self, prepared: Prepared, known: KnownFacts) -> None:
+        self.prepared = prepared
+        self.known = known
+        self.values: dict[str, Known] = known.values
+        self.language = prepared.language
+        self.used: dict[str, None] = {}
+        self._derived: dict[str, Known] | None = None
+
+    def value(self, fact: str) -> Known | None:
+        """What is known of a fact, derived ones included."""
+        found = self.values.get(fact)
+        if found is not None:
+            return found
+        definition = self.prepared.release.facts.get(fact)
+        if definition is None or definition.derived is None:
+            return None
+        if self._derived is None:
+            self._derived = self.prepared.release.program.values(self.values)
+        return self._derived.get(fact)
+
+    def number(self, fact: str) -> float | None:
+        """The number where it is known exactly."""
+        known = self.value(fact)
+        if isinstance(known, tuple) and known[0] == known[1]:
+            return known[0]
+        return None
+
+    def option(self, fact: str) -> str | None:
+        """The option of a category where only one is left."""
+        known = self.value(fact)
+        definition = self.prepared.release.facts.get(fact)
+        if definition is None or not isinstance(known, int) or isinstance(known, bool):
+            return None
+        left = [o.id for i, o in enumerate(definition.options) if known >> i & 1]
+        return left[0] if len(left) == 1 else None
+
+    def cite(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """Those of the facts that are known, now marked as used."""
+        known = tuple(f for f in facts if f in self.values)
+        for fact in known:
+            self.used.setdefault(fact)
+        return known
+
+    def cite_rules(self, *rules: str) -> tuple[str, ...]:
+        """The known facts that these rules read, each once, in the order of the rules."""
+        return self.cite(dict.fromkeys(f for rule in rules for f in self.prepared.facts_of(rule)))
+
+    def shown(self, fact: str) -> str:
+        """A fact's value in words."""
+        definition = self.prepared.release.facts.get(fact)
+        known = self.value(fact)
+        if definition is None or known is None:
+            return say("not known", self.language)
+        return show(definition, known, self.language, self.prepared)
+
+    def fill(self, text: object) -> str:
+        """A library text with `{fact.id}` and `{value.NAME}` written out."""
+        raw = self.prepared.text(text)
+        if "{" not in raw:
+            return raw
+        return _PLACEHOLDER.sub(self._placeholder, raw)
+
+    def reason(self, because: object) -> Reason:
+        """Both voices of a rule's reason, written out."""
+        return Reason(
+            clinician=self.fill(getattr(because, "clinician", "")), person=self.fill(getattr(because, "person", ""))
+        )
+
+    def reasons(self, *rules: str) -> Reason | None:
+        """The reasons of several rules as one, each sentence once; None without any."""
+        said = [self.reason(self.prepared.rule(rule).because) for rule in rules]
+        if not said:
+            return None
+        return Reason(
+            clinician=" ".join(dict.fromkeys(r.clinician for r in said if r.clinician)),
+            person=" ".join(dict.fromkeys(r.person for r in said if r.person)),
+        )
+
+    def _placeholder(self, match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name.startswith("value."):
+            number = self.prepared.release.values.get(name[6:])
+            return match.group(0) if number is None else plain_number(number)
+        return self.shown(name)
+
+    def lines(self) -> dict[str, FactLine]:
+        """Every known fact as a line of the plan, in the order of the library."""
+        notes = self.known.notes
+        found = {}
+        for name, definition in self.prepared.release.facts.items():
+            if name not in self.values:
+                continue
+            note = notes.get(name)
+            found[name] = FactLine(
+                label=self.prepared.text(definition.label),
+                value=self.shown(name),
+                at=note and note.at,
+                noted=note and note.noted,
+                by=note and note.by,
+                source=note and note.source,
+                how=note and note.how,
+                valid_until=note and note.valid_until,
+                stale=bool(note and note.stale),
+                prorated=bool(note and note.prorated),
+                used=name in self.used,
+            )
+        return found
+
+
+def show(fact: Fact, known: Known, language: str, prepared: Prepared) -> str:
+    """A known value in words of this language, with its unit."""
+    if isinstance(known, bool):
+        return say("yes" if known else "no", language)
+    if isinstance(known, int):
+        left = [prepared.text(o.label) for i, o in enumerate(fact.options) if known >> i & 1]
+        return say("or", language).join(left)
+    low, high = known
+    unit = say("unit days", language) if fact.type == "days since" or fact.unit == "days" else fact.unit or ""
+    if low == high:
+        body = plain_number(low)
+    elif low == float("-inf"):
+        body = say("at most", language, number=plain_number(high))
+    elif high == float("inf"):
+        body = say("at least", language, number=plain_number(low))
+    else:
+        body = say("between", language, low=plain_number(low), high=plain_number(high))
+    return f"{body} {unit}".strip()
+
+
+def plain_number(number: float) -> str:
+    """A number without needless decimals."""
+    return str(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,206 @@
+"""Problems become SMART goals: opened by findings, ranked by the person's priority, urgency and leverage."""
+
+import msgspec
+
+from waymark.knowledge.model.care_elements import GoalPattern, Problem
+from waymark.knowledge.model.effect import OpenProblem
+from waymark.planning.evidence import Evidence, plain_number
+from waymark.planning.findings import Findings
+from waymark.planning.phrases import say
+from waymark.planning.plan import Goal, SmartCheck, Step
+from waymark.planning.prepare import Prepared
+from waymark.planning.stand import Stand
+from waymark.planning.targets import target_from
+from waymark.record.time import Calendar
+
+__all__ = ["Opened", "open_problems", "rank_goals", "write_goals"]
+
+FEWEST_ACTIVE, MOST_ACTIVE = 3, 5
+# Beyond three, a goal is active at once only when it is at least this urgent (or the person put it first).
+URGENT = 2
+NO_PRIORITY = 99
+
+
+class Opened(msgspec.Struct):
+    """A problem that stands open for this person, with the rules that opened it."""
+
+    problem: Problem
+    substance: str | None
+    urgency: int
+    rules: dict[str, None]
+    confirm_with: dict[str, None]
+
+    @property
+    def key(self) -> str:
+        return f"{self.problem.id}:{self.substance}" if self.substance else self.problem.id
+
+
+def open_problems(prepared: Prepared, findings: Findings) -> list[Opened]:
+    """Every problem some rule opened; several rules on one problem join, the highest urgency counts."""
+    found: dict[tuple[str, str | None], Opened] = {}
+    for rule, effect in findings.yes(OpenProblem):
+        problem = prepared.problems.get(effect.problem)
+        if problem is None:
+            continue
+        substance = effect.substance if problem.per_substance else None
+        opened = found.get((problem.id, substance))
+        if opened is None:
+            opened = found[(problem.id, substance)] = Opened(problem, substance, effect.urgency, {}, {})
+        opened.urgency = max(opened.urgency, effect.urgency)
+        opened.rules[rule.id] = None
+        if effect.confirm_with:
+            opened.confirm_with[effect.confirm_with] = None
+    # A need found by a full score is not "to confirm" any more.
+    for opened in found.values():
+        sure = [r for r, e in findings.yes(OpenProblem) if r.id in opened.rules and not e.confirm_with]
+        if sure:
+            opened.confirm_with.clear()
+    return list(found.values())
+
+
+def write_goals(
+    prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stand, opened: list[Opened], calendar: Calendar
+) -> list[Goal]:
+    """One goal for each problem (all that fit for the safety-and-medication bundle), each once."""
+    goals: dict[str, Goal] = {}
+    for problem in opened:
+        for pattern in _patterns(prepared, findings, problem):
+            goal = _goal(prepared, evidence, stand, problem, pattern, calendar)
+            goals.setdefault(goal.id, goal)
+    return list(goals.values())
+
+
+def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
+    """Active and later goals. The bundle is outside the cap; three to five others are active."""
+    bundle = [g for g in goals if g.bundle]
+    others = sorted((g for g in goals if not g.bundle), key=_rank)
+    active = [g for g in others if g.state.person not in ("declined", "disagreed")]
+    put_off = [g for g in others if g not in active]
+    number = FEWEST_ACTIVE
+    while number < min(MOST_ACTIVE, len(active)) and (
+        active[number].urgency >= URGENT or active[number].priority is not None
+    ):
+        number += 1
+    return (*sorted(bundle, key=_rank), *active[:number]), (*active[number:], *put_off)
+
+
+def _rank(goal: Goal) -> tuple[int, int, int, str]:
+    priority = goal.priority if goal.priority is not None else NO_PRIORITY
+    return (priority, -goal.urgency, -goal.leverage, goal.id)
+
+
+def _patterns(prepared: Prepared, findings: Findings, opened: Opened) -> list[GoalPattern]:
+    """The patterns that fit: the first whose condition holds, else the first without one; all of them in a bundle."""
+    fitting, plain = [], []
+    for name in opened.problem.goals:
+        pattern = prepared.goals.get(name)
+        if pattern is None:
+            continue
+        condition = f"goal:{name}:{opened.substance}" if opened.substance else f"goal:{name}"
+        if not findings.has_condition(condition):
+            plain.append(pattern)
+        elif findings.condition(condition) is True:
+            fitting.append(pattern)
+    if opened.problem.bundle:
+        return [*fitting, *plain]
+    return (fitting or plain)[:1]
+
+
+def _goal(
+    prepared: Prepared, evidence: Evidence, stand: Stand, opened: Opened, pattern: GoalPattern, calendar: Calendar
+) -> Goal:
+    problem, substance, language = opened.problem, opened.substance, prepared.language
+    name = f"goal:{pattern.id}:{substance}" if substance else f"goal:{pattern.id}"
+    changes = stand.changes.get(name, {})
+    measure = pattern.measure.replace("{substance}", substance or "")
+    baseline = evidence.number(measure)
+    target = float(changes.get("target", target_from(pattern, baseline)))
+    days = int(changes.get("days", pattern.days))
+    by = calendar.show(calendar.day + days)
+    parts = {
+        "baseline": "?" if baseline is None else plain_number(baseline),
+        "target": plain_number(target),
+        "unit": prepared.text(pattern.unit),
+        "by": by,
+    }
+    says = str(changes.get("says", _fill(prepared, pattern.says, parts, substance)))
+    facts = evidence.cite([*(f for r in opened.rules for f in prepared.facts_of(r)), measure])
+    return Goal(
+        id=name,
+        title=_fill(prepared, pattern.label, parts, substance),
+        detail=prepared.substance_text(problem.says, substance),
+        why=evidence.reasons(*opened.rules),
+        facts=facts,
+        rules=tuple(opened.rules),
+        state=stand.of(name),
+        pattern=pattern.id,
+        problem=opened.key,
+        substance=substance,
+        area=problem.area,
+        bundle=problem.bundle,
+        says=says,
+        baseline=baseline,
+        target=target,
+        unit=parts["unit"],
+        measure=prepared.text(pattern.measure_label),
+        start=calendar.show(calendar.day),
+        by=by,
+        days=days,
+        owner=pattern.owner,
+        urgency=opened.urgency,
+        leverage=problem.leverage,
+        priority=stand.priorities.get(problem.area),
+        smart=_smart(prepared, pattern, parts, says, by, substance),
+        steps=_steps(prepared, pattern, name, calendar, parts, substance, stand),
+        to_confirm=tuple(opened.confirm_with),
+        review=say("review every", language, days=min(pattern.review_days, problem.review_days)),
+    )
+
+
+def _fill(prepared: Prepared, text: object, parts: dict[str, str], substance: str | None) -> str:
+    said = prepared.substance_text(text, substance)
+    for name, value in parts.items():
+        said = said.replace(f"{{{name}}}", value)
+    return said
+
+
+def _smart(
+    prepared: Prepared, pattern: GoalPattern, parts: dict[str, str], says: str, by: str, substance: str | None
+) -> SmartCheck:
+    language = prepared.language
+    if pattern.direction == "done":
+        measurable = say("measured by", language, measure=prepared.text(pattern.measure_label))
+    elif parts["baseline"] == "?":
+        measurable = say("measured without baseline", language, measure=prepared.text(pattern.measure_label), **parts)
+    else:
+        measurable = say("measured from to", language, measure=prepared.text(pattern.measure_label), **parts)
+    return SmartCheck(
+        specific=says,
+        measurable=measurable,
+        achievable=_fill(prepared, pattern.achievable_because, parts, substance),
+        relevant=_fill(prepared, pattern.relevant_because, parts, substance),
+        time_bound=say("by when", language, by=by, days=pattern.days),
+    )
+
+
+def _steps(
+    prepared: Prepared,
+    pattern: GoalPattern,
+    goal: str,
+    calendar: Calendar,
+    parts: dict[str, str],
+    substance: str | None,
+    stand: Stand,
+) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            id=f"step:{goal.removeprefix('goal:')}:{number}",
+            title=_fill(prepared, step.says, parts, substance),
+            detail=calendar.show(calendar.day + step.by_day),
+            state=stand.of(f"step:{goal.removeprefix('goal:')}:{number}"),
+            who=step.who,
+            within_hours=step.by_day * 24,
+            tool=step.tool,
+        )
+        for number, step in enumerate(pattern.steps, start=1)
+    )

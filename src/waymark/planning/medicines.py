@@ -1,0 +1,114 @@
+"""Medicines as options for the prescriber: what is free, what waits, what is excluded, with checks and interactions."""
+
+from waymark.knowledge.model.care_elements import Medicine
+from waymark.planning.evidence import Evidence
+from waymark.planning.options import RANKS, Options, Standing
+from waymark.planning.phrases import say
+from waymark.planning.plan import MedicineOption, State
+from waymark.planning.prepare import Prepared
+from waymark.planning.stand import Stand
+
+__all__ = ["list_medicines"]
+
+
+def list_medicines(
+    prepared: Prepared, options: Options, evidence: Evidence, stand: Stand
+) -> tuple[MedicineOption, ...]:
+    """Every medicine some rule recommends for this person, free ones first, then held, then excluded.
+
+    The same medicine may stand for two uses. Naming a medicine here is never a prescription and never a dose.
+    """
+    spoken: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for rule, effect in options.recommended:
+        kind, _, medicine = effect.option.partition(":")
+        if kind == "medicine" and medicine in prepared.medicines:
+            use = effect.substance or (prepared.medicines[medicine].treats or ("",))[0]
+            spoken.setdefault((medicine, use), []).append((rule, effect.rank))
+    found = [
+        _option(prepared, options, evidence, stand, prepared.medicines[medicine], use, said)
+        for (medicine, use), said in spoken.items()
+    ]
+    wanted = evidence.option("mat.wants")
+    order = {"current": 0, "option": 1, "held": 2, "excluded": 3}
+    return tuple(
+        sorted(
+            found,
+            key=lambda m: (
+                order[m.status],
+                m.treats,
+                m.medicine != wanted,
+                RANKS[m.rank],
+                prepared.medicines[m.medicine].order,
+                m.id,
+            ),
+        )
+    )
+
+
+def _option(
+    prepared: Prepared,
+    options: Options,
+    evidence: Evidence,
+    stand: Stand,
+    medicine: Medicine,
+    use: str,
+    said: list[tuple[str, str]],
+) -> MedicineOption:
+    text = prepared.text
+    standing = options.standing(f"medicine:{medicine.id}", use)
+    rank = min((r for _, r in said), key=RANKS.__getitem__)
+    rules = dict.fromkeys([*(r for r, _ in said), *standing.excluded, *standing.held, *standing.soft])
+    item = f"medicine:{medicine.id}:{use}" if use else f"medicine:{medicine.id}"
+    return MedicineOption(
+        id=item,
+        title=text(medicine.label),
+        detail=text(medicine.says.person),
+        why=evidence.reasons(*(r for r, _ in said), *standing.excluded),
+        facts=evidence.cite_rules(*rules),
+        rules=tuple(rules),
+        state=stand.of(item, f"medicine:{medicine.id}"),
+        medicine=medicine.id,
+        treats=use,
+        status=_status(stand, medicine, standing),
+        rank=rank,  # type: ignore[arg-type]
+        off_label=medicine.off_label,
+        how_given=text(medicine.how_given),
+        benefits=text(medicine.benefits),
+        burdens=text(medicine.burdens),
+        risks=text(medicine.risks),
+        checks=tuple(text(c) for c in medicine.baseline_checks),
+        monitoring=tuple(text(m) for m in medicine.monitoring),
+        cautions=tuple(
+            evidence.reason(prepared.rule(r).because).clinician for r in (*standing.soft, *standing.discouraged)
+        ),
+        find_out_first=standing.find_out,
+        interactions=_interactions(prepared, stand, medicine),
+        available_here=prepared.offers_medicine(medicine.id),
+    )
+
+
+def _status(stand: Stand, medicine: Medicine, standing: Standing):  # type: ignore[no-untyped-def]
+    if standing.excluded:
+        return "excluded"
+    if standing.held:
+        return "held"
+    return "current" if medicine.id in stand.current_medicines else "option"
+
+
+def _interactions(prepared: Prepared, stand: Stand, medicine: Medicine) -> tuple[str, ...]:
+    """What is known between this medicine and those the person takes now, either way round."""
+    said: dict[str, None] = {}
+    for other_id in stand.current_medicines:
+        other = prepared.medicines.get(other_id)
+        if other is None or other.id == medicine.id:
+            continue
+        for cls, text in medicine.interactions.items():
+            if cls in other.classes or cls == other.ingredient:
+                said[f"{prepared.text(other.label)}: {prepared.text(text)}"] = None
+        for cls, text in other.interactions.items():
+            if cls in medicine.classes or cls == medicine.ingredient:
+                said[f"{prepared.text(other.label)}: {prepared.text(text)}"] = None
+    if stand.unrecognised_medicines:
+        names = ", ".join(stand.unrecognised_medicines)
+        said[say("not checked for interactions", prepared.language, names=names)] = None
+    return tuple(said)

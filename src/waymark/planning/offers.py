@@ -1,0 +1,209 @@
+"""Interventions for the goals: fitting this person's problem, wishes, readiness and programme, few at a time."""
+
+import msgspec
+
+from waymark.knowledge.model.care_elements import Intervention
+from waymark.planning.evidence import Evidence
+from waymark.planning.goals import Opened
+from waymark.planning.options import RANKS, Options
+from waymark.planning.plan import Goal, LeftOut, Offer
+from waymark.planning.prepare import Prepared
+from waymark.planning.stand import Stand
+
+__all__ = ["Offers", "choose_offers"]
+
+# Guidance TX-11: at most three new skills at once; further ones wait as alternatives.
+MOST_NEW_SKILLS = 3
+# One way of help for a calm goal, two for an urgent one.
+URGENT = 2
+# Chosen to go along with the rest, beside what answers a goal.
+MOST_ADJUNCTS = 3
+
+
+class Offers(msgspec.Struct):
+    """What is offered, for which goals, and what was left out with its reason."""
+
+    chosen: tuple[Offer, ...]
+    by_goal: dict[str, tuple[str, ...]]
+    left_out: tuple[LeftOut, ...]
+
+
+class _Chooser:
+    def __init__(self, prepared: Prepared, options: Options, evidence: Evidence, stand: Stand) -> None:
+        self.prepared, self.options, self.evidence, self.stand = prepared, options, evidence, stand
+        self.chosen: dict[str, dict[str, None]] = {}
+        self.alternatives: dict[str, dict[str, None]] = {}
+        self.left_out: dict[str, tuple[str, ...]] = {}
+        self.ranks: dict[str, str] = {}
+        self.reasons: dict[str, dict[str, None]] = {}
+        self.recommended: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
+        for rule, effect in options.recommended:
+            kind, _, name = effect.option.partition(":")
+            if kind == "intervention" and name in prepared.interventions:
+                self.recommended.setdefault(name, []).append((rule, effect.rank, effect.problem, effect.substance))
+
+    def spoken_for(self, name: str, opened: Opened) -> list[tuple[str, str]]:
+        """The rules that recommend it for this problem (or for any), with the rank they give."""
+        return [
+            (rule, rank)
+            for rule, rank, problem, substance in self.recommended.get(name, ())
+            if problem in (None, opened.problem.id) and substance in (None, opened.substance)
+        ]
+
+    def candidates(self, opened: Opened) -> list[str]:
+        named = [o.removeprefix("intervention:") for o in (*opened.problem.first_line, *opened.problem.second_line)]
+        special = [
+            name
+            for name, said in self.recommended.items()
+            if any(p == opened.problem.id and s in (None, opened.substance) for _, _, p, s in said)
+        ]
+        names = dict.fromkeys([*named, *special])
+        first = set(opened.problem.first_line)
+        scored = []
+        for place, name in enumerate(names):
+            if name in self.prepared.interventions and self.possible(name, opened):
+                scored.append((self.score(name, opened, place, name in first or f"intervention:{name}" in first), name))
+        return [name for _, name in sorted(scored)]
+
+    def possible(self, name: str, opened: Opened) -> bool:
+        option = f"intervention:{name}"
+        standing = self.options.standing(option)
+        if standing.excluded:
+            self.left_out.setdefault(option, tuple(standing.excluded))
+            return False
+        if self.stand.declined(option):
+            return False
+        item = self.prepared.interventions[name]
+        return not item.needs_interest or self.stand.interested(option) or bool(self.spoken_for(name, opened))
+
+    def score(self, name: str, opened: Opened, place: int, first_line: bool) -> tuple[float, int]:
+        """Lower comes first: rules of this person, then the person's wish, then the declared order."""
+        option = f"intervention:{name}"
+        standing = self.options.standing(option)
+        points = 0.0 if first_line else 6.0
+        spoken = self.spoken_for(name, opened)
+        if spoken:
+            points -= 8.0 - 3.0 * min(RANKS[rank] for _, rank in spoken)
+        points -= 12.0 * self.stand.wants(option)
+        points += 7.0 * self.stand.rather_not(option)
+        points += 20.0 * bool(standing.discouraged) + 4.0 * bool(standing.held)
+        points += 5.0 * (not self.prepared.offers_intervention(name))
+        return (points, place)
+
+    def serve(self, goal: Goal, opened: Opened) -> None:
+        wanted = 2 if goal.urgency >= URGENT else 1
+        given: list[str] = []
+        for name in self.candidates(opened):
+            if len(given) < wanted and self.take(name, goal, opened):
+                given.append(name)
+            elif name not in given and given:
+                self.alternatives.setdefault(given[0], {})[name] = None
+
+    def take(self, name: str, goal: Goal, opened: Opened) -> bool:
+        item = self.prepared.interventions[name]
+        if name not in self.chosen:
+            skills = sum(self.prepared.interventions[n].new_skill for n in self.chosen)
+            if item.new_skill and skills >= MOST_NEW_SKILLS:
+                return False
+            if any(c in self.chosen for c in item.conflicts):
+                return False
+        self.chosen.setdefault(name, {})[goal.id] = None
+        spoken = self.spoken_for(name, opened)
+        rank = min((r for _, r in spoken), key=RANKS.__getitem__, default="first" if goal.urgency >= 1 else "second")
+        self.ranks[name] = min(self.ranks.get(name, rank), rank, key=RANKS.__getitem__)
+        self.reasons.setdefault(name, {}).update(dict.fromkeys(r for r, _ in spoken))
+        self.reasons[name].update(opened.rules)
+        return True
+
+    def add_along(self, opened: list[Opened]) -> None:
+        """What rules recommend for this person beside any one goal: first-rank all, adjuncts a few, by wish."""
+        open_problems = {o.problem.id for o in opened}
+        along = []
+        for name, said in self.recommended.items():
+            option = f"intervention:{name}"
+            fitting = [(r, k) for r, k, p, _ in said if p is None or p in open_problems]
+            if name in self.chosen or not fitting or self.options.standing(option).excluded:
+                continue
+            if self.stand.declined(option):
+                continue
+            rank = min((k for _, k in fitting), key=RANKS.__getitem__)
+            along.append((RANKS[rank], not self.stand.wants(option), name, rank, [r for r, _ in fitting]))
+        adjuncts = 0
+        for _, _, name, rank, rules in sorted(along):
+            if rank != "first":
+                if adjuncts >= MOST_ADJUNCTS:
+                    continue
+                adjuncts += 1
+            self.chosen[name] = {}
+            self.ranks[name] = rank
+            self.reasons[name] = dict.fromkeys(rules)
+
+
+def choose_offers(
+    prepared: Prepared,
+    options: Options,
+    evidence: Evidence,
+    stand: Stand,
+    goals: tuple[Goal, ...],
+    opened: list[Opened],
+) -> Offers:
+    """Interventions for the active goals in their order; one that serves several goals is offered once."""
+    chooser = _Chooser(prepared, options, evidence, stand)
+    by_key = {o.key: o for o in opened}
+    for goal in goals:
+        chooser.serve(goal, by_key[goal.problem])
+    chooser.add_along(opened)
+    chosen = tuple(_offer(chooser, name) for name in chooser.chosen)
+    by_goal: dict[str, list[str]] = {}
+    for offer in chosen:
+        for goal in offer.serves:
+            by_goal.setdefault(goal, []).append(offer.id)
+    left_out = tuple(
+        LeftOut(
+            id=f"left-out:{option}",
+            title=prepared.text(prepared.interventions[option.removeprefix("intervention:")].label),
+            why=evidence.reasons(*rules),
+            facts=evidence.cite_rules(*rules),
+            rules=rules,
+            option=option,
+        )
+        for option, rules in chooser.left_out.items()
+    )
+    return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, left_out)
+
+
+def _offer(chooser: _Chooser, name: str) -> Offer:
+    prepared, evidence = chooser.prepared, chooser.evidence
+    item: Intervention = prepared.interventions[name]
+    standing = chooser.options.standing(f"intervention:{name}")
+    rules = tuple(chooser.reasons.get(name, {}))
+    alternatives = dict.fromkeys([*chooser.alternatives.get(name, {}), *item.alternatives])
+    text = prepared.text
+    return Offer(
+        id=f"intervention:{name}",
+        title=text(item.label),
+        detail=text(item.says.person),
+        why=evidence.reasons(*rules),
+        facts=evidence.cite_rules(*rules),
+        rules=(*rules, *standing.held),
+        state=chooser.stand.of(f"intervention:{name}"),
+        intervention=name,
+        kind=item.kind,
+        serves=tuple(chooser.chosen[name]),
+        dose=text(item.dose),
+        provider=tuple(prepared.role(r) for r in item.provided_by),
+        hours_per_week=round(item.sessions_per_week * item.minutes_per_session / 60, 2),
+        grade=item.grade,
+        evidence=text(item.effect) or None,
+        burden=text(item.burden) or None,
+        cautions=text(item.cautions) or None,
+        rank=chooser.ranks[name],  # type: ignore[arg-type]
+        alternatives=tuple(
+            text(prepared.interventions[a].label)
+            for a in alternatives
+            if a in prepared.interventions and a not in chooser.chosen
+        )[:4],
+        tools=item.tools,
+        held_by=standing.find_out,
+        offered_here=prepared.offers_intervention(name),
+    )

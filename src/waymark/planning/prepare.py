@@ -1,0 +1,115 @@
+"""What planning needs of a release and a programme, laid out once and used for every person."""
+
+from collections.abc import Sequence
+
+from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
+from waymark.knowledge.model.effect import Effect
+from waymark.knowledge.model.rule import Rule
+from waymark.knowledge.release import Release
+from waymark.planning.level import Candidate, build_candidates
+from waymark.record.documents.programme import OfferedIntervention, Programme
+
+__all__ = ["ENGINE", "REFERENCE_PROGRAMME", "Prepared", "prepare", "words"]
+
+# Raised whenever composing changes what comes out for the same input; golden plans of each version are kept.
+ENGINE = "1"
+
+REFERENCE_PROGRAMME = Programme(
+    format="waymark.programme/1",
+    id="reference",
+    name="reference programme (offers everything)",
+    offers_everything=True,
+)
+
+
+def words(text: object, language: str) -> str:
+    """A library text in this language; a text missing there falls back to English."""
+    if isinstance(text, str):
+        return text
+    if isinstance(text, dict):
+        return str(text.get(language) or text.get("en", ""))
+    return ""
+
+
+class Prepared:
+    """A release and a programme, indexed for composing. Holds no person and never changes."""
+
+    def __init__(self, release: Release, programme: Programme, language: str) -> None:
+        self.release = release
+        self.programme = programme
+        self.language = language
+        self.rules: Sequence[Rule] = release.rules
+        self._rules = {rule.id: rule for rule in release.rules}
+        self.effects: tuple[tuple[Effect, ...], ...] = tuple(rule.effects for rule in release.rules)
+        self.problems: dict[str, Problem] = dict(release.problems)
+        self.goals: dict[str, GoalPattern] = dict(release.goals)
+        self.interventions: dict[str, Intervention] = dict(release.interventions)
+        self.medicines: dict[str, Medicine] = dict(release.medicines)
+        self.medicine_names: dict[str, str] = {
+            name.lower(): m.id for m in self.medicines.values() for name in (m.ingredient, m.id)
+        }
+        self.candidates: tuple[Candidate, ...] = build_candidates(
+            tuple(release.levels.values()), tuple(release.add_ons.values())
+        )
+        self.offered_interventions: dict[str, OfferedIntervention] = {
+            o.intervention: o for o in programme.interventions
+        }
+        self._offered_levels = {(o.level, frozenset(o.add_ons)) for o in programme.levels if o.places != 0}
+        self.extra_conditions: tuple[str, ...] = tuple(release.conditions[len(release.rules) :])
+        self._deep_facts: dict[str, tuple[str, ...]] = {}
+
+    def text(self, text: object) -> str:
+        """A library text in the language of this plan."""
+        return words(text, self.language)
+
+    def rule(self, rule: str) -> Rule:
+        """The rule with this id."""
+        return self._rules[rule]
+
+    def has_rule(self, rule: str) -> bool:
+        """The release has a rule with this id."""
+        return rule in self._rules
+
+    def role(self, role: str) -> str:
+        """A role's name in words."""
+        found = self.release.roles.get(role)
+        return role if found is None else self.text(found.label)
+
+    def substance_text(self, text: object, substance: str | None) -> str:
+        """A library text with `{substance.name}` written out."""
+        said = self.text(text)
+        if substance is None or "{substance" not in said:
+            return said
+        return said.replace("{substance.name}", self.text(self.release.substances[substance].name))
+
+    def facts_of(self, condition: str) -> tuple[str, ...]:
+        """The underived facts a condition reads, through derived ones."""
+        known = self._deep_facts.get(condition)
+        if known is None:
+            known = tuple(
+                f
+                for f in self.release.program.facts_of(condition, deep=True)
+                if f in self.release.facts and self.release.facts[f].derived is None
+            )
+            self._deep_facts[condition] = known
+        return known
+
+    def offers_level(self, candidate: Candidate) -> bool:
+        """The programme has this composite, with a place."""
+        if self.programme.offers_everything and not any(o.level == candidate.level for o in self.programme.levels):
+            return True
+        wanted = frozenset(candidate.add_ons)
+        return any(level == candidate.level and wanted <= add_ons for level, add_ons in self._offered_levels)
+
+    def offers_intervention(self, intervention: str) -> bool:
+        """The programme gives this intervention."""
+        return self.programme.offers_everything or intervention in self.offered_interventions
+
+    def offers_medicine(self, medicine: str) -> bool:
+        """The programme prescribes or dispenses this medicine."""
+        return self.programme.offers_everything or medicine in self.programme.medicines
+
+
+def prepare(release: Release, programme: Programme | None = None, language: str = "en") -> Prepared:
+    """Lay out a release and a programme for composing; without a programme the reference programme is used."""
+    return Prepared(release, programme or REFERENCE_PROGRAMME, language)

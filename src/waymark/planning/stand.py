@@ -1,0 +1,102 @@
+"""Where the two authors stand: wishes from the record, and the decisions so far."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from waymark.planning.plan import State
+from waymark.planning.prepare import Prepared
+from waymark.record.documents.decisions import Decision
+from waymark.record.documents.person import Person
+
+__all__ = ["Stand", "take_stand"]
+
+# Turns a moment of the record into its day number.
+DayOf = Callable[[str | int], int]
+
+
+class Stand:
+    """Preferences, current medicines and the state of every item, as of the plan's moment."""
+
+    def __init__(
+        self, prepared: Prepared, person: Person, decisions: Iterable[Decision], day: int, days: DayOf
+    ) -> None:
+        self.day = day
+        self.wishes: dict[str, str] = {}
+        for row in person.preferences:
+            if days(row.noted if row.noted is not None else row.at) <= day:
+                self.wishes[row.about] = row.wish
+        self.priorities: dict[str, int] = {}
+        for wish in person.priorities:
+            if days(wish.noted if wish.noted is not None else wish.at) <= day:
+                self.priorities[wish.area] = wish.rank
+        self._items: dict[str, State] = {}
+        self.changes: dict[str, dict[str, str | float]] = {}
+        self.settled: dict[str, Decision] = {}
+        self.overrides: dict[str, Decision] = {}
+        self.log: list[Decision] = []
+        for decision in decisions:
+            if days(decision.noted if decision.noted is not None else decision.at) <= day:
+                self._take(decision, days)
+        self.current_medicines, self.unrecognised_medicines = _medicines(prepared, person, day, days)
+
+    def _take(self, decision: Decision, days: DayOf) -> None:
+        self.log.append(decision)
+        if decision.decision == "settled":
+            if decision.fact is not None:
+                self.settled[decision.fact] = decision
+            return
+        if decision.decision == "override":
+            self.overrides[decision.item] = decision
+            return
+        old = self._items.get(decision.item, State())
+        changed = {decision.author: decision.decision, "text": decision.text or old.text}
+        if decision.decision == "declined":
+            due = decision.re_offer is not None and days(decision.re_offer) <= self.day
+            if due:
+                changed[decision.author] = "proposed"
+            changed["re_offer"] = None if decision.re_offer is None else str(decision.re_offer)
+        if decision.decision == "changed":
+            self.changes[decision.item] = {**self.changes.get(decision.item, {}), **decision.change}
+        self._items[decision.item] = msgspec.structs.replace(old, **changed)
+
+    def of(self, *items: str) -> State:
+        """The state of the first of these ids that was ever decided on."""
+        return next((self._items[i] for i in items if i in self._items), State())
+
+    def declined(self, *items: str) -> bool:
+        """The person declined it (and it is not yet time to offer again), or said so as a preference."""
+        state = self.of(*items)
+        return state.person == "declined" or any(self.wishes.get(i) == "declines" for i in items)
+
+    def wants(self, *items: str) -> bool:
+        return any(self.wishes.get(i) == "wants" for i in items)
+
+    def rather_not(self, *items: str) -> bool:
+        return any(self.wishes.get(i) == "rather not" for i in items)
+
+    def interested(self, *items: str) -> bool:
+        return any(self.wishes.get(i) in ("wants", "open") for i in items)
+
+    def decided(self) -> frozenset[str]:
+        """Ids of all items someone decided on."""
+        return frozenset(self._items)
+
+
+def _medicines(prepared: Prepared, person: Person, day: int, days: DayOf) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Library ids of medicines taken now, and names the library does not know."""
+    by_name = prepared.medicine_names
+    known: dict[str, bool] = {}
+    strange: dict[str, bool] = {}
+    for row in person.lists.medicines.rows:
+        if days(row.noted if row.noted is not None else row.at) > day:
+            continue
+        medicine = by_name.get(row.medicine.lower())
+        side = strange if medicine is None else known
+        side[medicine or row.medicine] = row.state == "current"
+    return tuple(m for m, now in known.items() if now), tuple(m for m, now in strange.items() if now)
+
+
+def take_stand(prepared: Prepared, person: Person, decisions: Iterable[Decision], day: int, days: DayOf) -> Stand:
+    """Read wishes and decisions noted up to `day`; `days` turns a moment of the record into a day number."""
+    return Stand(prepared, person, decisions, day, days)
