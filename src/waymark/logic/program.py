@@ -1,0 +1,157 @@
+"""All conditions of a knowledge release, ready to answer for one person after the other."""
+
+import marshal
+import sys
+from collections.abc import Mapping
+from types import CodeType
+from typing import TYPE_CHECKING, Any
+
+from waymark.logic.errors import StaleProgram
+from waymark.logic.facts import Facts, Known, Truth
+from waymark.logic.intervals import HELPERS
+
+if TYPE_CHECKING:
+    from waymark.logic.facts import FactType, Vocabulary
+    from waymark.logic.trees import TraceNode, Trees
+
+__all__ = ["Program"]
+
+# Raised whenever the generated code or the stored trees change their form.
+_FORM = "waymark.logic/1"
+
+
+class Program:
+    """Conditions and derived facts, compiled.
+
+    Made from text (parsed, checked, generated) or, for a fast start, from what `compiled` gave. Nothing but the code
+    that a call needs is loaded; the trees are read only when they are asked for.
+    """
+
+    def __init__(
+        self,
+        vocabulary: "Vocabulary",
+        derived: Mapping[str, str] | None = None,
+        conditions: Mapping[str, str] | None = None,
+    ) -> None:
+        """Raises ConditionError, naming the condition or derived fact, the column and what to do."""
+        from waymark.logic.trees import build
+
+        trees = build(vocabulary, derived or {}, conditions or {})
+        self._setup(tuple(trees.conditions), tuple(trees.derived), {}, trees)
+
+    def _setup(
+        self, conditions: tuple[str, ...], derived: tuple[str, ...], stored: dict[str, bytes], trees: "Trees | None"
+    ) -> None:
+        self.conditions: tuple[str, ...] = conditions
+        self.derived: tuple[str, ...] = derived
+        self._stored = stored
+        self._trees = trees
+        self._missing: Any = None
+
+    @property
+    def trees(self) -> "Trees":
+        """The typed trees, the vocabulary and the texts; read on first use."""
+        if self._trees is None:
+            from waymark.logic.trees import Trees
+
+            self._trees = Trees.from_bytes(self._stored["trees"])
+        return self._trees
+
+    @property
+    def vocabulary(self) -> "Vocabulary":
+        """The facts, with derived ones, and the named values."""
+        return self.trees.vocabulary
+
+    @property
+    def types(self) -> "Mapping[str, FactType]":
+        """Type of every fact."""
+        return self.trees.vocabulary.facts
+
+    @property
+    def source(self) -> str:
+        """The generated Python; the same text for the same conditions."""
+        return "\n\n".join(self._source(name) for name in ("answers", "values", "trace"))
+
+    def _source(self, function: str) -> str:
+        from waymark.logic import emit, emit_trace
+
+        trees = self.trees
+        types = trees.vocabulary.facts
+        if function == "answers":
+            return emit.answers_source(trees.conditions, types, trees.derived)
+        if function == "values":
+            return emit.values_source(types, trees.derived)
+        return emit_trace.trace_source(trees.conditions, types, trees.derived)
+
+    def _code(self, function: str) -> CodeType:
+        stored = self._stored.get(function)
+        if stored is not None:
+            code = marshal.loads(stored)
+            assert isinstance(code, CodeType)
+            return code
+        return compile(self._source(function), f"<conditions: {function}>", "exec")
+
+    def _function(self, name: str) -> Any:
+        scope: dict[str, Any] = dict(HELPERS)
+        exec(self._code(name), scope)
+        function = scope[name]
+        # The next call finds the function itself where this loader stood.
+        setattr(self, name, function)
+        return function
+
+    # The three functions replace themselves on the instance by the generated code, so that a call costs no detour.
+    def answers(self, facts: Facts) -> tuple[Truth, ...]:
+        """One True, False or None (unknown) per condition, in the order of `conditions`."""
+        answers: tuple[Truth, ...] = self._function("answers")(facts)
+        return answers
+
+    def values(self, facts: Facts) -> dict[str, Known]:
+        """What is known of each derived fact; those of which nothing is known are left out."""
+        values: dict[str, Known] = self._function("values")(facts)
+        return values
+
+    def trace(self, facts: Facts) -> tuple[int, ...]:
+        """The truth of every node of `layout`: 0 false, 1 unknown, 3 true."""
+        trace: tuple[int, ...] = self._function("trace")(facts)
+        return trace
+
+    @property
+    def layout(self) -> "tuple[TraceNode, ...]":
+        """What each place of a trace stands for; parents before their children."""
+        return self.trees.layout
+
+    def missing(self, condition: str, facts: Facts) -> list[str]:
+        """Facts, not derived ones, that could still settle the condition; none if it is settled."""
+        if self._missing is None:
+            from waymark.logic.missing import Missing
+
+            self._missing = Missing(self.trees)
+        found: list[str] = self._missing.of(condition, facts)
+        return found
+
+    def facts_of(self, condition: str, deep: bool = False) -> tuple[str, ...]:
+        """Facts that the condition (or derived fact) reads; with `deep` also those behind derived ones."""
+        return self.trees.facts_of(condition, deep)
+
+    def compiled(self) -> bytes:
+        """Everything as bytes for `from_compiled`, for this Python version only."""
+        parts = {name: marshal.dumps(self._code(name)) for name in ("answers", "values", "trace")}
+        parts["trees"] = self.trees.to_bytes()
+        return marshal.dumps((_FORM, sys.implementation.cache_tag, self.conditions, self.derived, parts))
+
+    @classmethod
+    def from_compiled(cls, data: bytes) -> "Program":
+        """The program that gave these bytes.
+
+        The bytes hold code: read them only from a place that nobody else can write to. Raises StaleProgram if another
+        version made them.
+        """
+        try:
+            form, tag, conditions, derived, parts = marshal.loads(data)
+        except (EOFError, TypeError, ValueError) as error:
+            raise StaleProgram("the compiled conditions are damaged; compile them again from their text") from error
+        if form != _FORM or tag != sys.implementation.cache_tag:
+            raise StaleProgram(f"the compiled conditions are of {form}, {tag}; compile them again from their text")
+        program = cls.__new__(cls)
+        program._setup(conditions, derived, parts, None)
+        return program
