@@ -114,7 +114,9 @@ def install_dependencies(environment: dict[str, str], groups: list[str]) -> None
         call([*export, "--output-file", str(requirements)], environment, "uv could not read uv.lock")
         install = [str(UV), "pip", "sync", "--require-hashes", str(requirements)]
         call(install, environment, "uv could not install what uv.lock names from the index pip is set up with")
-    call([str(UV), "pip", "install", "--no-deps", "--editable", "."], environment, "uv could not install Waymark itself")
+    call(
+        [str(UV), "pip", "install", "--no-deps", "--editable", "."], environment, "uv could not install Waymark itself"
+    )
 
 
 def runs(program: Path, *arguments: str) -> bool:
