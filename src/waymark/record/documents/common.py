@@ -17,14 +17,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Any part of a document: unknown keys are refused with their place."""
 
 
-class Interval(Document, kw_only=True):
+class Interval(Document, frozen=True, kw_only=True):
     """A number known only within bounds; either may be left out."""
 
     at_least: float | None = None
     at_most: float | None = None
 
 
-class Row(Document, kw_only=True):
+class Row(Document, frozen=True, kw_only=True):
     """One thing noted. `at`: when it was so. `noted`: when it was written down (default: `at`)."""
 
     at: Moment

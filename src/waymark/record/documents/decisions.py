@@ -7,12 +7,12 @@ from waymark.record.documents.common import Document, Interval, Moment, Row
 __all__ = ["Decision", "Decisions"]
 
 
-class Decision(Row, kw_only=True):
+class Decision(Row, frozen=True, kw_only=True):
     """One decision about one item.
 
     `declined`: alternatives are kept, offered again after `re_offer`. `changed`: `change` names fields of the item and
-    new words or numbers. `settled`: a clinician settles an unknown `fact` with judgement (`value`). `override`: of a rule,
-    with `reason_code` and `text`.
+    new words or numbers. `settled`: a clinician settles an unknown `fact` with judgement (`value`). `override`: of a
+    rule, with `reason_code` and `text`.
     """
 
     item: str
@@ -27,7 +27,7 @@ class Decision(Row, kw_only=True):
     value: bool | float | str | Interval | None = None
 
 
-class Decisions(Document, kw_only=True):
+class Decisions(Document, frozen=True, kw_only=True):
     """`waymark.decisions/1`."""
 
     format: Literal["waymark.decisions/1"]

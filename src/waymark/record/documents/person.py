@@ -33,7 +33,7 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 NoAnswer = Literal["missing", "declined", "skipped"]
 
 
-class AnswerRow(Row, kw_only=True):
+class AnswerRow(Row, frozen=True, kw_only=True):
     """Answers to one instrument at one time, with author and the wording used.
 
     `items`: item id -> number, or why there is none. `scores`: results entered from the official form without items:
@@ -53,7 +53,7 @@ class AnswerRow(Row, kw_only=True):
     closed: bool = True
 
 
-class FactRow(Row, kw_only=True):
+class FactRow(Row, frozen=True, kw_only=True):
     """One fact with its source. `value`: true/false, a number, bounds, an option id, or `declined`/`unknown`."""
 
     fact: str
@@ -61,7 +61,7 @@ class FactRow(Row, kw_only=True):
     text: str | None = None
 
 
-class SubstanceUse(Row, kw_only=True):
+class SubstanceUse(Row, frozen=True, kw_only=True):
     """One substance as used: type, amount, route, frequency, duration, last use (A1)."""
 
     substance: str
@@ -76,7 +76,7 @@ class SubstanceUse(Row, kw_only=True):
     text: str | None = None
 
 
-class MedicineUse(Row, kw_only=True):
+class MedicineUse(Row, frozen=True, kw_only=True):
     """A medicine taken now or before: `medicine` is a library id, an ingredient or a brand name."""
 
     medicine: str
@@ -88,7 +88,7 @@ class MedicineUse(Row, kw_only=True):
     prescriber: str | None = None
 
 
-class Condition(Row, kw_only=True):
+class Condition(Row, frozen=True, kw_only=True):
     """A health condition; `set_by`: who established it."""
 
     condition: str
@@ -98,12 +98,12 @@ class Condition(Row, kw_only=True):
     text: str | None = None
 
 
-class Allergy(Row, kw_only=True):
+class Allergy(Row, frozen=True, kw_only=True):
     to: str
     reaction: str | None = None
 
 
-class Episode(Row, kw_only=True):
+class Episode(Row, frozen=True, kw_only=True):
     """Earlier treatment: which level, when, how fully taken part, how it ended."""
 
     level: str
@@ -112,38 +112,38 @@ class Episode(Row, kw_only=True):
     outcome: str | None = None
 
 
-class ListState(Row, kw_only=True):
+class ListState(Row, frozen=True, kw_only=True):
     """Said at this time: the list is (not) complete. Not on a complete list means: does not have it."""
 
     complete: bool
 
 
-class SubstanceList(Document, kw_only=True):
+class SubstanceList(Document, frozen=True, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[SubstanceUse, ...] = ()
 
 
-class MedicineList(Document, kw_only=True):
+class MedicineList(Document, frozen=True, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[MedicineUse, ...] = ()
 
 
-class ConditionList(Document, kw_only=True):
+class ConditionList(Document, frozen=True, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[Condition, ...] = ()
 
 
-class AllergyList(Document, kw_only=True):
+class AllergyList(Document, frozen=True, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[Allergy, ...] = ()
 
 
-class EpisodeList(Document, kw_only=True):
+class EpisodeList(Document, frozen=True, kw_only=True):
     state: tuple[ListState, ...] = ()
     rows: tuple[Episode, ...] = ()
 
 
-class Lists(Document, kw_only=True):
+class Lists(Document, frozen=True, kw_only=True):
     """Lists carry their completeness."""
 
     substances: SubstanceList = SubstanceList()
@@ -153,9 +153,9 @@ class Lists(Document, kw_only=True):
     episodes: EpisodeList = EpisodeList()
 
 
-class MeasureRow(Row, kw_only=True):
-    """An event or a measurement: `opioids.use_day`, `drug_test.opioids` (positive/negative), `attendance` (attended/missed),
-    `medication.dose_mg`, `craving`..."""
+class MeasureRow(Row, frozen=True, kw_only=True):
+    """An event or a measurement: `opioids.use_day`, `drug_test.opioids` (positive/negative), `attendance`
+    (attended/missed), `medication.dose_mg`, `craving`..."""
 
     measure: str
     value: float | str | bool = True
@@ -163,7 +163,7 @@ class MeasureRow(Row, kw_only=True):
     text: str | None = None
 
 
-class Words(Row, kw_only=True):
+class Words(Row, frozen=True, kw_only=True):
     """The person's own words, kept verbatim."""
 
     about: Literal["want", "reason", "worry", "trigger", "helps", "harms", "origin", "warning sign", "other"]
@@ -172,12 +172,12 @@ class Words(Row, kw_only=True):
     area: str | None = None
 
 
-class Strength(Row, kw_only=True):
+class Strength(Row, frozen=True, kw_only=True):
     text: str
     kind: Literal["skill", "person", "experience", "belief", "place", "work", "health", "other"] = "other"
 
 
-class Priority(Row, kw_only=True):
+class Priority(Row, frozen=True, kw_only=True):
     """What matters most to the person, their own order. `area` as in problems of the library; 1 is first."""
 
     area: str
@@ -185,15 +185,15 @@ class Priority(Row, kw_only=True):
     text: str | None = None
 
 
-class Preference(Row, kw_only=True):
-    """`about` an option (`intervention:cbt`, `medicine:methadone`, `level:L2a`, `approach:faith-based`, `group`, ...)."""
+class Preference(Row, frozen=True, kw_only=True):
+    """`about` an option (`intervention:cbt`, `medicine:methadone`, `level:L2a`, `approach:faith-based`, `group`)."""
 
     about: str
     wish: Literal["wants", "open", "rather not", "declines"]
     text: str | None = None
 
 
-class Duty(Row, kw_only=True):
+class Duty(Row, frozen=True, kw_only=True):
     """Work, children, caring: when the person cannot be in treatment. Times as "08:00"."""
 
     kind: Literal["work", "school", "children", "caring", "court", "travel", "other"]
@@ -203,18 +203,18 @@ class Duty(Row, kw_only=True):
     end: str
 
 
-class FreeTime(Row, kw_only=True):
+class FreeTime(Row, frozen=True, kw_only=True):
     weekdays: tuple[Weekday, ...]
     start: str
     end: str
 
 
-class Expectation(Row, kw_only=True):
+class Expectation(Row, frozen=True, kw_only=True):
     text: str
     about: str | None = None
 
 
-class Supporter(Row, kw_only=True):
+class Supporter(Row, frozen=True, kw_only=True):
     """Someone in the person's life (A7, G5). Sharing is another matter: this gives nobody access."""
 
     name: str
@@ -225,7 +225,7 @@ class Supporter(Row, kw_only=True):
     may_call: bool | None = None
 
 
-class Correction(Row, kw_only=True):
+class Correction(Row, frozen=True, kw_only=True):
     """Corrects a row: entered in error (as if never noted), or amended (`value` fields replace those of the row)."""
 
     corrects: str
@@ -234,7 +234,7 @@ class Correction(Row, kw_only=True):
     replace: dict[str, bool | float | str] = {}
 
 
-class About(Document, kw_only=True):
+class About(Document, frozen=True, kw_only=True):
     """How to speak to and of the person. Never identity; sex as scoring needs it stands among the facts."""
 
     called: str | None = None
@@ -244,7 +244,7 @@ class About(Document, kw_only=True):
     interpreter: bool | None = None
 
 
-class Person(Document, kw_only=True):
+class Person(Document, frozen=True, kw_only=True):
     """`waymark.person/1`."""
 
     format: Literal["waymark.person/1"]

@@ -8,7 +8,7 @@ from waymark.record.documents.person import Weekday
 __all__ = ["OfferedIntervention", "OfferedLevel", "Programme", "Session", "Staff"]
 
 
-class OfferedLevel(Document, kw_only=True):
+class OfferedLevel(Document, frozen=True, kw_only=True):
     """A level with the add-ons that can be had there. `places`: None = not limited; 0 = none now."""
 
     level: str
@@ -20,13 +20,13 @@ class OfferedLevel(Document, kw_only=True):
     takes_children: bool | None = None
 
 
-class Session(Document, kw_only=True):
+class Session(Document, frozen=True, kw_only=True):
     weekday: Weekday
     start: str
     minutes: int
 
 
-class OfferedIntervention(Document, kw_only=True):
+class OfferedIntervention(Document, frozen=True, kw_only=True):
     """An intervention this programme gives: by whom, when."""
 
     intervention: str
@@ -36,14 +36,14 @@ class OfferedIntervention(Document, kw_only=True):
     languages: tuple[str, ...] = ()
 
 
-class Staff(Document, kw_only=True):
+class Staff(Document, frozen=True, kw_only=True):
     role: str
     credentials: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     hours_per_week: float | None = None
 
 
-class Programme(Document, kw_only=True):
+class Programme(Document, frozen=True, kw_only=True):
     """`waymark.programme/1`. `offers_everything`: levels and interventions not listed are offered too."""
 
     format: Literal["waymark.programme/1"]

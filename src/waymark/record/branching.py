@@ -1,0 +1,112 @@
+"""From the answers of one form to the points of its items, following the form's own branching."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from waymark.knowledge.model.instrument import Branch, Instrument, Item
+from waymark.logic import FactType, Program, Truth, Vocabulary
+
+__all__ = ["Answers", "Branching", "Span", "answer_span", "item_kind", "points", "points_span"]
+
+# Item id -> the number answered, or "missing", "declined", "skipped".
+Answers = Mapping[str, float | str]
+Span = tuple[float, float]
+
+
+def points(item: Item, answer: float) -> float:
+    """What an answer counts: the step its days fall into, or the answer itself."""
+    value = answer
+    for first, step in item.bins:
+        if answer >= first:
+            value = step
+    return value
+
+
+def answer_span(item: Item) -> Span:
+    """Lowest and highest answer."""
+    if item.options:
+        return min(item.options), max(item.options)
+    low, high = item.minimum, item.maximum
+    return (-float("inf") if low is None else low), (float("inf") if high is None else high)
+
+
+def points_span(item: Item) -> Span:
+    """Lowest and highest points."""
+    if item.bins:
+        steps = [step for _, step in item.bins]
+        return min(steps), max(steps)
+    return answer_span(item)
+
+
+def item_kind(item: Item) -> Literal["integer", "number"]:
+    """Answers are whole numbers unless an option or a step says otherwise."""
+    values = item.options or tuple(step for _, step in item.bins)
+    return "integer" if all(value == int(value) for value in values) else "number"
+
+
+class Branching:
+    """The items of an instrument and the conditions under which its form jumps over some."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.items = {item.id: item for item in instrument.items}
+        self.spans = {item.id: points_span(item) for item in instrument.items}
+        self.branches = instrument.branches
+        self.program: Program | None = None
+        if self.branches:
+            vocabulary = Vocabulary({name: FactType(item_kind(item)) for name, item in self.items.items()}, {})
+            self.program = Program(vocabulary, {}, {f"branch:{n}": b.when for n, b in enumerate(self.branches)})
+
+    def values(self, answers: Answers) -> tuple[dict[str, Span], list[str], tuple[str, ...]]:
+        """Points of every item, which items have none, and which answers a branch overrode."""
+        form = _Form(self, answers)
+        if self.program is not None:
+            # One branch may decide another (item 1 skips item 2, on which the next depends): until nothing changes.
+            for _ in self.branches:
+                before = len(form.jumped)
+                for branch, truth in zip(self.branches, self.program.answers(form.values), strict=True):
+                    form.branch(branch, truth)
+                if len(form.jumped) == before:
+                    break
+        missing = [name for name in form.open if name not in form.jumped]
+        return form.values, missing, tuple(form.ignored)
+
+
+class _Form:
+    """One form being followed."""
+
+    def __init__(self, branching: Branching, answers: Answers) -> None:
+        self.items = branching.items
+        self.answers = answers
+        self.values: dict[str, Span] = {}
+        self.open: list[str] = []
+        self.jumped: set[str] = set()
+        self.ignored: list[str] = []
+        for name, item in branching.items.items():
+            answer = answers.get(name)
+            if isinstance(answer, float | int):
+                value = points(item, float(answer)) if item.bins else float(answer)
+                self.values[name] = (value, value)
+            elif item.default is not None and answer is None:
+                self.values[name] = (item.default, item.default)
+            else:
+                self.values[name] = branching.spans[name]
+                self.open.append(name)
+
+    def branch(self, branch: Branch, truth: Truth) -> None:
+        """Jump over the items of a branch that applies; keep both ways open while that is not known."""
+        if truth is False:
+            return
+        for name in branch.skip:
+            answer = self.answers.get(name)
+            answered = isinstance(answer, float | int)
+            if name in self.jumped or (answered and not branch.overrides):
+                continue
+            value = float(branch.value)
+            if truth is True or answer == "skipped":
+                if answered and self.values[name] != (value, value):
+                    self.ignored.append(name)
+                self.values[name] = (value, value)
+                self.jumped.add(name)
+            else:
+                low, high = self.values[name]
+                self.values[name] = (min(low, value), max(high, value))

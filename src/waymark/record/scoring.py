@@ -1,0 +1,232 @@
+"""From answers to scores: bounds while items are missing, prorated only where that is published.
+
+An item's answer becomes points (day steps, recoding) and then an interval: one point when answered, its whole range
+when missing or declined, the branch's value when the form jumps over it. Every score is computed from these intervals,
+so a threshold that is already crossed shows at once, however incomplete the form is.
+"""
+
+from typing import Any
+
+from waymark.knowledge.model.instrument import Instrument, Score
+from waymark.logic import FactType, Known, Program, Truth, Vocabulary
+from waymark.record.branching import Answers, Branching, Span, answer_span, item_kind
+from waymark.record.documents.common import Interval as Bounds
+from waymark.record.scored import Entered, ScoredForm, ScoreValue, bands_of, joined
+
+__all__ = ["Scorer", "score"]
+
+
+def score(instrument: Instrument, items: Answers, closed: bool = True, entered: Entered | None = None) -> ScoredForm:
+    """Score one form. `entered`: results taken over from the official form, by score id."""
+    return Scorer(instrument).score(items, closed, entered or {})
+
+
+class Scorer:
+    """One instrument, prepared: its conditions compiled, its sums laid out."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self.sums = [entry for entry in instrument.scores if entry.add or entry.mean]
+        self.branching = Branching(instrument)
+        self.items = self.branching.items
+        self.program, self.steps = self._program()
+        # Items whose answer is read as given, before steps.
+        self.raw = [
+            name for name in self.items if any(f"{name}.answer" in (e.expression or "") for e in instrument.scores)
+        ]
+        self.given = {name: answer_span(self.items[name]) for name in self.raw}
+        # Per computed score: the sums it reads, through other scores too.
+        names = {entry.id for entry in self.sums}
+        self.reads = {
+            entry.id: tuple(name for name in self._facts_of(entry) if name in names)
+            for entry in instrument.scores
+            if not (entry.add or entry.mean)
+        }
+
+        self.under = {name: self._items_under(name) for name in self.reads}
+
+    def _items_under(self, name: str) -> frozenset[str]:
+        """The items a computed score rests on."""
+        entry = next(entry for entry in self.instrument.scores if entry.id == name)
+        reads = {read.removesuffix(".answer") for read in self._facts_of(entry)}
+        for other in self.sums:
+            if other.id in self.reads[name]:
+                reads.update(other.add or other.mean)
+        return frozenset(reads & self.items.keys())
+
+    def _program(self) -> tuple[Program | None, dict[str, int]]:
+        """Everything that is not a plain sum, and where each condition's answer stands."""
+        facts = {name: FactType(item_kind(item)) for name, item in self.items.items()}
+        facts |= {f"{item.id}.answer": FactType("integer") for item in self.items.values()}
+        # A sum named like its only item is that item.
+        facts |= {entry.id: FactType("number" if entry.mean else "integer") for entry in self.sums}
+        derived: dict[str, str] = {}
+        conditions: dict[str, str] = {}
+        for entry in self.instrument.scores:
+            if text := entry.expression or entry.condition:
+                derived[entry.id] = text
+            for name, steps in (("step", entry.cascade), ("least", entry.incomplete_at_least)):
+                conditions |= {f"{entry.id}:{name}:{number}": step.when for number, step in enumerate(steps)}
+        if not derived and not conditions:
+            return None, {}
+        program = Program(Vocabulary(facts, {}), derived, conditions)
+        return program, {name: place for place, name in enumerate(program.conditions)}
+
+    def _facts_of(self, entry: Score) -> tuple[str, ...]:
+        if self.program is None:
+            return ()
+        if entry.expression or entry.condition:
+            return self.program.facts_of(entry.id, deep=True)
+        found: dict[str, None] = {}
+        for number in range(len(entry.cascade)):
+            found |= dict.fromkeys(self.program.facts_of(f"{entry.id}:step:{number}", deep=True))
+        return tuple(found)
+
+    # -- one form -------------------------------------------------------------------------------------------------
+
+    def score(self, answers: Answers, closed: bool = True, entered: Entered | None = None) -> ScoredForm:
+        """All scores of one form."""
+        entered = entered or {}
+        values, missing, ignored = self.branching.values(answers)
+        sums = {entry.id: self._sum(entry, values, missing, closed, entered.get(entry.id)) for entry in self.sums}
+        scores = dict(sums)
+        disagreements: list[str] = [name for name, value in sums.items() if value.disagrees]
+        if self.program is not None:
+            facts: dict[str, Known] = dict(values)
+            for name in self.raw:
+                answer = answers.get(name)
+                facts[f"{name}.answer"] = (answer, answer) if isinstance(answer, float | int) else self.given[name]
+            prorated = self._may_prorate(missing)
+            for name, value in sums.items():
+                facts[name] = value.bounds if value.prorated and not prorated else (value.low, value.high)
+            self._computed(scores, facts, sums, missing, closed, prorated, entered)
+            disagreements += [name for name, value in scores.items() if value.disagrees and name not in sums]
+        ordered = {entry.id: scores[entry.id] for entry in self.instrument.scores if entry.id in scores}
+        return ScoredForm(
+            instrument=self.instrument.id,
+            scores=ordered,
+            items=values,
+            missing=tuple(missing),
+            ignored=ignored,
+            disagreements=tuple(disagreements),
+        )
+
+    def _sum(self, entry: Score, values: dict[str, Span], missing: list[str], closed: bool, given: Any) -> ScoreValue:
+        ids = entry.add or entry.mean
+        low = high = 0.0
+        answered = 0.0
+        gone = [name for name in ids if name in missing]
+        for name in ids:
+            least, most = values[name]
+            if name in entry.reverse:
+                bottom, top = self.branching.spans[name]
+                least, most = bottom + top - most, bottom + top - least
+            low += least
+            high += most
+            if name not in missing:
+                answered += least
+        count = len(ids)
+        if entry.mean and count:
+            low, high = low / count, high / count
+        bounds = (low, high)
+        prorated = closed and 0 < len(gone) <= entry.prorate_missing and len(gone) < count
+        if prorated:
+            rest = count - len(gone)
+            value = answered / rest if entry.mean else float((2 * answered * count + rest) // (2 * rest))
+            low = high = value
+        return self._number(entry, low, high, bounds, prorated, gone, given)
+
+    def _number(
+        self, entry: Score, low: float, high: float, bounds: Span, prorated: bool, gone: list[str], given: Any
+    ) -> ScoreValue:
+        if entry.range is not None:
+            low, high = max(low, entry.range[0]), min(high, entry.range[1])
+        disagrees = False
+        if given is not None:
+            wanted = _bounds(given)
+            low, high, disagrees = joined((low, high), wanted)
+            prorated = False
+        return ScoreValue(
+            id=entry.id, kind="number", low=low, high=high, bounds=bounds, prorated=prorated, missing=tuple(gone),
+            entered=given is not None, disagrees=disagrees, bands=bands_of(entry.bands, low, high),
+        )  # fmt: skip
+
+    def _may_prorate(self, missing: list[str]) -> bool:
+        """Whether prorated sums may go on into other scores: not where a total of them allows fewer missing items."""
+        return all(
+            len(self._gone(entry, missing)) <= entry.prorate_missing
+            for entry in self.instrument.scores
+            if entry.prorate_missing and entry.expression
+        )
+
+    def _gone(self, entry: Score, missing: list[str]) -> list[str]:
+        return [name for name in missing if name in self.under[entry.id]] if missing else []
+
+    def _computed(
+        self, scores: dict[str, ScoreValue], facts: dict[str, Known], sums: dict[str, ScoreValue], missing: list[str],
+        closed: bool, prorated: bool, entered: Entered,
+    ) -> None:  # fmt: skip
+        assert self.program is not None
+        derived = self.program.values(facts) if self.program.derived else {}
+        answers = self.program.answers(facts) if self.steps else ()
+        for entry in self.instrument.scores:
+            given = entered.get(entry.id)
+            if entry.expression:
+                low, high = _pair(derived.get(entry.id))
+                flag = prorated and any(sums[name].prorated for name in self.reads[entry.id])
+                gone = self._gone(entry, missing)
+                scores[entry.id] = self._number(entry, low, high, (low, high), flag, gone, given)
+            elif entry.condition:
+                scores[entry.id] = self._truth(entry, derived.get(entry.id), given)
+            elif entry.cascade:
+                scores[entry.id] = self._category(entry, answers, bool(missing) and closed, given)
+            elif not (entry.add or entry.mean) and given is not None:
+                low, high = _bounds(given)
+                scores[entry.id] = self._number(entry, low, high, (low, high), False, [], given)
+
+    def _truth(self, entry: Score, found: Known | None, given: Any) -> ScoreValue:
+        truth = found if isinstance(found, bool) else None
+        disagrees = isinstance(given, bool) and truth is not None and truth is not given
+        if isinstance(given, bool):
+            truth = None if disagrees else given
+        return ScoreValue(id=entry.id, kind="truth", truth=truth, entered=given is not None, disagrees=disagrees)
+
+    def _category(self, entry: Score, answers: tuple[Truth, ...], incomplete: bool, given: Any) -> ScoreValue:
+        order = [*dict.fromkeys(step.value for step in entry.cascade), *([entry.otherwise] if entry.otherwise else [])]
+        possible: list[str] = []
+        for number, step in enumerate(entry.cascade):
+            truth = answers[self.steps[f"{entry.id}:step:{number}"]]
+            if truth is not False and step.value not in possible:
+                possible.append(step.value)
+            if truth is True:
+                break
+        else:
+            if entry.otherwise is not None and entry.otherwise not in possible:
+                possible.append(entry.otherwise)
+        if incomplete and len(possible) > 1:
+            for number, step in enumerate(entry.incomplete_at_least):
+                if answers[self.steps[f"{entry.id}:least:{number}"]] is True:
+                    place = order.index(step.value)
+                    possible = [name for name in order[: place + 1] if name in possible or name == step.value]
+                    break
+        disagrees = isinstance(given, str) and given not in possible
+        if isinstance(given, str):
+            possible = [*possible, given] if disagrees else [given]
+        return ScoreValue(
+            id=entry.id,
+            kind="category",
+            options=tuple(reversed(possible)),
+            entered=given is not None,
+            disagrees=disagrees,
+        )
+
+
+def _bounds(given: Any) -> Span:
+    if isinstance(given, Bounds):
+        low, high = given.at_least, given.at_most
+        return (-float("inf") if low is None else low), (float("inf") if high is None else high)
+    return float(given), float(given)
+
+
+def _pair(known: Known | None) -> Span:
+    return known if isinstance(known, tuple) else (-float("inf"), float("inf"))
