@@ -9,6 +9,7 @@ import msgspec
 from waymark.cli.errors import Refused
 from waymark.cli.inputs import open_release, read_bytes
 from waymark.cli.store import keep_release
+from waymark.knowledge.release import Release
 from waymark.planning.compose import Documents, compose
 from waymark.planning.plan import Plan
 from waymark.planning.prepare import Prepared, prepare
@@ -22,18 +23,27 @@ __all__ = ["Maker", "canonical"]
 class Maker:
     """A release, a programme and a language, ready for any number of persons."""
 
-    def __init__(self, programme: str | None, overlays: Sequence[str], language: str, at: str | None) -> None:
-        self.release = open_release(overlays, language)
-        self._programme_json: bytes | None = None
-        offered = None
-        if programme is not None:
-            raw = read_bytes(Path(programme))
-            offered = _reading(read_programme, raw, programme)
-            self._programme_json = canonical(raw)
-        self.prepared: Prepared = prepare(self.release, offered, language)
+    def __init__(
+        self,
+        programme: str | None,
+        overlays: Sequence[str],
+        language: str,
+        at: str | None,
+        release: Release | None = None,
+    ) -> None:
+        self.release = release or open_release(overlays, language)
+        self.language = language
         self.at = _moment(at)
         self._encoder = msgspec.json.Encoder()
-        keep_release(self.release)
+        self.use_programme(None if programme is None else read_bytes(Path(programme)), str(programme))
+        if release is None:
+            keep_release(self.release)
+
+    def use_programme(self, raw: bytes | None, where: str) -> None:
+        """Plan with this programme from now on; without one, with the reference programme."""
+        offered = None if raw is None else _reading(read_programme, raw, where)
+        self._programme_json = None if raw is None else canonical(raw)
+        self.prepared: Prepared = prepare(self.release, offered, self.language)
 
     def make(self, person: Path, decisions: Path | None = None) -> Plan:
         """The plan of one person; raises Refused with one sentence when the input says no."""

@@ -4,7 +4,7 @@ from waymark.knowledge.model.care_elements import Medicine
 from waymark.planning.evidence import Evidence
 from waymark.planning.options import RANKS, Options, Standing
 from waymark.planning.phrases import say
-from waymark.planning.plan import MedicineOption, State
+from waymark.planning.plan import MedicineOption
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 

@@ -1,0 +1,172 @@
+"""Cases: facts in; what must and must not come out. A clinician can read them, a test runs them."""
+
+import re
+from collections.abc import Callable
+
+from waymark.knowledge.model.effect import (
+    Alert,
+    Cadence,
+    Emergency,
+    Get,
+    Inform,
+    Minimum,
+    OpenProblem,
+    Rate,
+    Review,
+    Task,
+)
+from waymark.knowledge.model.source import Case
+from waymark.logic import Known
+from waymark.planning.care_level import demand_of
+from waymark.planning.findings import Findings, find
+from waymark.planning.level import Choice, choose
+from waymark.planning.options import Options, weigh_options
+from waymark.planning.prepare import Prepared
+
+__all__ = ["Outcome", "check_case", "outcome_of"]
+
+_RATED = re.compile(r"^(?P<dimension>[^:>=<]+)(?::(?P<substance>[a-z_]+))?(?P<sign>>=|==|<=)(?P<digit>\d)$")
+
+
+class Outcome:
+    """What the rules say of given facts, as far as cases speak of it."""
+
+    def __init__(self, prepared: Prepared, values: dict[str, Known]) -> None:
+        state = prepared.release.facts.get("mat.state")
+        if state is not None and "mat.state" not in values:
+            values = {**values, "mat.state": 1 << [o.id for o in state.options].index("open")}
+        self.prepared = prepared
+        self.findings: Findings = find(prepared, values)
+        self.options: Options = weigh_options(self.findings)
+        self._level: Choice | None = None
+
+    @property
+    def level(self) -> Choice:
+        if self._level is None:
+            findings = self.findings
+            self._level = choose(
+                self.prepared.candidates,
+                demand_of(e for _, e in findings.yes(Minimum)),
+                lambda key: (
+                    (not findings.has_condition(f"level:{key}") or findings.condition(f"level:{key}") is True)
+                    and not self.options.standing(f"level:{key}").excluded
+                ),
+                lambda candidate: True,
+            )
+        return self._level
+
+    def holds(self, expected: str) -> bool:
+        """Whether one expected outcome came out; a kind nobody knows raises ValueError."""
+        kind, _, rest = expected.partition(":")
+        check = _CHECKS.get(kind)
+        if check is None:
+            raise ValueError(f"“{expected}” is no outcome; kinds are {', '.join(sorted(_CHECKS))}")
+        return check(self, rest)
+
+
+def outcome_of(prepared: Prepared, values: dict[str, Known]) -> Outcome:
+    """Ask the rules about given facts."""
+    return Outcome(prepared, values)
+
+
+def check_case(prepared: Prepared, case: Case, values: dict[str, Known]) -> list[str]:
+    """What of a case did not come out as it says; empty when all did."""
+    outcome = outcome_of(prepared, values)
+    wrong = [f"must come out but did not: {e}" for e in case.must if not outcome.holds(e)]
+    return wrong + [f"must not come out but did: {e}" for e in case.must_not if outcome.holds(e)]
+
+
+def _rated(outcome: Outcome, rest: str) -> bool:
+    match = _RATED.match(rest)
+    if match is None:
+        raise ValueError(f"“rated:{rest}” is not of the form rated:A:opioids>=3")
+    rating = max(
+        (
+            e.at_least
+            for _, e in outcome.findings.yes(Rate)
+            if e.dimension == match["dimension"] and match["substance"] in (None, e.substance)
+        ),
+        default=0,
+    )
+    wanted = int(match["digit"])
+    return {">=": rating >= wanted, "==": rating == wanted, "<=": rating <= wanted}[match["sign"]]
+
+
+def _level(outcome: Outcome, key: str) -> bool:
+    recommended = outcome.level.recommended
+    return key in (recommended.key, recommended.level)
+
+
+def _option(outcome: Outcome, option: str) -> bool:
+    name, _, use = option.partition("@")
+    spoken = any(e.option in (option, name) for _, e in outcome.options.recommended)
+    return spoken and outcome.options.standing(name, use or None).free
+
+
+def _open(outcome: Outcome, fact: str) -> bool:
+    return any(
+        fact in outcome.findings.missing(rule)
+        for rule, said in outcome.findings.spoken.items()
+        if said == "not yet known"
+    )
+
+
+def _problem(outcome: Outcome, rest: str) -> bool:
+    problem, _, substance = rest.partition(":")
+    return any(
+        e.problem == problem and (not substance or e.substance == substance)
+        for _, e in outcome.findings.yes(OpenProblem)
+    )
+
+
+def _goal(outcome: Outcome, rest: str) -> bool:
+    goal, _, substance = rest.partition(":")
+    return any(
+        goal in outcome.prepared.problems[e.problem].goals and (not substance or e.substance == substance)
+        for _, e in outcome.findings.yes(OpenProblem)
+        if e.problem in outcome.prepared.problems
+    )
+
+
+def _standing(kind: str) -> Callable[[Outcome, str], bool]:
+    def check(outcome: Outcome, option: str) -> bool:
+        name, _, use = option.partition("@")
+        standing = outcome.options.standing(name, use or None)
+        if kind == "held":
+            return bool(standing.held) and not standing.excluded
+        return bool(getattr(standing, kind))
+
+    return check
+
+
+def _any(kind: type, field: str) -> Callable[[Outcome, str], bool]:
+    return lambda outcome, rest: any(getattr(e, field) == rest for _, e in outcome.findings.yes(kind))
+
+
+_CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
+    "rule": lambda outcome, rest: outcome.findings.spoken.get(rest) == "yes",
+    "unknown": lambda outcome, rest: outcome.findings.spoken.get(rest) == "not yet known",
+    "held": _standing("held"),
+    "excluded": _standing("excluded"),
+    "soft": _standing("soft"),
+    "discouraged": _standing("discouraged"),
+    "option": _option,
+    "recommended": lambda outcome, rest: any(e.option == rest for _, e in outcome.options.recommended),
+    "level": _level,
+    "not-level": lambda outcome, rest: not _level(outcome, rest),
+    "acceptable": lambda outcome, rest: any(rest in (c.key, c.level) for c in outcome.level.acceptable),
+    "rated": _rated,
+    "problem": _problem,
+    "goal": _goal,
+    "review": lambda outcome, rest: (
+        any(e.role == rest for _, e in outcome.findings.yes(Review))
+        or any(e.role == rest and e.unknown == "review" for _, e in outcome.findings.open(Review))
+    ),
+    "emergency": lambda outcome, rest: bool(outcome.findings.yes(Emergency)),
+    "alert": _any(Alert, "level"),
+    "task": _any(Task, "task"),
+    "get": _any(Get, "what"),
+    "cadence": _any(Cadence, "what"),
+    "inform": _any(Inform, "about"),
+    "open": _open,
+}

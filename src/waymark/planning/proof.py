@@ -1,0 +1,358 @@
+"""Proof of the level table: every combination of anchors, substances and medication state, from the rules themselves.
+
+Shown: no gap (some composite of the full catalogue meets what is asked), no contradiction (what floors ask is not
+excluded at the same time), no dead rule (each rule decides somewhere), no step down when a need rises. Each failure
+carries the combination that shows it, as a person.
+
+The combinations are exact, not sampled: demands are maxima over rules, so that for every state of the facts several
+blocks share (the cut) the blocks can be enumerated one by one and joined by their distinct demands.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+import msgspec
+
+from waymark.knowledge.model.effect import Exclude, Minimum
+from waymark.knowledge.release import Release
+from waymark.logic import Known, Program
+from waymark.planning.care_level import demand_of
+from waymark.planning.level import AXES, Candidate, Demand, Vector, build_candidates, choose, highest
+
+__all__ = ["Fault", "Proof", "prove_levels"]
+
+# Anchor facts named `..._at_least_K` of one stem form a ladder: only prefixes of it can be true.
+LADDER = "_at_least_"
+# A number a rule reads directly is tried at these distances around its thresholds.
+EXAMPLES_KEPT = 3
+
+State = dict[str, Known]
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One failure of the table: what kind, which rule or level, and the person that shows it."""
+
+    kind: str
+    about: str
+    person: dict[str, str]
+    says: str
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """The result: how many states the demands stand for, how many distinct demands, and the faults."""
+
+    states: int
+    demands: int
+    rules: int
+    faults: tuple[Fault, ...]
+
+
+class _Variable(msgspec.Struct, frozen=True):
+    """Facts that vary together, with every value they can take; later values are a higher need where `rising`."""
+
+    name: str
+    states: tuple[State, ...]
+    rising: bool
+
+
+class _Voice(msgspec.Struct, frozen=True):
+    """A rule that asks for a minimum, or excludes a level."""
+
+    rule: str
+    facts: tuple[str, ...]
+    minima: tuple[Minimum, ...]
+    asked: "_Asked"
+
+
+class _Block(msgspec.Struct):
+    """Rules that share facts beside the cut: enumerated together, apart from other blocks."""
+
+    voices: tuple[_Voice, ...]
+    facts: tuple[str, ...]
+    names: tuple[str, ...]
+    program: Program
+    kept: dict[tuple[Known, ...], tuple[int, dict["_Asked", State]]]
+
+
+def prove_levels(release: Release) -> Proof:
+    """Enumerate the level table of a release and report every fault found (a few examples of each)."""
+    return _Prover(release).prove()
+
+
+class _Prover:
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.trees = release.program.trees
+        self.vocabulary = release.program.vocabulary
+        self.critical = release.program.critical_values()
+        self.candidates = build_candidates(tuple(release.levels.values()), tuple(release.add_ons.values()))
+        self.voices = tuple(_voices(release))
+        self.gates = tuple(name for name in release.program.conditions if name.startswith("level:"))
+        self.gate_program = Program(self.vocabulary, {}, {g: self.trees.texts[g] for g in self.gates})
+        self.variables = self._variables()
+        self.of_fact = {f: v.name for v in self.variables.values() for f in v.states[-1]}
+        self.faults: list[Fault] = []
+        self.deciding: set[str] = set()
+
+    def prove(self) -> Proof:
+        spoken: set[str] = set()
+        self._monotone()
+        cut, blocks = self._blocks()
+        states = 0
+        seen: dict[_Asked, State] = {}
+        for shared in self._states(cut):
+            total, demands = self._demands(shared, blocks, spoken)
+            states += total
+            for demand, person in demands.items():
+                seen.setdefault(demand, person)
+        self._judge(seen)
+        self._dead(spoken)
+        return Proof(states=states, demands=len(seen), rules=len(self.voices), faults=tuple(self.faults))
+
+    # --- what varies ---------------------------------------------------------------------------------------------
+
+    def _variables(self) -> dict[str, _Variable]:
+        names = dict.fromkeys(f for v in self.voices for f in v.facts)
+        for gate in self.gates:
+            names.update(dict.fromkeys(self.trees.facts_of(gate, False)))
+        ladders: dict[str, list[str]] = {}
+        found: dict[str, _Variable] = {}
+        for name in names:
+            if LADDER in name:
+                ladders.setdefault(name.rsplit(LADDER, 1)[0], []).append(name)
+            else:
+                found[name] = self._single(name)
+        for stem, rungs in ladders.items():
+            rungs.sort(key=lambda r: int(r.rsplit(LADDER, 1)[1]))
+            states = tuple({r: i < height for i, r in enumerate(rungs)} for height in range(len(rungs) + 1))
+            found[stem] = _Variable(stem, states, rising=True)
+        return found
+
+    def _single(self, name: str) -> _Variable:
+        fact = self.release.facts[name]
+        if fact.type == "boolean":
+            return _Variable(name, ({name: False}, {name: True}), rising=False)
+        if fact.type == "category":
+            return _Variable(name, tuple({name: 1 << i} for i in range(len(fact.options))), rising=False)
+        points = sorted({p for c in self.critical.get(name, ()) for p in (c.value, c.other_side)})
+        return _Variable(name, tuple({name: (float(p), float(p))} for p in points or [0.0]), rising=False)
+
+    def _blocks(self) -> tuple[list[str], list[_Block]]:
+        """The cut (variables several blocks read) and the blocks that remain when it is fixed."""
+        touching: dict[str, set[str]] = {}
+        for voice in self.voices:
+            group = {self.of_fact[f] for f in voice.facts}
+            for name in group:
+                touching.setdefault(name, set()).update(group)
+        gated = {self.of_fact[f] for g in self.gates for f in self.trees.facts_of(g, False)}
+        # What belongs to one substance is never shared; what is read together with two or more others is.
+        substances = tuple(f"{s}." for s in self.release.substances)
+        shared = {n for n in touching if not n.startswith(substances) and len(touching[n]) > 2} | gated
+        parts: list[set[str]] = []
+        for name in self.variables:
+            if name in shared:
+                continue
+            near = (touching.get(name, set()) | {name}) - shared
+            joined = [p for p in parts if p & near]
+            parts = [p for p in parts if not p & near] + [set().union(near, *joined)]
+        groups: list[list[_Voice]] = [[] for _ in range(len(parts) + 1)]
+        for voice in self.voices:
+            own = {self.of_fact[f] for f in voice.facts} - shared
+            groups[next((i for i, p in enumerate(parts) if own & p), len(parts))].append(voice)
+        return sorted(shared), [self._make_block(tuple(g), shared) for g in groups if g]
+
+    def _make_block(self, voices: tuple[_Voice, ...], shared: set[str]) -> _Block:
+        facts = tuple(dict.fromkeys(f for v in voices for f in v.facts))
+        return _Block(
+            voices=voices,
+            facts=facts,
+            names=tuple(n for n in dict.fromkeys(self.of_fact[f] for f in facts) if n not in shared),
+            program=Program(self.vocabulary, {}, {v.rule: self.trees.texts[v.rule] for v in voices}),
+            kept={},
+        )
+
+    def _states(self, names: Iterable[str]) -> Iterator[State]:
+        for combination in product(*(self.variables[n].states for n in names)):
+            joined: State = {}
+            for part in combination:
+                joined.update(part)
+            yield joined
+
+    # --- demands -------------------------------------------------------------------------------------------------
+
+    def _demands(self, shared: State, blocks: list[_Block], spoken: set[str]) -> tuple[int, dict["_Asked", State]]:
+        """Every distinct demand under one state of the cut, each with one person that has it."""
+        answers = self.gate_program.answers(shared)
+        gates = frozenset(g for g, answer in zip(self.gates, answers, strict=True) if answer is True)
+        joined: dict[_Asked, State] = {_Asked(gates=gates): shared}
+        states = 1
+        for block in blocks:
+            count, found = self._block(block, shared, spoken)
+            states *= count
+            merged: dict[_Asked, State] = {}
+            for one, person in joined.items():
+                for other, more in found.items():
+                    merged.setdefault(one.join(other), {**person, **more})
+            joined = merged
+        return states, joined
+
+    def _block(self, block: _Block, shared: State, spoken: set[str]) -> tuple[int, dict["_Asked", State]]:
+        key = tuple(shared[f] for f in block.facts if f in shared)
+        kept = block.kept.get(key)
+        if kept is not None:
+            return kept
+        found: dict[_Asked, State] = {}
+        count = 0
+        for state in self._states(block.names):
+            count += 1
+            answers = block.program.answers({**shared, **state})
+            speaking = [v for v, answer in zip(block.voices, answers, strict=True) if answer is True]
+            asked = _join(v.asked for v in speaking)
+            spoken.update(v.rule for v in speaking)
+            for voice in speaking:
+                if voice.rule not in self.deciding and _join(v.asked for v in speaking if v is not voice) != asked:
+                    self.deciding.add(voice.rule)
+            found.setdefault(asked, state)
+        block.kept[key] = (count, found)
+        return block.kept[key]
+
+    # --- judging -------------------------------------------------------------------------------------------------
+
+    def _judge(self, seen: dict["_Asked", State]) -> None:
+        """Gaps and contradictions over every distinct demand; and that more demand never gets less care."""
+        chosen: dict[_Asked, Candidate] = {}
+        for asked, person in seen.items():
+            demand = asked.demand
+            fitting = [c for c in self.candidates if self._open(c, asked.gates) and c.meets(demand.full)]
+            if not fitting:
+                self._fault("gap", _axes(demand.full), person, "no composite of the catalogue meets this demand")
+                continue
+            allowed = [c for c in fitting if f"level:{c.level}" not in asked.excluded]
+            if not allowed:
+                self._fault(
+                    "contradiction",
+                    ", ".join(sorted(asked.excluded)),
+                    person,
+                    "what the floors ask for is excluded at the same time",
+                )
+                continue
+            chosen[asked] = choose(
+                self.candidates,
+                demand,
+                lambda level, asked=asked: self._level_open(level, asked),
+                lambda candidate: True,
+            ).recommended
+        self._no_step_down(chosen, seen)
+
+    def _no_step_down(self, chosen: dict["_Asked", Candidate], seen: dict["_Asked", State]) -> None:
+        """Between demands where one asks at least as much on every axis, the order of care may not fall."""
+        by_gate: dict[tuple[frozenset[str], frozenset[str]], list[_Asked]] = {}
+        for asked in chosen:
+            by_gate.setdefault((asked.gates, asked.excluded), []).append(asked)
+        for group in by_gate.values():
+            distinct = {a.demand.full: a for a in group}
+            ordered = sorted(distinct.items(), key=lambda kv: chosen[kv[1]].intensity)
+            for low, one in ordered:
+                for high, other in ordered:
+                    less = chosen[other].intensity < chosen[one].intensity
+                    if less and low != high and all(x <= y for x, y in zip(low, high, strict=True)):
+                        says = f"{_axes(high)} gets {chosen[other].key}, less than {chosen[one].key} for {_axes(low)}"
+                        self._fault("step down", chosen[other].key, seen[other], says)
+
+    def _monotone(self) -> None:
+        """A rule that speaks may not fall silent, and a gate may not open, when a need rises by one rung."""
+        for name in (*(v.rule for v in self.voices if v.minima), *self.gates):
+            facts = self.trees.facts_of(name, False)
+            groups = dict.fromkeys(self.of_fact[f] for f in facts)
+            program = Program(self.vocabulary, {}, {name: self.trees.texts[name]})
+            for state in self._states(groups):
+                before = program.answers(state)[0]
+                for group in groups:
+                    raised = self._raised(group, state)
+                    if raised is None:
+                        continue
+                    after = program.answers(raised)[0]
+                    if name in self.gates:
+                        if after is True and before is not True:
+                            self._fault("step down", name, raised, "opens a lighter level when a need rises")
+                    elif before is True and after is not True:
+                        self._fault("step down", name, raised, "falls silent when a need rises")
+
+    def _raised(self, group: str, state: State) -> State | None:
+        """The state with this ladder one rung higher; None where it is no ladder or at its top."""
+        variable = self.variables[group]
+        if not variable.rising:
+            return None
+        here = {f: state[f] for f in variable.states[-1]}
+        place = variable.states.index(here)
+        return {**state, **variable.states[place + 1]} if place + 1 < len(variable.states) else None
+
+    def _dead(self, spoken: set[str]) -> None:
+        for voice in self.voices:
+            if voice.rule not in spoken:
+                self._fault("dead rule", voice.rule, {}, "true for nobody: its condition contradicts itself")
+            elif voice.minima and voice.rule not in self.deciding:
+                self._fault("dead rule", voice.rule, {}, "never decides: other rules always ask as much")
+
+    # --- helpers -------------------------------------------------------------------------------------------------
+
+    def _open(self, candidate: Candidate, gates: frozenset[str]) -> bool:
+        gate = f"level:{candidate.level}"
+        return gate not in self.gates or gate in gates
+
+    def _level_open(self, level: str, asked: "_Asked") -> bool:
+        gate = f"level:{level}"
+        return (gate not in self.gates or gate in asked.gates) and gate not in asked.excluded
+
+    def _fault(self, kind: str, about: str, state: State, says: str) -> None:
+        alike = sum(f.kind == kind and f.about == about for f in self.faults)
+        if alike < EXAMPLES_KEPT:
+            self.faults.append(Fault(kind, about, {f: self._said(f, v) for f, v in sorted(state.items())}, says))
+
+    def _said(self, fact: str, known: Known) -> str:
+        definition = self.release.facts[fact]
+        if isinstance(known, bool):
+            return "true" if known else "false"
+        if isinstance(known, int):
+            return " or ".join(o.id for i, o in enumerate(definition.options) if known >> i & 1)
+        return f"{known[0]:g}"
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What the rules ask together: the demand, the levels excluded, the gates that are open."""
+
+    demand: Demand = Demand()
+    excluded: frozenset[str] = frozenset()
+    gates: frozenset[str] = frozenset()
+
+    def join(self, other: "_Asked") -> "_Asked":
+        one, two = self.demand, other.demand
+        return _Asked(
+            Demand(
+                highest((one.floors, two.floors)),
+                highest((one.targets, two.targets)),
+                highest((one.relaxed, two.relaxed)),
+            ),
+            self.excluded | other.excluded,
+            self.gates | other.gates,
+        )
+
+
+def _join(parts: Iterable[_Asked]) -> _Asked:
+    joined = _Asked()
+    for part in parts:
+        joined = joined.join(part)
+    return joined
+
+
+def _voices(release: Release) -> Iterator[_Voice]:
+    for rule in release.rules:
+        minima = tuple(e for e in rule.effects if isinstance(e, Minimum))
+        excluded = frozenset(e.option for e in rule.effects if isinstance(e, Exclude) and e.option.startswith("level:"))
+        if minima or excluded:
+            facts = release.program.facts_of(rule.id)
+            yield _Voice(rule.id, facts, minima, _Asked(demand=demand_of(minima), excluded=excluded))
+
+
+def _axes(demand: Vector) -> str:
+    return ", ".join(f"{axis} {value:g}" for axis, value in zip(AXES, demand, strict=True) if value) or "nothing"
