@@ -8,6 +8,7 @@ from waymark.logic.program import Program
 
 if TYPE_CHECKING:
     from waymark.logic.checker import check
+    from waymark.logic.critical import CriticalValue
     from waymark.logic.nodes import Node
     from waymark.logic.parser import parse
     from waymark.logic.text import written
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "UNKNOWN",
     "ConditionError",
+    "CriticalValue",
     "FactType",
     "Facts",
     "Interval",
@@ -34,6 +36,7 @@ __all__ = [
 # A plan is made from compiled conditions; what reads text is loaded only where text is read.
 _ON_DEMAND = {
     "check": "checker",
+    "CriticalValue": "critical",
     "Node": "nodes",
     "parse": "parser",
     "written": "text",

@@ -11,6 +11,7 @@ from waymark.logic.facts import Facts, Known, Truth
 from waymark.logic.intervals import HELPERS
 
 if TYPE_CHECKING:
+    from waymark.logic.critical import CriticalValue
     from waymark.logic.facts import FactType, Vocabulary
     from waymark.logic.trees import TraceNode, Trees
 
@@ -132,6 +133,15 @@ class Program:
     def facts_of(self, condition: str, deep: bool = False) -> tuple[str, ...]:
         """Facts that the condition (or derived fact) reads; with `deep` also those behind derived ones."""
         return self.trees.facts_of(condition, deep)
+
+    def critical_values(self, facts: Facts | None = None) -> "dict[str, list[CriticalValue]]":
+        """For each underived fact the values at which some condition changes.
+
+        With `facts`, arithmetic over several facts is solved for each of them with the others as they are known.
+        """
+        from waymark.logic.critical import critical_values
+
+        return critical_values(self.trees, facts)
 
     def compiled(self) -> bytes:
         """Everything as bytes for `from_compiled`, for this Python version only."""
