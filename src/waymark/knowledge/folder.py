@@ -9,23 +9,36 @@ from waymark.knowledge.errors import LibraryError, Trouble
 from waymark.knowledge.kinds import ENTRY_ID, FACT_ID, KINDS, SINGULAR
 from waymark.knowledge.reader import MAX_BYTES, Path, Tree, read_tree
 
-__all__ = ["Folder", "Written", "library_files", "read_file", "read_folder"]
+__all__ = ["Folder", "Written", "library_files", "read_bytes", "read_file", "read_folder"]
 
 
 class Written:
-    """One entry and where it stands: `tree` knows the lines, `place` is the entry's path in the file."""
+    """One entry and where it stands: `tree` knows the lines, `place` is the entry's path in the file.
 
-    __slots__ = ("entry", "kind", "place", "tree")
+    `origin` is the entry as it stands in the file, before overlays and `for_each`.
+    """
 
-    def __init__(self, kind: str, entry: Any, tree: Tree, place: Path) -> None:
+    __slots__ = ("entry", "kind", "origin", "place", "tree")
+
+    def __init__(self, kind: str, entry: Any, tree: Tree, place: Path, origin: Any = None) -> None:
         self.kind = kind
         self.entry = entry
         self.tree = tree
         self.place = place
+        self.origin = entry if origin is None else origin
 
     @property
     def id(self) -> str:
         return str(self.entry.id)
+
+    @property
+    def template(self) -> str:
+        """The id it was written under: with `{substance}` where it was expanded."""
+        return str(self.origin.id)
+
+    def with_entry(self, entry: Any) -> "Written":
+        """Another entry written at the same place: an expansion, or this one as an overlay changed it."""
+        return Written(self.kind, entry, self.tree, self.place, self.origin)
 
     @property
     def file(self) -> str:
@@ -81,15 +94,19 @@ def read_folder(root: FilePath) -> Folder:
     return Folder(root, entries)
 
 
-def read_file(file: FilePath, name: str) -> list[Written]:
-    """The entries of one file, called `name` in messages."""
+def read_bytes(file: FilePath, name: str) -> bytes:
+    """The bytes of a content file called `name` in messages. Raises LibraryError when it is too large or unreadable."""
     try:
         if file.stat().st_size > MAX_BYTES:
             raise LibraryError(Trouble(name, None, "", f"more than {MAX_BYTES:,} bytes; split the file"))
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise LibraryError(Trouble(name, None, "", f"cannot be read ({error.strerror}); check the file")) from None
-    tree = read_tree(data, name)
+
+
+def read_file(file: FilePath, name: str) -> list[Written]:
+    """The entries of one file, called `name` in messages."""
+    tree = read_tree(read_bytes(file, name), name)
     kind = _kind(tree)
     node = tree.root[kind]  # type: ignore[index,call-overload]
     if not isinstance(node, list):
@@ -130,6 +147,8 @@ def _id_troubles(written: Written) -> list[Trouble]:
     if not pattern.fullmatch(plain):
         words = "lower-case words joined by `.`" if pattern is FACT_ID else "words joined by `-`, `_` or `.`"
         troubles.append(written.trouble(f"the id is not made of {words}; rename it", "id"))
+    if getattr(written.entry, "subject", None) is not None and written.kind in ("facts", "rules"):
+        troubles.append(written.trouble("is filled in on load; remove the key", "subject"))
     return troubles
 
 

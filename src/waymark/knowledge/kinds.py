@@ -9,6 +9,7 @@ from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level
 from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.instrument import Instrument
+from waymark.knowledge.model.overlay import ReleaseNote
 from waymark.knowledge.model.rule import Rule
 from waymark.knowledge.model.source import Case, Hazard, Source
 from waymark.knowledge.model.substance import Substance
@@ -35,6 +36,7 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "sources": Source,
     "cases": Case,
     "hazards": Hazard,
+    "releases": ReleaseNote,
 }
 
 SINGULAR: Final[dict[str, str]] = {
@@ -56,6 +58,7 @@ SINGULAR: Final[dict[str, str]] = {
     "sources": "source",
     "cases": "case",
     "hazards": "hazard",
+    "releases": "release",
 }
 
 # Facts and named values are words of the language of conditions; other ids are read by people and stand in addresses.

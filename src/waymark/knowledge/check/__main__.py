@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from waymark.knowledge.assemble import assemble
+from waymark.knowledge.conditions import program
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.folder import read_folder
 
@@ -12,10 +14,11 @@ def main(arguments: list[str]) -> int:
     root = Path(arguments[0]) if arguments else Path(__file__).parents[1] / "library"
     try:
         folder = read_folder(root)
+        print(", ".join(f"{len(found)} {kind}" for kind, found in folder.entries.items()))
+        program(assemble(folder))
     except LibraryError as error:
         print(error)
         return 1
-    print(", ".join(f"{len(found)} {kind}" for kind, found in folder.entries.items()))
     return 0
 
 

@@ -28,3 +28,5 @@ class Rule(Clinical, frozen=True, kw_only=True):
     safety: bool = False
     # Stated clinical reason for reading a protected attribute; required when it does.
     protected_reason: str | None = None
+    # The substance class this rule was expanded for; filled in on load, never written in a file.
+    subject: str | None = None
