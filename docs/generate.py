@@ -1,0 +1,335 @@
+"""Write the reference pages that follow from the library and the code into docs/reference/generated/.
+
+Run before each build of the documentation, so these pages cannot lag behind what they describe.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from waymark.knowledge.errors import LibraryError
+from waymark.knowledge.folder import Folder, Written, read_folder
+from waymark.knowledge.kinds import KINDS
+from waymark.planning.plan import Plan
+from waymark.record.documents.decisions import Decisions
+from waymark.record.documents.person import Person
+from waymark.record.documents.programme import Programme
+
+HERE = Path(__file__).resolve().parent
+OUT = HERE / "reference" / "generated"
+LIBRARY = HERE.parent / "src" / "waymark" / "knowledge" / "library"
+DOCUMENTS = {"person-1": Person, "programme-1": Programme, "decisions-1": Decisions, "plan-1": Plan}
+LICENCES = {
+    "PD": "public domain",
+    "FREE": "free to use with attribution",
+    "NC": "free for uses that are not commercial",
+    "REG": "free after registration with the owner",
+    "LIC": "needs a licence from the owner",
+    "OWN": "own work of this project",
+}
+
+
+def main() -> int:
+    """Write all pages; 1 with one line per mistake when the library cannot be read."""
+    try:
+        folder = read_folder(LIBRARY)
+    except LibraryError as error:
+        print(error, file=sys.stderr)
+        return 1
+    shutil.rmtree(OUT, ignore_errors=True)
+    (OUT / "schemas").mkdir(parents=True)
+    for name, (title, body) in PAGES.items():
+        lines = [f"# {title}", "", *body(folder), ""]
+        (OUT / f"{name}.md").write_text("\n".join(lines), encoding="utf-8")
+    write_schemas()
+    return 0
+
+
+def write_schemas() -> None:
+    """JSON Schemas of the documents, and of library files for editors."""
+    schemas: dict[str, Any] = {name: msgspec.json.schema(kind) for name, kind in DOCUMENTS.items()}
+    for kind, entry in KINDS.items():
+        schemas[f"library-{kind}"] = msgspec.json.schema(list[entry])  # type: ignore[valid-type]
+    for name, schema in schemas.items():
+        text = msgspec.json.format(msgspec.json.encode(schema, order="deterministic"), indent=2)
+        (OUT / "schemas" / f"{name}.schema.json").write_bytes(text + b"\n")
+
+
+def entries(folder: Folder, kind: str) -> list[Written]:
+    """Entries of a kind as written in the files, in the order of file and line."""
+    return list(folder.entries.get(kind, ()))
+
+
+def english(text: Any) -> str:
+    """The English words of a text; a dash where there are none."""
+    words = text.get("en", "") if isinstance(text, dict) else text or ""
+    return " ".join(str(words).split()) or "–"
+
+
+def cell(value: Any) -> str:
+    """A value that cannot break out of a table; `code` stays code, braces and stars stay what they are."""
+    text = english(value)
+    return text.replace("|", "\\|") if text.startswith("`") else plain(text).replace("|", "\\|")
+
+
+def plain(text: str) -> str:
+    """Words that Markdown must not read as marks."""
+    for sign in "\\*_<>[]":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[str]:
+    """A Markdown table."""
+    head = list(head)
+    lines = [" | ".join(head), " | ".join("---" for _ in head)]
+    lines += [" | ".join(cell(value) for value in row) for row in rows]
+    return [*(f"| {line} |" for line in lines), ""]
+
+
+def code(value: object) -> str:
+    return f"`{value}`" if value not in (None, "") else "–"
+
+
+def number(value: float) -> str:
+    return f"{value:g}"
+
+
+def status_of(entry: Any) -> str:
+    """How far a statement was checked, with sources and their place."""
+    cited = [f"{ref.source}, {ref.locator}" if ref.locator else ref.source for ref in entry.sources]
+    return "; ".join([entry.status, *cited])
+
+
+def type_of(fact: Any) -> str:
+    """Type of a fact with unit, range or options, in words."""
+    if fact.options:
+        return "one of: " + ", ".join(option.id for option in fact.options)
+    unit = f", {fact.unit}" if fact.unit else ""
+    span = f", {number(fact.range[0])} to {number(fact.range[1])}" if fact.range else ""
+    return f"{fact.type}{unit}{span}"
+
+
+def known_by(fact: Any) -> str:
+    """The ways a fact comes to be known, in words."""
+    ways = ["asked"] if fact.asked else []
+    ways += [f"scored by {scored.instrument} ({scored.score})" for scored in fact.scored]
+    ways += [f"measured: {measured.aggregate} of {measured.measure}" for measured in fact.measured]
+    if fact.drawn:
+        ways.append(f"drawn from the list of {fact.drawn.list}")
+    if fact.derived:
+        ways.append("derived")
+    return "; ".join(ways)
+
+
+def facts(folder: Folder) -> list[str]:
+    lines = ["`{substance}` stands for each substance class; such a fact exists once for each.", ""]
+    by_area = sorted((written.entry for written in entries(folder, "facts")), key=lambda fact: (fact.area, fact.id))
+    for area, group in groupby(by_area, key=lambda fact: fact.area):
+        rows = [
+            (
+                code(fact.id),
+                fact.label,
+                type_of(fact),
+                known_by(fact),
+                number(fact.valid_days) if fact.valid_days else "–",
+            )
+            for fact in group
+        ]
+        lines += [f"## {area.capitalize()}", "", *table(("fact", "what", "type", "known by", "valid, days"), rows)]
+    return lines
+
+
+def values(folder: Folder) -> list[str]:
+    rows = [
+        (code(value.id), value.label, f"{number(dated.value)} {value.unit or ''}", dated.valid_from, status_of(dated))
+        for value in sorted((written.entry for written in entries(folder, "values")), key=lambda value: value.id)
+        for dated in value.history
+    ]
+    return table(("name", "what", "value", "from", "status and source"), rows)
+
+
+def effect_of(effect: Any) -> str:
+    """An effect as one line: what it does, then its fields that are not usual."""
+    fields = {key: value for key, value in msgspec.to_builtins(effect).items() if key != "do"}
+    shown = [
+        f"{key.replace('_', ' ')} {english(value) if is_text(value) else flat(value)}" for key, value in fields.items()
+    ]
+    return f"**{msgspec.to_builtins(effect)['do']}**: " + plain("; ".join(shown))
+
+
+def is_text(value: object) -> bool:
+    return isinstance(value, dict) and "en" in value
+
+
+def flat(value: Any) -> str:
+    """Numbers and small maps without brackets."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {flat(inner)}" for key, inner in value.items())
+    return number(value) if isinstance(value, float) else str(value)
+
+
+def rules(folder: Folder) -> list[str]:
+    lines = ["Unsigned: no clinician has signed these rules. Each says how far it was checked.", ""]
+    by_topic = sorted(entries(folder, "rules"), key=lambda written: (topic_of(written), written.entry.id))
+    for topic, group in groupby(by_topic, key=topic_of):
+        lines += [f"## {topic.replace('-', ' ').capitalize()}", ""]
+        for written in group:
+            lines += rule(written.entry)
+    return lines
+
+
+def topic_of(written: Written) -> str:
+    """The folder below `rules/` that a rule stands in."""
+    parts = Path(written.file).parts
+    return parts[parts.index("rules") + 1].removesuffix(".yaml") if "rules" in parts else "other"
+
+
+def rule(entry: Any) -> list[str]:
+    return [
+        f"### {plain(english(entry.asks))}",
+        "",
+        f"`{entry.id}`" + (" · once for each substance it names" if entry.for_each else ""),
+        "",
+        "```text",
+        " ".join(entry.when.split()),
+        "```",
+        "",
+        *(f"- {effect_of(effect)}" for effect in entry.effects),
+        "",
+        f"For the clinician: {plain(english(entry.because.clinician))}",
+        "",
+        f"For the person: {plain(english(entry.because.person))}",
+        "",
+        f"*{plain(entry.strength)} · {plain(status_of(entry))}*" + (f" · {plain(entry.note)}" if entry.note else ""),
+        "",
+    ]
+
+
+def instruments(folder: Folder) -> list[str]:
+    lines = [
+        "Scoring, terms of use and sources. The sentences of an instrument come from its owner, never from here.",
+        "",
+    ]
+    for entry in sorted((written.entry for written in entries(folder, "instruments")), key=lambda one: one.id):
+        lines += [f"## {plain(english(entry.name))}", "", plain(english(entry.purpose)), ""]
+        about = [
+            ("id", code(entry.id)),
+            ("items", len(entry.items)),
+            ("looks back, days", number(entry.window_days)),
+            ("takes, minutes", number(entry.minutes)),
+            ("terms", f"{LICENCES[entry.licence_class]}; owner: {entry.owner}"),
+            ("attribution", entry.attribution),
+            ("status and source", status_of(entry)),
+        ]
+        lines += table(("", ""), about)
+        lines += table(
+            ("score", "what", "range", "bands"), ((code(s.id), s.label, span(s.range), bands(s)) for s in entry.scores)
+        )
+        if entry.note:
+            lines += [plain(entry.note), ""]
+    return lines
+
+
+def span(limits: tuple[float, float] | None) -> str:
+    return f"{number(limits[0])} to {number(limits[1])}" if limits else "–"
+
+
+def bands(score: Any) -> str:
+    named = (f"{number(band.lowest)}–{number(band.highest)} {english(band.label)}" for band in score.bands)
+    return "; ".join(named) or ", ".join(
+        dict.fromkeys([*(step.value for step in score.cascade), score.otherwise or ""])
+    )
+
+
+def levels(folder: Folder) -> list[str]:
+    lines = ["## Dimensions", ""]
+    dimensions = sorted((written.entry for written in entries(folder, "dimensions")), key=lambda one: one.order)
+    lines += table(("id", "name", "what"), ((code(one.id), one.label, one.says) for one in dimensions))
+    axes = ("hours a week", "medical", "nights", "co-occurring", "dispensing")
+    rows = [
+        (
+            code(one.id),
+            one.label,
+            ", ".join(one.term),
+            span(one.hours),
+            one.medical,
+            one.nights,
+            one.cooccurring,
+            one.dispensing,
+        )
+        for one in (written.entry for written in entries(folder, "levels"))
+    ]
+    lines += ["## Levels", "", *table(("key", "name", "term", *axes), rows)]
+    added = [
+        (code(one.id), one.label, flat(msgspec.to_builtins(one.minima)), ", ".join(one.on), one.says)
+        for one in (written.entry for written in entries(folder, "add_ons"))
+    ]
+    return [*lines, "## Add-ons", "", *table(("key", "name", "gives", "on", "what"), added)]
+
+
+def interventions(folder: Folder) -> list[str]:
+    rows = [
+        (code(one.id), one.label, one.kind, one.dose, one.grade, status_of(one))
+        for one in sorted((written.entry for written in entries(folder, "interventions")), key=lambda one: one.id)
+    ]
+    return table(("id", "name", "kind", "dose", "grade", "status and source"), rows)
+
+
+def problems(folder: Folder) -> list[str]:
+    needs = [
+        (code(one.id), one.label, one.area, ", ".join(one.goals))
+        for one in (written.entry for written in entries(folder, "problems"))
+    ]
+    goals = [
+        (code(one.id), one.label, code(one.measure), one.days, status_of(one))
+        for one in (written.entry for written in entries(folder, "goals"))
+    ]
+    lines = [*table(("problem", "name", "area", "goals"), needs), "## Goal patterns", ""]
+    return [*lines, *table(("goal", "name", "measured by", "days", "status and source"), goals)]
+
+
+def medicines(folder: Folder) -> list[str]:
+    rows = [
+        (code(one.id), one.label, status_of(one))
+        for one in sorted((written.entry for written in entries(folder, "medicines")), key=lambda one: one.id)
+    ]
+    return table(("id", "name", "status and source"), rows)
+
+
+def hazards(folder: Folder) -> list[str]:
+    rows = [
+        (code(one.id), one.says, ", ".join(one.rules), one.remains)
+        for one in (written.entry for written in entries(folder, "hazards"))
+    ]
+    return table(("id", "what could go wrong", "rules against it", "what remains"), rows)
+
+
+def sources(folder: Folder) -> list[str]:
+    rows = [
+        (code(one.id), one.citation, one.read)
+        for one in sorted((written.entry for written in entries(folder, "sources")), key=lambda one: one.id)
+    ]
+    return table(("id", "citation", "how we know it"), rows)
+
+
+PAGES: dict[str, tuple[str, Callable[[Folder], list[str]]]] = {
+    "facts": ("Facts", facts),
+    "values": ("Named values", values),
+    "rules": ("Rules", rules),
+    "instruments": ("Instruments", instruments),
+    "levels": ("Dimensions and levels of care", levels),
+    "problems": ("Problems and goals", problems),
+    "interventions": ("Interventions", interventions),
+    "medicines": ("Medicines", medicines),
+    "hazards": ("Hazards", hazards),
+    "sources": ("Sources", sources),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
