@@ -13,12 +13,17 @@ from waymark.logic.intervals import HELPERS
 if TYPE_CHECKING:
     from waymark.logic.critical import CriticalValue
     from waymark.logic.facts import FactType, Vocabulary
+    from waymark.logic.missing import Missing
     from waymark.logic.trees import TraceNode, Trees
 
 __all__ = ["Program"]
 
 # Raised whenever the generated code or the stored trees change their form.
-_FORM = "waymark.logic/1"
+_FORM = "waymark.logic/2"
+
+
+# Where each tree starts in a trace; and per name the facts it reads, and those with the ones behind derived facts.
+_Index = tuple[dict[str, int], dict[str, tuple[tuple[str, ...], tuple[str, ...]]]]
 
 
 class Program:
@@ -47,7 +52,10 @@ class Program:
         self.derived: tuple[str, ...] = derived
         self._stored = stored
         self._trees = trees
-        self._missing: Any = None
+        self._layout: tuple[TraceNode, ...] | None = None
+        self._indexed: _Index | None = None
+        self._places: dict[int, int] = {}
+        self._reading: Missing | None = None
 
     @property
     def trees(self) -> "Trees":
@@ -119,20 +127,49 @@ class Program:
     @property
     def layout(self) -> "tuple[TraceNode, ...]":
         """What each place of a trace stands for; parents before their children."""
-        return self.trees.layout
+        if self._layout is None:
+            from waymark.logic.trees import TraceNode
+
+            if "layout" in self._stored:
+                self._layout = tuple(TraceNode(*place) for place in marshal.loads(self._stored["layout"]))
+            else:
+                self._layout = self.trees.laid_out()
+        return self._layout
 
     def missing(self, condition: str, facts: Facts) -> list[str]:
         """Facts, not derived ones, that could still settle the condition; none if it is settled."""
-        if self._missing is None:
+        # Asked of one condition after the other for the same person, so the last reading is kept.
+        if self._reading is None or self._reading.facts != facts:
             from waymark.logic.missing import Missing
 
-            self._missing = Missing(self.trees)
-        found: list[str] = self._missing.of(condition, facts)
-        return found
+            starts = self._index[0]
+            self._reading = Missing(self.trees, starts, self._places, facts, self.values(facts), self.trace(facts))
+        return self._reading.of(condition)
+
+    def all_missing(self, facts: Facts) -> dict[str, list[str]]:
+        """The same for every condition that is not settled."""
+        unsettled = (name for name, known in zip(self.conditions, self.answers(facts), strict=True) if known is None)
+        return {name: self.missing(name, facts) for name in unsettled}
 
     def facts_of(self, condition: str, deep: bool = False) -> tuple[str, ...]:
         """Facts that the condition (or derived fact) reads; with `deep` also those behind derived ones."""
-        return self.trees.facts_of(condition, deep)
+        return self._index[1][condition][deep]
+
+    @property
+    def _index(self) -> _Index:
+        """Where each tree starts in a trace, and the facts each name reads."""
+        if self._indexed is None:
+            self._indexed = marshal.loads(self._stored["index"]) if "index" in self._stored else self._made_index()
+        return self._indexed
+
+    def _made_index(self) -> _Index:
+        trees = self.trees
+        reads = {name: (trees.facts_of(name, False), trees.facts_of(name, True)) for name in self._names}
+        return trees.starts(), reads
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (*self.conditions, *self.derived)
 
     def critical_values(self, facts: Facts | None = None) -> "dict[str, list[CriticalValue]]":
         """For each underived fact the values at which some condition changes.
@@ -147,6 +184,8 @@ class Program:
         """Everything as bytes for `from_compiled`, for this Python version only."""
         parts = {name: marshal.dumps(self._code(name)) for name in ("answers", "values", "trace")}
         parts["trees"] = self.trees.to_bytes()
+        parts["index"] = marshal.dumps(self._index)
+        parts["layout"] = marshal.dumps([_fields(place) for place in self.layout])
         return marshal.dumps((_FORM, sys.implementation.cache_tag, self.conditions, self.derived, parts))
 
     @classmethod
@@ -165,3 +204,7 @@ class Program:
         program = cls.__new__(cls)
         program._setup(conditions, derived, parts, None)
         return program
+
+
+def _fields(place: "TraceNode") -> tuple[object, ...]:
+    return tuple(getattr(place, name) for name in place.__struct_fields__)

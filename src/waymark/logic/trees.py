@@ -39,16 +39,9 @@ class Trees(msgspec.Struct):
     conditions: dict[str, Node]
     derived: dict[str, Node]
     texts: dict[str, str]
-    _layout: tuple[TraceNode, ...] | None = None
 
-    @property
-    def layout(self) -> tuple[TraceNode, ...]:
+    def laid_out(self) -> tuple[TraceNode, ...]:
         """What each place of a trace stands for: derived conditions first, then the conditions."""
-        if self._layout is None:
-            self._layout = tuple(self._laid_out())
-        return self._layout
-
-    def _laid_out(self) -> list[TraceNode]:
         places: list[TraceNode] = []
         for name, tree, derived in _roots(self.conditions, self.derived):
             first = len(places)
@@ -58,7 +51,16 @@ class Trees(msgspec.Struct):
                 facts = _own_facts(node)
                 kind = type(node).__name__
                 places.append(TraceNode(name, derived, above, kind, node.start, node.end, text, facts))
-        return places
+        return tuple(places)
+
+    def starts(self) -> dict[str, int]:
+        """Place of the root of each tree that has one in a trace."""
+        found: dict[str, int] = {}
+        place = 0
+        for name, tree, _ in _roots(self.conditions, self.derived):
+            found[name] = place
+            place += len(trace_nodes(tree))
+        return found
 
     def tree(self, name: str) -> Node:
         """The tree of a condition or derived fact; KeyError for another name."""
