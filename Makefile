@@ -20,7 +20,7 @@ setup: $(LIBRARY)  ## make .venv from uv.lock and compile the library
 $(READY): pyproject.toml uv.lock scripts/setup.py
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
-	    "$$python" scripts/setup.py && touch $@; exit; \
+	    "$$python" scripts/setup.py $(if $(wildcard .venv/.bench),bench) && touch $@; exit; \
 	  fi; \
 	done; \
 	echo "setup: no Python 3.11 or newer was found; install one, or name it: make setup PYTHON=/path/to/python3" >&2; exit 1
@@ -55,6 +55,7 @@ prove: setup  ## the long seeded proofs, with figures (SEED=1 SCALE=full)
 bench: $(LIBRARY) .venv/.bench  ## benchmarks beside their peers, with ratios
 	@$(PY) -m bench
 
+# Once installed, the peers stay through later setups.
 .venv/.bench: $(READY)
 	@$(PY) scripts/setup.py bench
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-fund --no-audit --prefix bench/.node $(NODE_PEERS); \
