@@ -1,0 +1,324 @@
+"""Substance use: the risk behaviour survey, injecting, the day-by-day calendar (TLFB), urine tests."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from waymark.exchange.ctn0094.baseline import BASELINE, Row, believable
+from waymark.exchange.ctn0094.draft import Draft
+from waymark.exchange.ctn0094.report import UNBELIEVABLE, Tally
+from waymark.exchange.ctn0094.tables import Cell
+from waymark.record.documents.common import Interval
+from waymark.record.documents.person import SubstanceUse
+
+__all__ = ["calendar", "days_of_band", "injecting", "survey", "urine"]
+
+Events = Sequence[tuple[Cell, ...]]
+WINDOW = 30
+
+# Drug of the survey -> substances used with it, and their class.
+_SURVEYED = {
+    "heroin": (("heroin", "opioids"),),
+    "opioid": (("opioids", "opioids"),),
+    "speedball": (("heroin", "opioids"), ("cocaine", "cocaine")),
+    "cocaine": (("cocaine", "cocaine"),),
+    "speed": (("amphetamines", "amphetamines"),),
+}
+_CALENDAR = {
+    "Alcohol": "alcohol",
+    "Amphetamine": "amphetamines",
+    "Benzodiazepine": "sedatives",
+    "Sedatives": "sedatives",
+    "Buprenorphine": "opioids",
+    "Methadone": "opioids",
+    "Heroin": "opioids",
+    "Opioid": "opioids",
+    "Cocaine": "cocaine",
+    "THC": "cannabis",
+}
+CLASSES = ("alcohol", "opioids", "cocaine", "amphetamines", "sedatives", "cannabis")
+# Name in all_drugs -> substance as the library calls it.
+_NAMED = {
+    "Alcohol": "alcohol",
+    "Amphetamine": "amphetamines",
+    "Barbiturate": "barbiturates",
+    "Benzodiazepine": "benzodiazepines",
+    "Buprenorphine": "buprenorphine",
+    "Cocaine": "cocaine",
+    "Codeine": "codeine",
+    "Crack": "crack",
+    "Fentanyl": "fentanyl",
+    "Heavy Drinking": "alcohol",
+    "Heroin": "heroin",
+    "Hydrocodone": "hydrocodone",
+    "Hydromorphone": "hydromorphone",
+    "Light Drinking": "alcohol",
+    "Methadone": "methadone",
+    "Methamphetamine": "methamphetamine",
+    "Merperidine": "opioids",
+    "Morphine": "morphine",
+    "Opioid": "opioids",
+    "Opium": "opium",
+    "Oxycodone": "oxycodone",
+    "Oxymorphone": "oxymorphone",
+    "Propoxyphene": "opioids",
+    "Sedative-Hypnotic": "sedatives",
+    "Suboxone": "buprenorphine",
+    "Thc": "cannabis",
+    "Tramadol": "tramadol",
+}
+_URINE = {
+    "Alcohol": ("alcohol",),
+    "Amphetamine": ("amphetamines",),
+    "Benzodiazepine": ("sedatives",),
+    "Sedatives": ("sedatives",),
+    "Cocaine": ("cocaine",),
+    "Thc": ("cannabis",),
+    "Opioid": ("opioids",),
+    "Methadone": ("methadone", "opioids"),
+    "Buprenorphine": ("buprenorphine", "opioids"),
+}
+
+
+def days_of_band(project: str, days: int) -> float | Interval:
+    """Days of the last 30. CTN-0051 knew four bands, none / a few times / a few times a week / every day, stored as 0,
+    4, 14, 30: the middle two become bounds that reach to the neighbours' stored numbers, exclusive."""
+    if project == "51" and days == 4:
+        return Interval(at_least=1, at_most=13)
+    if project == "51" and days == 14:
+        return Interval(at_least=5, at_most=29)
+    return float(days)
+
+
+def survey(draft: Draft, project: str, rows: Events, tally: Tally) -> None:
+    """Rows of rbs: (who, what, did_use, days). Asked at baseline, without a day."""
+    bounds: dict[str, list[float | Interval]] = {}
+    asked: Counter[str] = Counter()
+    ever: dict[str, bool] = {}
+    for _, what, did_use, days in rows:
+        used = isinstance(days, int) or did_use == "Yes" or (did_use == "No" and project == "30")
+        if used:
+            tally.use("rbs")
+        else:
+            tally.drop("rbs", "no days, and `No` need not mean never in this trial")
+        for substance, group in _SURVEYED[str(what)]:
+            if isinstance(days, int):
+                asked[group] += 1
+                value = days_of_band(project, days)
+                bounds.setdefault(group, []).append(value)
+                if days > 0:
+                    _survey_row(draft, substance, str(what), value)
+            # Only CTN-0030 kept "ever" apart from the last 30 days.
+            if did_use == "Yes" or project == "30":
+                ever[group] = ever.get(group, False) or did_use == "Yes"
+    for group, wanted in (("opioids", 3), ("cocaine", 2), ("amphetamines", 1)):
+        if asked[group] == wanted:
+            draft.fact("rbs", f"{group}.days_of_30", _together(bounds[group]), BASELINE)
+        if group in ever:
+            draft.fact("rbs", f"{group}.used_ever", ever[group], BASELINE)
+
+
+def _survey_row(draft: Draft, substance: str, what: str, days: float | Interval) -> None:
+    draft.substances.append(
+        SubstanceUse(
+            at=BASELINE,
+            by="CTN-0094 rbs",
+            substance=substance,
+            days_of_30=days,
+            text=f"risk behaviour survey: {what}",
+        )
+    )
+
+
+def _together(parts: Sequence[float | Interval]) -> float | Interval:
+    """Days with any of several drugs: at least the largest count, at most their sum."""
+    low = max(_ends(part)[0] for part in parts)
+    high = min(float(WINDOW), sum(_ends(part)[1] for part in parts))
+    return low if low == high else Interval(at_least=low, at_most=high)
+
+
+def _ends(part: float | Interval) -> tuple[float, float]:
+    if isinstance(part, Interval):
+        low, high = part.at_least, part.at_most
+        return (0.0 if low is None else low), (float(WINDOW) if high is None else high)
+    return part, part
+
+
+def injecting(draft: Draft, project: str, row: Row, unused: frozenset[str], tally: Tally) -> None:
+    """The row of rbs_iv. `unused`: drugs of the survey with no day of use, so none of injecting.
+
+    The columns per drug hold the number of a level, 1 for none. Only heroin has all 31 levels, so that the level is
+    days + 1; for the others the level only says whether there was any injecting, and at least how many days.
+    """
+    table = "rbs_iv"
+    days, shared = row["days"], row["shared"]
+    if not isinstance(days, int) and shared is None:
+        tally.drop(table, "injecting not asked")
+        return
+    tally.use(table)
+    if isinstance(days, int):
+        draft.fact(table, "injecting.days_30", days_of_band(project, days), BASELINE)
+    if shared is not None:
+        draft.fact(table, "shares_equipment", shared == "Yes", BASELINE, text="needles, in the last 30 days")
+    for group, drugs in (("opioids", ("heroin", "opioid", "speedball")), ("cocaine", ("cocaine", "speedball")),
+                         ("amphetamines", ("speed",))):  # fmt: skip
+        injected = _any_injected([_injected(row, drug, days, drug in unused) for drug in drugs])
+        if injected is not None:
+            draft.fact(table, f"{group}.injected_30", injected, BASELINE)
+    _injected_rows(draft, project, row)
+
+
+def _injected(row: Row, drug: str, days: Cell, unused: bool) -> bool | None:
+    level = row[f"{drug}_inject_days"]
+    if isinstance(level, int):
+        return level > 1
+    return False if days == 0 or unused else None
+
+
+def _any_injected(known: Sequence[bool | None]) -> bool | None:
+    if True in known:
+        return True
+    return None if None in known else False
+
+
+def _injected_rows(draft: Draft, project: str, row: Row) -> None:
+    """One list row per drug injected, with days where the table has them."""
+    for drug, substances in _SURVEYED.items():
+        level = row[f"{drug}_inject_days"]
+        if not isinstance(level, int) or level < 2:
+            continue
+        least = float(level - 1)
+        days = days_of_band(project, level - 1) if drug == "heroin" else Interval(at_least=least, at_most=float(WINDOW))
+        if project == "51" and drug != "heroin":
+            days = Interval(at_least=1, at_most=float(WINDOW))
+        for substance, _ in substances:
+            draft.substances.append(
+                SubstanceUse(
+                    at=BASELINE,
+                    by="CTN-0094 rbs_iv",
+                    substance=substance,
+                    days_of_30=days,
+                    route="injected",
+                    text=f"risk behaviour survey: days of injecting {drug}",
+                )
+            )
+
+
+def calendar(draft: Draft, day_zero: int | None, grouped: Events, named: Events, tally: Tally) -> None:
+    """The calendar of use days. `grouped`: rows of tlfb (who, what, day); `named`: of all_drugs, with source.
+
+    Days without use have no row. The baseline calendar is the 30 days up to `day_zero`: where it holds any row, no row
+    there means no use. After it, a day without a row says nothing (a missed visit leaves no trace here).
+    """
+    days: dict[str, set[int]] = {name: set() for name in CLASSES}
+    for _, what, when in grouped:
+        group = _CALENDAR.get(str(what))
+        if group is None:
+            tally.drop("tlfb", "a substance outside the seven classes")
+        elif isinstance(when, int) and believable(when):
+            tally.use("tlfb")
+            days[group].add(when)
+        else:
+            tally.drop("tlfb", UNBELIEVABLE)
+    for group in CLASSES:
+        for day in sorted(days[group]):
+            draft.measure("tlfb", f"{group}.use_day", True, day, source="self-report")
+    closed = None
+    if day_zero is not None and day_zero <= draft.as_of:
+        start = day_zero - WINDOW + 1
+        if any(start <= day <= day_zero for used in days.values() for day in used):
+            closed = day_zero
+    if closed is not None:
+        _baseline_names(draft, closed, named, tally)
+    else:
+        tally.drop("all_drugs", "no closed baseline calendar", len(named))
+    for group in CLASSES:
+        _counts(draft, group, days[group], closed)
+
+
+def _counts(draft: Draft, group: str, used: set[int], closed: int | None) -> None:
+    """Days of 30 and days since the last use of one class."""
+    said: int | None = None
+    if closed is not None:
+        said = sum(closed - WINDOW < day <= closed for day in used)
+        text = f"calendar of days {closed - WINDOW + 1} to {closed}"
+        draft.fact("tlfb", f"{group}.days_of_30", float(said), closed, text=text)
+    if not used:
+        return
+    draft.fact("tlfb", f"{group}.used_ever", True, max(used))
+    gap = draft.as_of - max(used)
+    since: float | Interval = 0.0 if gap == 0 else Interval(at_least=0, at_most=float(gap))
+    draft.fact("tlfb", f"{group}.days_since_last_use", since, draft.as_of, text="days after the last row are not known")
+    bounds = _window(draft.as_of, used, closed)
+    outdated = closed is None or draft.as_of - closed > WINDOW
+    if (outdated and bounds[0] > 0) or (said is not None and not bounds[0] <= said <= bounds[1]):
+        low, high = bounds
+        value: float | Interval = float(low) if low == high else Interval(at_least=low, at_most=high)
+        draft.fact("tlfb", f"{group}.days_of_30", value, draft.as_of, text="rows of use; days without a row are open")
+
+
+def _window(as_of: int, used: set[int], closed: int | None) -> tuple[int, int]:
+    """Least and most use days in the 30 days up to `as_of`."""
+    low = sum(as_of - WINDOW < day <= as_of for day in used)
+    open_days = sum(
+        day not in used and (closed is None or not closed - WINDOW < day <= closed)
+        for day in range(as_of - WINDOW + 1, as_of + 1)
+    )
+    return low, low + open_days
+
+
+def _baseline_names(draft: Draft, closed: int, named: Events, tally: Tally) -> None:
+    """List rows by substance name from the baseline calendar, and days of heavy drinking."""
+    days: dict[str, set[int]] = {}
+    drinking: dict[str, int] = {}
+    for _, what, source, when in named:
+        name = _NAMED.get(str(what))
+        if source != "TFB":
+            tally.drop("all_drugs", "urine test; taken from uds")
+        elif not isinstance(when, int) or not closed - WINDOW < when <= closed:
+            tally.drop("all_drugs", "outside the baseline calendar; taken from tlfb")
+        elif name is None:
+            tally.drop("all_drugs", "a substance outside the seven classes")
+        else:
+            tally.use("all_drugs")
+            days.setdefault(name, set()).add(when)
+            if name == "alcohol":
+                drinking[str(what)] = drinking.get(str(what), 0) + 1
+    for name in sorted(days):
+        last = max(days[name])
+        draft.substances.append(
+            SubstanceUse(
+                at=closed,
+                noted=draft.noted(closed),
+                by="CTN-0094 all_drugs",
+                substance=name,
+                days_of_30=float(len(days[name])),
+                last_use=last,
+                text="calendar of the baseline",
+            )
+        )
+    # CTN-0030 did not record how much: its days are plain "Alcohol".
+    if "Heavy Drinking" in drinking or ("Light Drinking" in drinking and "Alcohol" not in drinking):
+        draft.fact("all_drugs", "alcohol.heavy_30", "Heavy Drinking" in drinking, closed)
+
+
+def urine(draft: Draft, own_drug: str | None, first_dose_after: int | None, rows: Events, tally: Tally) -> None:
+    """Rows of uds (who, what, day): positives only, so no row ever becomes a negative test.
+
+    The medicine of the person's own arm (`own_drug`) after `first_dose_after` is treatment: it is kept under its own
+    name and does not count as an opioid found.
+    """
+    seen: set[tuple[int, str]] = set()
+    for _, what, when in rows:
+        names = _URINE.get(str(what))
+        if names is None:
+            tally.drop("uds", "a substance outside the seven classes")
+            continue
+        if not isinstance(when, int) or not believable(when):
+            tally.drop("uds", UNBELIEVABLE)
+            continue
+        tally.use("uds")
+        own = names[0] == own_drug and first_dose_after is not None and when > first_dose_after
+        for name in names[:1] if own else names:
+            if (when, name) not in seen:
+                seen.add((when, name))
+                draft.measure("uds", f"drug_test.{name}", "positive", when, source="test")
