@@ -112,7 +112,8 @@ def _worded(what: str, value: Any, kind: kinds.Type | None) -> str:
         return f"the key `{found.group(1)}` is missing; add it."
     if what.startswith("Invalid enum value"):
         allowed = _allowed(kind)
-        return f"{_quoted(value)} is not one of {', '.join(allowed)}{nearest(str(value), allowed) or '; write one of these.'}"
+        help_ = nearest(str(value), allowed) or "; write one of these."
+        return f"{_quoted(value)} is not one of {', '.join(allowed)}{help_}"
     if found := re.match(r"Expected `(.*?)`(, got `(.*)`)?", what):
         names = [name for name in found.group(1).split(" | ") if name != "null"]
         words = " or ".join(_WANTED.get(name, name) for name in names)

@@ -8,7 +8,7 @@ from waymark.record.documents.person import Person
 from waymark.record.documents.programme import Programme
 from waymark.record.errors import MOST_SENTENCES, RecordError
 from waymark.record.rows import check_decisions, check_rows
-from waymark.record.times import clock
+from waymark.record.time import clock
 
 __all__ = ["read_decisions", "read_person", "read_programme"]
 

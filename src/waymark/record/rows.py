@@ -6,7 +6,7 @@ from waymark.record.documents.common import Interval, Moment, Row
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
 from waymark.record.errors import MOST_SENTENCES, RecordError, nearest
-from waymark.record.times import clock, cut, stamp
+from waymark.record.time import clock, cut, stamp
 
 __all__ = ["check_rows", "latest_noted", "list_parts", "named_rows", "noted_of", "person_rows"]
 

@@ -1,0 +1,64 @@
+"""The rows that stand as of a moment: noted by then, with corrections applied that were noted by then."""
+
+from typing import Any
+
+import msgspec
+
+from waymark.record.documents.person import Person
+from waymark.record.errors import RecordError
+from waymark.record.rows import person_rows
+from waymark.record.time import Calendar
+
+__all__ = ["as_corrected", "standing_rows"]
+
+_LISTS = ("substances", "medicines", "conditions", "allergies", "episodes")
+_TABLES = (
+    "facts",
+    "answers",
+    "measures",
+    *(f"lists.{name}.{part}" for name in _LISTS for part in ("rows", "state")),
+)
+
+
+def standing_rows(person: Person, calendar: Calendar) -> dict[str, list[tuple[str, Any]]]:
+    """Per table, the rows that stand, each with its place in the document."""
+    found: dict[str, list[tuple[str, Any]]] = {name: [] for name in _TABLES}
+    wrong, amended = _corrected(person, calendar)
+    for table, rows in person_rows(person):
+        if table not in found:
+            continue
+        standing = found[table]
+        for place, row in enumerate(rows):
+            if not calendar.knows(row) or row.id in wrong:
+                continue
+            if row.id in amended:
+                row = as_corrected(row, amended[row.id])
+            standing.append((f"{table}[{place}]", row))
+    return found
+
+
+def _corrected(person: Person, calendar: Calendar) -> tuple[set[str | None], dict[str | None, dict[str, Any]]]:
+    wrong: set[str | None] = set()
+    amended: dict[str | None, dict[str, Any]] = {}
+    for correction in person.corrections:
+        if calendar.knows(correction):
+            if correction.kind == "entered in error":
+                wrong.add(correction.corrects)
+            else:
+                amended[correction.corrects] = {**amended.get(correction.corrects, {}), **correction.replace}
+    return wrong, amended
+
+
+def as_corrected(row: Any, replace: dict[str, Any]) -> Any:
+    """The row with fields replaced; `items.item_3` reaches into a map. Raises RecordError for what does not fit."""
+    plain = msgspec.to_builtins(row)
+    for key, value in replace.items():
+        head, _, rest = key.partition(".")
+        if rest and isinstance(plain.get(head), dict):
+            plain[head] = {**plain[head], rest: value}
+        else:
+            plain[key] = value
+    try:
+        return msgspec.convert(plain, type(row))
+    except msgspec.ValidationError as error:
+        raise RecordError(f"the correction of row `{row.id}`: {error}; replace only fields that the row has.") from None

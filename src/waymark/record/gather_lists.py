@@ -1,0 +1,212 @@
+"""Facts drawn from lists. A list that nobody called complete says what is there, never what is not."""
+
+from typing import Any
+
+from waymark.knowledge.model.fact import Drawn, Fact
+from waymark.logic import Known, Truth
+from waymark.record.documents.common import Interval, Row
+from waymark.record.index import INFINITE, Index
+from waymark.record.readings import Board, Reading
+from waymark.record.time import DAY, Calendar, stamp
+
+__all__ = ["Entry", "gather_list"]
+
+# What a list holds of one substance, medicine or condition when nothing else is wanted: the state that counts.
+_COUNTS = {"medicines": ("current",), "conditions": ("active",)}
+# Facts about the past count what is over, too.
+_COUNTS_EVER = {"conditions": ("active", "resolved", "history")}
+# Of something that is not on a complete list there is none.
+_NONE_IS_ZERO = ("days_of_30", "amount", "years_regular")
+# In property of a row: value, or None where the row does not say.
+_Row = tuple[int, str, Row, str, frozenset[str]]
+Entry = tuple[str, Row]
+
+
+class _List:
+    """One list as of now: the latest row of each thing, and whether the list is complete."""
+
+    def __init__(self, index: Index, name: str, rows: list[Entry], states: list[Entry]) -> None:
+        self.name = name
+        latest: dict[str, _Row] = {}
+        for place, row in rows:
+            at = stamp(row.at)
+            key, words = _named(index, name, row)
+            old = latest.get(key)
+            if name == "episodes":
+                key = place
+                old = None
+            if old is None or at >= old[0]:
+                latest[key] = (at, place, row, key, words)
+        self.rows = list(latest.values())
+        self.said: int | None = None
+        self.complete = False
+        for _, state in states:
+            at = stamp(state.at)
+            if self.said is None or at >= self.said:
+                self.said = at
+                self.complete = bool(getattr(state, "complete", False))
+
+
+def _named(index: Index, name: str, row: Row) -> tuple[str, frozenset[str]]:
+    """What a row is about, in the words of the library where it knows them, and what holds for it."""
+    if name == "substances":
+        word = row.substance.lower()  # type: ignore[attr-defined]
+        return index.substances.get(word, (word, frozenset()))
+    if name == "medicines":
+        word = row.medicine.lower()  # type: ignore[attr-defined]
+        return index.medicines.get(word, (word, frozenset()))
+    if name == "conditions":
+        return row.condition.strip().lower().replace(" ", "_"), frozenset()  # type: ignore[attr-defined]
+    if name == "allergies":
+        word = row.to.strip().lower()  # type: ignore[attr-defined]
+        found = index.medicines.get(word)
+        return (found[0], found[1]) if found else (word.replace(" ", "_"), frozenset())
+    return row.level.strip(), frozenset()  # type: ignore[attr-defined]
+
+
+def gather_list(board: Board, name: str, rows: list[Entry], states: list[Entry], calendar: Calendar) -> None:
+    """Readings of all facts drawn from one list."""
+    wanted = board.index.by_list.get(name)
+    if not wanted or not (rows or states):
+        return
+    found = _List(board.index, name, rows, states)
+    for fact, drawn in wanted:
+        _draw(board, fact, drawn, found, calendar)
+
+
+def _draw(board: Board, fact: Fact, drawn: Drawn, found: _List, calendar: Calendar) -> None:
+    truths = [(row, _matches(row, drawn, fact)) for row in found.rows]
+    sure = [row for row, truth in truths if truth is True]
+    maybe = [row for row, truth in truths if truth is None]
+    value = _taken(board.index, fact, drawn, found, sure, maybe, calendar)
+    if value is None:
+        return
+    full = board.index.full(fact)
+    if isinstance(value, tuple) and isinstance(full, tuple):
+        value = (max(value[0], full[0]), min(value[1], full[1]))
+        if value == full or value[0] > value[1]:
+            return
+    speaking = sure or maybe
+    at = max([row[0] for row in speaking] + ([found.said] if found.complete and found.said is not None else []))
+    first = speaking[0][2] if speaking else None
+    board.add(
+        fact,
+        Reading(
+            value, at, at, "drawn",
+            tuple(row[2].id or row[1] for row in speaking) or (f"lists.{found.name}.state",),
+            first.by if first is not None else None,
+            first.source if first is not None else "self-report",
+            absent=not speaking,
+        ),
+    )  # fmt: skip
+
+
+def _matches(row: _Row, drawn: Drawn, fact: Fact) -> Truth:
+    """Whether everything wanted of a row holds; None where the row does not say."""
+    document = row[2]
+    result: Truth = True
+    if "state" not in drawn.where:
+        counts = _COUNTS_EVER if fact.changes in ("up", "never") else _COUNTS
+        states = counts.get(drawn.list) or _COUNTS.get(drawn.list)
+        if states is not None:
+            state = getattr(document, "state", None)
+            if state == "suspected":
+                result = None
+            elif state not in states:
+                return False
+    for key, wanted in drawn.where.items():
+        truth = _holds(row, key, wanted)
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def _holds(row: _Row, key: str, wanted: str) -> Truth:
+    _, _, document, name, words = row
+    choices = [choice.strip() for choice in wanted.split("|")]
+    if key in ("class", "group", "property", "properties"):
+        return any(choice in words or choice == name for choice in choices)
+    if key in ("substance", "ingredient", "medicine", "condition", "to", "level"):
+        return any(choice.lower() in (name, name.split("+")[0].lower()) for choice in choices)
+    value: Any = getattr(document, key, None)
+    if value is None or value == "unknown":
+        return None
+    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return text in choices
+
+
+def _taken(
+    index: Index, fact: Fact, drawn: Drawn, found: _List, sure: list[_Row], maybe: list[_Row], calendar: Calendar
+) -> Known | None:
+    take = drawn.take
+    if take == "any":
+        if sure:
+            return True
+        return False if found.complete and not maybe else None
+    if take == "all":
+        if len(sure) + len(maybe) < len(found.rows):
+            return False
+        return True if found.complete and not maybe and sure else None
+    if take == "count":
+        low = float(len(sure))
+        return (low, low + len(maybe)) if found.complete else (low, INFINITE)
+    if take == "latest_days_since":
+        return _days_since(drawn.property or "at", sure, maybe, _whole(drawn, found, sure), calendar)
+    return _extreme(index, fact, drawn, found.complete, _whole(drawn, found, sure), sure, maybe)
+
+
+def _whole(drawn: Drawn, found: _List, sure: list[_Row]) -> bool:
+    """Whether nothing that matters can be missing: the list is complete, or a row speaks of the whole class."""
+    wanted = drawn.where.get("class")
+    return found.complete or any(row[3] == wanted for row in sure)
+
+
+def _days_since(
+    name: str, sure: list[_Row], maybe: list[_Row], whole: bool, calendar: Calendar
+) -> tuple[float, float] | None:
+    """Days since the latest such moment: at most these, since a row or a list may leave out a later one."""
+    moments = [getattr(row[2], name) for row in sure]
+    days = [float(calendar.day - stamp(moment) // DAY) for moment in moments if moment is not None]
+    if not days:
+        return None
+    exact = whole and not maybe and len(days) == len(moments)
+    return (min(days) if exact else 0.0, min(days))
+
+
+def _extreme(
+    index: Index, fact: Fact, drawn: Drawn, complete: bool, whole: bool, sure: list[_Row], maybe: list[_Row]
+) -> Known | None:
+    """The largest or smallest value of a property among the rows that match."""
+    name = drawn.property
+    if name is None:
+        return None
+    if fact.type in ("category", "boolean"):
+        rows = sorted(sure, key=lambda row: row[0])
+        value = getattr(rows[-1][2], name, None) if rows else None
+        return None if value is None else index.known(fact, value)
+    if not sure and not maybe:
+        return (0.0, 0.0) if complete and name in _NONE_IS_ZERO and drawn.take == "max" else None
+    lows, highs = [], []
+    for row in sure:
+        low, high = _span(getattr(row[2], name, None))
+        lows.append(low)
+        highs.append(high)
+    if not lows:
+        return None
+    if drawn.take == "max":
+        # A substance of the class that is not listed could be used on more days than those listed.
+        return (max(lows), INFINITE if maybe or not whole else max(highs))
+    return (-INFINITE if maybe or not whole else min(lows), min(highs))
+
+
+def _span(value: object) -> tuple[float, float]:
+    if isinstance(value, Interval):
+        return (
+            -INFINITE if value.at_least is None else float(value.at_least),
+            INFINITE if value.at_most is None else float(value.at_most),
+        )
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value), float(value)
+    return -INFINITE, INFINITE
