@@ -95,9 +95,8 @@ def _only_missing_settles(program: Program, person: dict[str, Known], chance: Ra
         if answer is not None and missing:
             raise AssertionError(f"{program.trees.texts[name]} is settled and yet misses {missing} for {person}")
         if answer is None:
-            closer = narrowed(chance, person)
-            closer = {fact: person.get(fact) if fact in missing else known for fact, known in closer.items()}
-            closer = {fact: known for fact, known in closer.items() if known is not None}
+            closer = {fact: known for fact, known in narrowed(chance, person).items() if fact not in missing}
+            closer |= {fact: person[fact] for fact in missing if fact in person}
             figures.missing += 1
             if program.answers(closer)[at] is not None:
                 raise AssertionError(f"{program.trees.texts[name]} is settled by more than {missing} for {closer}")
@@ -112,7 +111,7 @@ def _critical_values_turn(program: Program, person: dict[str, Known], figures: _
         for value in values:
             for holds in value.holds_at:
                 for fails in value.fails_at:
-                    true, false = (program.trace({**points, fact: (at, at)}) for at in (holds, fails))
+                    true, false = (program.trace({**points, fact: (float(at), float(at))}) for at in (holds, fails))
                     figures.critical += 1
                     # A comparison counted inside a derived number has no place in the trace.
                     if not counted and not any(t == 3 and f == 0 for t, f in zip(true, false, strict=True)):

@@ -6,6 +6,7 @@
 import math
 from collections.abc import Callable
 from random import Random
+from typing import Literal
 
 from waymark.logic import FactType, Known, Program, Vocabulary
 from waymark.logic.nodes import (
@@ -22,6 +23,7 @@ from waymark.logic.nodes import (
     Node,
     Not,
     NumberFact,
+    Operator,
     Or,
     leaf_facts,
 )
@@ -47,7 +49,9 @@ VOCABULARY = Vocabulary(
     {"three": (3.0, None), "nothing": (0.0, None), "heavy_limit": (5.0, "kg")},
 )
 VALUES = (0.0, 1.0, 2.0, 3.0, 5.0, -1.0, -3.0, 0.5, 10.0, 1e300)
-COMPARISONS = (">=", ">", "<=", "<")
+COMPARISONS: tuple[Operator, ...] = (">=", ">", "<=", "<")
+EQUALITIES: tuple[Operator, ...] = ("==", "!=")
+SIGNS: tuple[Literal["+", "-", "*", "/"], ...] = ("+", "-", "*", "/")
 
 
 class Maker:
@@ -88,7 +92,7 @@ class Maker:
         if self.chance.random() < 0.2:
             left: Node = NumberFact(self.chance.choice(INTEGERS))
             whole: tuple[Node, ...] = (Constant(float(self.chance.randint(-3, 3))), NumberFact(INTEGERS[0]))
-            return Compare(self.chance.choice(("==", "!=")), left, self.chance.choice(whole))
+            return Compare(self.chance.choice(EQUALITIES), left, self.chance.choice(whole))
         unit = self.chance.choice((None, None, "kg"))
         left, right = self.number(depth, unit), self.number(depth, unit)
         if not leaf_facts(left) and not leaf_facts(right):
@@ -108,13 +112,12 @@ class Maker:
         return NumberFact(self.chance.choice((*names, mine) if mine in self.derived else names))
 
     def arithmetic(self, depth: int, unit: str | None) -> Node:
-        operator = self.chance.choice("+-*/")
-        if operator in "+-":
+        operator = self.chance.choice(SIGNS)
+        if operator in ("+", "-"):
             return Arithmetic(operator, self.number(depth, unit), self.number(depth, unit))
         if operator == "*":
-            sides = [self.number(depth, unit), self.number(depth, None)]
-            self.chance.shuffle(sides)
-            return Arithmetic(operator, *sides)
+            one, two = self.number(depth, unit), self.number(depth, None)
+            return Arithmetic(operator, one, two) if self.chance.random() < 0.5 else Arithmetic(operator, two, one)
         alike = unit is None and self.chance.random() < 0.3
         left = self.number(depth, "kg" if alike else unit)
         right = self.number(depth, "kg" if alike else None)

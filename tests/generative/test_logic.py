@@ -94,8 +94,10 @@ def test_learning_more_never_flips_a_settled_answer(chance: Random) -> None:
 def test_only_missing_facts_can_settle(chance: Random) -> None:
     program = a_program(chance, conditions=4)
     person = a_person(chance)
+    together = program.all_missing(person)
     for name, answer in zip(program.conditions, program.answers(person), strict=True):
         missing = program.missing(name, person)
+        assert missing == together.get(name, [])
         assert bool(missing) <= (answer is None)
         assert not set(missing) & (set(program.derived) - set(person))
         others = person
@@ -148,7 +150,7 @@ def test_crossing_a_critical_value_changes_a_comparison(chance: Random) -> None:
                 continue
             for holds in value.holds_at:
                 for fails in value.fails_at:
-                    true, false = (program.trace({**person, fact: (at, at)}) for at in (holds, fails))
+                    true, false = (program.trace({**person, fact: (float(at), float(at))}) for at in (holds, fails))
                     assert any(one == 3 and two == 0 for one, two in zip(true, false, strict=True)) or _hidden(program)
                     assert _neighbours(fact_type, float(holds), float(fails))
 
