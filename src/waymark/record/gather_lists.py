@@ -17,8 +17,11 @@ _COUNTS = {"medicines": ("current",), "conditions": ("active",)}
 _COUNTS_EVER = {"conditions": ("active", "resolved", "history")}
 # Of something that is not on a complete list there is none.
 _NONE_IS_ZERO = ("days_of_30", "amount", "years_regular")
-# In property of a row: value, or None where the row does not say.
+# Holds for what the library does not know by this name: it may be anything, so it never proves an absence.
+_STRANGE = "not recognised"
+# Stamp, place in the document, the row, what it is about, what holds for that.
 _Row = tuple[int, str, Row, str, frozenset[str]]
+_NAMED = ("class", "group", "property", "properties", "ingredient", "medicine", "condition", "substance", "to")
 Entry = tuple[str, Row]
 
 
@@ -54,9 +57,10 @@ def _named(index: Index, name: str, row: Row) -> tuple[str, frozenset[str]]:
         return index.substances.get(word, (word, frozenset()))
     if name == "medicines":
         word = row.medicine.lower()  # type: ignore[attr-defined]
-        return index.medicines.get(word, (word, frozenset()))
+        return index.medicines.get(word, (word, frozenset((_STRANGE,))))
     if name == "conditions":
-        return row.condition.strip().lower().replace(" ", "_"), frozenset()  # type: ignore[attr-defined]
+        word = row.condition.strip().lower().replace(" ", "_")  # type: ignore[attr-defined]
+        return word, frozenset() if word in index.conditions else frozenset((_STRANGE,))
     if name == "allergies":
         word = row.to.strip().lower()  # type: ignore[attr-defined]
         found = index.medicines.get(word)
@@ -126,6 +130,8 @@ def _matches(row: _Row, drawn: Drawn, fact: Fact) -> Truth:
 def _holds(row: _Row, key: str, wanted: str) -> Truth:
     _, _, document, name, words = row
     choices = [choice.strip() for choice in wanted.split("|")]
+    if key in _NAMED and _STRANGE in words:
+        return None
     if key in ("class", "group", "property", "properties"):
         return any(choice in words or choice == name for choice in choices)
     if key in ("substance", "ingredient", "medicine", "condition", "to", "level"):

@@ -59,6 +59,7 @@ class Index:
         self._masks: dict[str, dict[str, int]] = {}
         self._scorers: dict[str, Scorer] = {}
         self._substances: dict[str, tuple[str, frozenset[str]]] | None = None
+        self._conditions: frozenset[str] | None = None
         self._medicines: dict[str, tuple[str, frozenset[str]]] | None = None
 
     def scorer(self, instrument: str) -> Scorer:
@@ -114,6 +115,14 @@ class Index:
         if self._medicines is None:
             self._medicines = _medicine_names(self.release)
         return self._medicines
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """Health conditions that some fact is drawn from, by the name the library gives them."""
+        if self._conditions is None:
+            wanted = [drawn.where.get("condition", "") for _, drawn in self.by_list.get("conditions", ())]
+            self._conditions = frozenset(choice.strip().lower() for text in wanted for choice in text.split("|"))
+        return self._conditions
 
     def constant(self, name: str) -> float | None:
         """A named value's number."""

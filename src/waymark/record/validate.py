@@ -1,0 +1,241 @@
+"""A person document against a release: every name known, every answer and value one that can be."""
+
+from collections.abc import Iterable
+
+from waymark.knowledge.model.fact import Fact
+from waymark.knowledge.model.instrument import Instrument, Item
+from waymark.record.corrections import as_corrected
+from waymark.record.documents.common import Interval, Row
+from waymark.record.documents.person import AnswerRow, Person
+from waymark.record.errors import MOST_SENTENCES, RecordError, nearest
+from waymark.record.index import INFINITE, Index, ReleaseLike, index_of
+from waymark.record.rows import named_rows
+
+__all__ = ["not_recognised", "validate"]
+
+
+def validate(person: Person, release: ReleaseLike, where: str) -> None:
+    """Raise RecordError with up to five sentences when the document says what the release cannot understand."""
+    check = _Check(index_of(release), where)
+    for place, answers in enumerate(person.answers):
+        check.answers(f"answers[{place}]", answers)
+    for place, row in enumerate(person.facts):
+        check.fact(f"facts[{place}]", row.fact, row.value)
+    for place, used in enumerate(person.lists.substances.rows):
+        path = f"lists.substances.rows[{place}]"
+        check.substance(f"{path}.substance", used.substance)
+        check.bounds(f"{path}.days_of_30", used.days_of_30, (0.0, 30.0), "days of the last 30")
+        for field in ("amount", "age_first_use", "years_regular"):
+            check.bounds(f"{path}.{field}", getattr(used, field), (0.0, INFINITE), field.replace("_", " "))
+    for place, episode in enumerate(person.lists.episodes.rows):
+        check.level(f"lists.episodes.rows[{place}].level", episode.level, release)
+    for place, measure in enumerate(person.measures):
+        check.measure(f"measures[{place}]", measure.measure, measure.value)
+    _amended(person, check)
+    if check.sentences:
+        raise RecordError(check.sentences[:MOST_SENTENCES])
+
+
+def _amended(person: Person, check: "_Check") -> None:
+    """Rows as their corrections make them must be as good as any other."""
+    if not person.corrections:
+        return
+    rows = named_rows(person)
+    for place, correction in enumerate(person.corrections):
+        if correction.kind != "amended" or correction.corrects not in rows:
+            continue
+        path = f"corrections[{place}].replace"
+        try:
+            row: Row = as_corrected(rows[correction.corrects][1], correction.replace)
+        except RecordError as error:
+            check.say(path, str(error))
+            continue
+        if isinstance(row, AnswerRow):
+            check.answers(path, row)
+        elif hasattr(row, "fact"):
+            check.fact(path, row.fact, row.value)  # type: ignore[attr-defined]
+
+
+class _Check:
+    """Collects what is wrong with one document."""
+
+    def __init__(self, index: Index, where: str) -> None:
+        self.index = index
+        self.where = where
+        self.sentences: list[str] = []
+
+    def say(self, path: str, sentence: str) -> None:
+        self.sentences.append(f"{self.where}: {path}: {sentence}")
+
+    def unknown(self, path: str, kind: str, word: str, known: Iterable[str]) -> None:
+        help_ = nearest(word, list(known)) or "; check its spelling, or leave the row out."
+        self.say(path, f"there is no {kind} `{word[:60]}`{help_}")
+
+    # -- forms ----------------------------------------------------------------------------------------------------
+
+    def answers(self, path: str, row: AnswerRow) -> None:
+        instruments = self.index.release.instruments
+        instrument = instruments.get(row.instrument)
+        if instrument is None:
+            self.unknown(f"{path}.instrument", "instrument", row.instrument, instruments)
+            return
+        if instrument.subject is None and row.substance is not None:
+            self.say(f"{path}.substance", f"{row.instrument} is not about one substance; leave the key out.")
+        elif instrument.subject is not None:
+            self.subject(f"{path}.substance", instrument, row.substance)
+        if row.wording == "pack" and not row.pack:
+            self.say(f"{path}.wording", "the wording of a content pack needs its name in `pack`; add it.")
+        items = {item.id: item for item in instrument.items}
+        for name, answer in row.items.items():
+            if name not in items:
+                self.unknown(f"{path}.items", f"item of {row.instrument}", name, items)
+            else:
+                self.answer(f"{path}.items.{name}", instrument, items[name], answer)
+        for name, value in row.scores.items():
+            self.score(f"{path}.scores.{name}", instrument, name, value)
+
+    def subject(self, path: str, instrument: Instrument, substance: str | None) -> None:
+        assert instrument.subject is not None
+        classes = [name for name in self.index.release.substances if name not in instrument.subject.without]
+        if substance is None:
+            self.say(path, f"{instrument.id} is given for one substance at a time; say which: {', '.join(classes)}.")
+        elif substance not in classes:
+            help_ = nearest(substance, classes) or f"; write one of {', '.join(classes)}."
+            self.say(path, f"`{substance[:60]}` is no substance class that {instrument.id} is given for{help_}")
+
+    def answer(self, path: str, instrument: Instrument, item: Item, answer: float | str) -> None:
+        if isinstance(answer, str):
+            if answer == "skipped" and not any(item.id in branch.skip for branch in instrument.branches):
+                self.say(path, "the form never jumps over this item; write `missing` or `declined`.")
+            return
+        if item.options:
+            if answer not in item.options:
+                options = ", ".join(f"{option:g}" for option in item.options)
+                self.say(path, f"{answer:g} is not an answer of this item; it takes {options}.")
+            return
+        low = -INFINITE if item.minimum is None else item.minimum
+        high = INFINITE if item.maximum is None else item.maximum
+        if not low <= answer <= high or answer != int(answer):
+            self.say(
+                path, f"{answer:g} is not an answer of this item; it takes whole numbers from {low:g} to {high:g}."
+            )
+
+    def score(self, path: str, instrument: Instrument, name: str, value: bool | float | str | Interval) -> None:
+        scores = {score.id: score for score in instrument.scores}
+        score = scores.get(name)
+        if score is None:
+            self.unknown(path, f"score of {instrument.id}", name, scores)
+            return
+        if not score.may_be_entered:
+            self.say(path, "this result is computed from the items and cannot be entered; leave it out.")
+        elif score.cascade:
+            options = [*dict.fromkeys(step.value for step in score.cascade), *filter(None, [score.otherwise])]
+            if value not in options:
+                self.say(path, f"`{value}` is not a result of {instrument.id}; it is one of {', '.join(options)}.")
+        elif score.condition is not None:
+            if not isinstance(value, bool):
+                self.say(path, f"`{value}` is not a result of {instrument.id}; write true or false.")
+        elif isinstance(value, bool | str):
+            self.say(
+                path, f"`{str(value).lower()[:60]}` is not a number; write the {instrument.id} {name} as a number."
+            )
+        else:
+            self.bounds(path, value, score.range or (-INFINITE, INFINITE), f"{instrument.id} {name}")
+
+    # -- facts ----------------------------------------------------------------------------------------------------
+
+    def fact(self, path: str, name: str, value: bool | float | str | Interval) -> None:
+        fact = self.index.facts.get(name)
+        if fact is None:
+            self.unknown(f"{path}.fact", "fact", name, self.index.facts)
+            return
+        if fact.derived is not None and not (fact.asked or fact.scored or fact.measured or fact.drawn):
+            self.say(path, f"{name} is worked out from other facts and cannot be noted; note those.")
+        elif value not in ("declined", "unknown"):
+            self.value(f"{path}.value", fact, value)
+
+    def value(self, path: str, fact: Fact, value: bool | float | str | Interval) -> None:
+        if fact.type == "boolean":
+            if not isinstance(value, bool):
+                self.say(path, f"`{_short(value)}` is no answer to {fact.id}; write true, false, declined or unknown.")
+        elif fact.type == "category":
+            options = [option.id for option in fact.options]
+            if not isinstance(value, str) or value not in options:
+                help_ = nearest(str(value), options) or f"; write one of {', '.join(options)}, declined or unknown."
+                self.say(path, f"`{_short(value)}` is no option of {fact.id}{help_}")
+        elif isinstance(value, bool | str):
+            self.say(
+                path, f"`{_short(value)}` is no number for {fact.id}; write a number, bounds, declined or unknown."
+            )
+        else:
+            whole = fact.type in ("integer", "days since")
+            if whole and isinstance(value, int | float) and value != int(value):
+                self.say(path, f"{value:g} is not whole, and {fact.id} is counted; write a whole number.")
+                return
+            self.bounds(path, value, _range(fact), fact.id)
+
+    def bounds(self, path: str, value: float | Interval | None, allowed: tuple[float, float], name: str) -> None:
+        if value is None:
+            return
+        ends = (value.at_least, value.at_most) if isinstance(value, Interval) else (value,)
+        for end in ends:
+            if end is not None and not allowed[0] <= end <= allowed[1]:
+                low, high = allowed
+                limits = f"at least {low:g}" if high == INFINITE else f"{low:g} to {high:g}"
+                self.say(path, f"{end:g} cannot be for {name}, which is {limits}; correct it.")
+
+    # -- lists and measures ---------------------------------------------------------------------------------------
+
+    def substance(self, path: str, word: str) -> None:
+        if word.lower() not in self.index.substances:
+            self.unknown(path, "substance", word, self.index.substances)
+
+    def level(self, path: str, word: str, release: ReleaseLike) -> None:
+        levels = getattr(release, "levels", {})
+        add_ons = getattr(release, "add_ons", {})
+        base, *more = word.split("+")
+        if levels and (base not in levels or any(part not in add_ons for part in more)):
+            self.unknown(path, "level of care", word, [*levels, *add_ons])
+
+    def measure(self, path: str, name: str, value: float | str | bool) -> None:
+        if name.startswith("drug_test."):
+            if name.removeprefix("drug_test.") not in self.index.release.substances:
+                known = [f"drug_test.{substance}" for substance in self.index.release.substances]
+                self.unknown(f"{path}.measure", "drug test", name, known)
+            elif value not in ("positive", "negative", "invalid", "not done"):
+                self.say(
+                    f"{path}.value",
+                    f"`{_short(value)}` is no test result; write positive, negative, invalid or not done.",
+                )
+
+
+def _range(fact: Fact) -> tuple[float, float]:
+    if fact.range is not None:
+        return fact.range
+    return (0.0, INFINITE) if fact.type == "days since" else (-INFINITE, INFINITE)
+
+
+def _short(value: object) -> str:
+    if isinstance(value, Interval):
+        return "bounds"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def not_recognised(person: Person, release: ReleaseLike) -> tuple[tuple[str, str], ...]:
+    """What the document names and the library does not know, with its kind: kept and shown, but checked by nobody.
+
+    Medicines that are not recognised are not checked for interactions.
+    """
+    index = index_of(release)
+    found: dict[tuple[str, str], None] = {}
+    for row in person.lists.medicines.rows:
+        if row.medicine.lower() not in index.medicines:
+            found["medicine", row.medicine] = None
+    for condition in person.lists.conditions.rows:
+        if condition.condition.strip().lower().replace(" ", "_") not in index.conditions:
+            found["condition", condition.condition] = None
+    for measure in person.measures:
+        if measure.measure not in index.by_measure:
+            found["measure", measure.measure] = None
+    return tuple(found)
