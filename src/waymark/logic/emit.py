@@ -306,7 +306,7 @@ def answers_source(conditions: Mapping[str, Node], types: Mapping[str, FactType]
         written.append(f"True if {true} else False if {false} else None")
     function.add("return (")
     for name, line in zip(conditions, written, strict=True):
-        function.add(f"{line},  # {name}", 2)
+        function.add(f"{line},  # {name!r}", 2)
     function.add(")")
     return function.text()
 

@@ -40,7 +40,7 @@ class Program:
         conditions: Mapping[str, str] | None = None,
     ) -> None:
         """Raises ConditionError, naming the condition or derived fact, the column and what to do."""
-        from waymark.logic.trees import build
+        from waymark.logic.build import build
 
         trees = build(vocabulary, derived or {}, conditions or {})
         self._setup(tuple(trees.conditions), tuple(trees.derived), {}, trees)

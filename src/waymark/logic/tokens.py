@@ -7,17 +7,18 @@ import msgspec
 
 from waymark.logic.errors import ConditionError
 
-__all__ = ["KEYWORDS", "MOST_CHARACTERS", "Token", "normal_unit", "tokens"]
+__all__ = ["KEYWORDS", "MOST_CHARACTERS", "Token", "is_name", "normal_unit", "tokens"]
 
 MOST_CHARACTERS = 20_000
 KEYWORDS = frozenset({"and", "or", "not", "is", "in", "min", "max", "count", "in_unit", "always"})
 
+NAME = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
 # A unit is written without spaces, so that "5 mg/dL" is a unit and "5 mg / x" a division.
 UNIT = r"[A-Za-z%µμ°][\w%µμ°²]*(?:[/·^][\w%µμ°²]+)*"
 _PATTERN = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)"
+    r"|(?P<name>" + NAME + r")"
     r"|(?P<word>[A-Z%µμ°][\w%µμ°²]*)"
     r"|(?P<sign>>=|<=|==|!=|>|<|\+|-|\*|/|\(|\)|,)"
 )
@@ -60,6 +61,11 @@ class Token(msgspec.Struct, frozen=True):
 def normal_unit(unit: str | None) -> str | None:
     """A unit as it is compared: "day" and "days" are the same unit."""
     return None if unit is None else _SINGULAR.get(unit, unit)
+
+
+def is_name(text: str) -> bool:
+    """Whether a fact or named value can be called this."""
+    return re.fullmatch(NAME, text) is not None and text not in KEYWORDS
 
 
 def tokens(text: str) -> list[Token]:
