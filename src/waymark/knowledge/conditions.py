@@ -99,7 +99,7 @@ def program(library: Library, at: datetime.date | None = None) -> Program:
     tests = conditions(library)
     troubles = [*_derived_troubles(derived, library, words), *_test_troubles(tests, words)]
     if troubles:
-        raise LibraryError(*troubles)
+        raise LibraryError(*_once(troubles))
     try:
         return Program(words, derived, {test.name: test.text for test in tests})
     except ConditionError as error:
@@ -122,6 +122,14 @@ def _test_troubles(tests: list[Condition], words: Vocabulary) -> Iterator[Troubl
             check(parse(test.text), words)
         except ConditionError as error:
             yield test.written.trouble(str(error), test.key)
+
+
+def _once(troubles: list[Trouble]) -> list[Trouble]:
+    """One per line: an entry written for every substance has its mistake once."""
+    lines: dict[tuple[str, int | None], Trouble] = {}
+    for trouble in troubles:
+        lines.setdefault((trouble.file, trouble.line), trouble)
+    return list(lines.values())
 
 
 def _placed(error: ConditionError, library: Library, tests: list[Condition]) -> Trouble:

@@ -16,7 +16,7 @@ class Trouble:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.key}: {self.what}" if self.key else f"{place}: {self.what}"
+        return ": ".join(part for part in (place, self.key, self.what) if part)
 
 
 class LibraryError(Exception):

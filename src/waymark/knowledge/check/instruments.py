@@ -1,0 +1,151 @@
+"""Can every instrument be scored as it is written?"""
+
+from collections.abc import Iterator
+
+from waymark.knowledge.assemble import Library
+from waymark.knowledge.check.findings import Finding, found
+from waymark.knowledge.conditions import fact_type, vocabulary
+from waymark.knowledge.convert import nearest
+from waymark.knowledge.folder import Written
+from waymark.knowledge.model.instrument import Instrument, Item, Score
+from waymark.knowledge.reader import Path
+from waymark.logic import ConditionError, FactType, Vocabulary
+from waymark.logic.checker import check_kind
+from waymark.logic.parser import parse
+
+__all__ = ["scoring"]
+
+_WAYS = ("add", "mean", "expression", "condition", "cascade")
+
+
+def scoring(library: Library) -> Iterator[Finding]:
+    """Items, branches, scores, bands and worked examples of every instrument hang together."""
+    for written in library.entries["instruments"].values():
+        yield from _instrument(written, library)
+
+
+def _instrument(written: Written, library: Library) -> Iterator[Finding]:
+    instrument: Instrument = written.entry
+    items = {item.id: item for item in instrument.items}
+    words = _vocabulary(instrument, library)
+    for key, ids in (("items", [item.id for item in instrument.items]), ("scores", [s.id for s in instrument.scores])):
+        for number, id_ in enumerate(ids):
+            if id_ in ids[:number]:
+                yield found("scoring", written, f"`{id_}` stands twice; rename one", key, number)
+    for number, item in enumerate(instrument.items):
+        yield from _item(written, item, ("items", number))
+    for number, branch in enumerate(instrument.branches):
+        yield from _expression(written, branch.when, "condition", words, ("branches", number, "when"))
+        yield from _members(written, branch.skip, items, ("branches", number, "skip"))
+    for number, score in enumerate(instrument.scores):
+        yield from _score(written, score, items, words, ("scores", number))
+    scores = {score.id for score in instrument.scores}
+    for number, example in enumerate(instrument.examples):
+        # A worked example may say facts that the scoring reads beside the form's items, such as sex.
+        given = tuple(name for name in example.items if name not in library.entries["facts"])
+        yield from _members(written, given, items, ("examples", number, "items"))
+        # Beside scores an example may expect facts, the value an item counts as, and what is `ignored`.
+        expected = {*scores, *items, "ignored"}
+        for name in example.expect:
+            base = name.removeprefix(f"{instrument.id}.").split(".")[0]
+            if base not in expected and name not in library.entries["facts"]:
+                what = f"there is no score `{base}`{nearest(base, scores) or '; correct it'}"
+                yield found("scoring", written, what, "examples", number, "expect", name)
+
+
+def _vocabulary(instrument: Instrument, library: Library) -> Vocabulary:
+    """Items and scores of the form, and the facts about the person that scoring may read beside them."""
+    facts: dict[str, FactType] = {id_: fact_type(written.entry) for id_, written in library.entries["facts"].items()}
+    for score in instrument.scores:
+        facts[score.id] = _score_type(score, instrument)
+    # A score that repeats one item may carry its name; inside expressions the item is meant.
+    # `item.answer` is the answer as given, before it is binned, reversed or skipped.
+    for item in instrument.items:
+        facts[item.id] = facts[f"{item.id}.answer"] = FactType("integer" if _whole(item) else "number")
+    return Vocabulary(facts, vocabulary(library).constants)
+
+
+def _score_type(score: Score, instrument: Instrument) -> FactType:
+    if score.cascade:
+        values = dict.fromkeys([*(step.value for step in score.cascade), score.otherwise or score.cascade[-1].value])
+        return FactType("category", None, tuple(values))
+    if score.condition:
+        return FactType("boolean")
+    items = {item.id: item for item in instrument.items}
+    whole = bool(score.add) and all(name in items and _whole(items[name]) for name in score.add)
+    return FactType("integer" if whole else "number")
+
+
+def _whole(item: Item) -> bool:
+    bounds = [bound for bound in (item.minimum, item.maximum) if bound is not None]
+    numbers = [*item.options, *bounds, *(value for _, value in item.bins)]
+    return bool(numbers) and all(number.is_integer() for number in numbers)
+
+
+def _item(written: Written, item: Item, path: Path) -> Iterator[Finding]:
+    if not item.options and item.minimum is None and item.maximum is None and not item.bins:
+        yield found("scoring", written, "allows any answer; add `options`, or `minimum` and `maximum`", *path)
+    if item.options and (item.minimum is not None or item.maximum is not None):
+        yield found("scoring", written, "has both options and bounds; keep one", *path)
+    if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
+        yield found("scoring", written, "the minimum is above the maximum; swap them", *path)
+
+
+def _score(written: Written, score: Score, items: dict[str, Item], words: Vocabulary, path: Path) -> Iterator[Finding]:
+    ways = [way for way in _WAYS if getattr(score, way)]
+    if len(ways) != 1:
+        what = f"is found in {len(ways)} ways ({', '.join(ways) or 'none'}); give exactly one of {', '.join(_WAYS)}"
+        yield found("scoring", written, what, *path)
+    for key in ("add", "mean", "reverse"):
+        yield from _members(written, getattr(score, key), items, (*path, key))
+    if score.expression:
+        yield from _expression(written, score.expression, "number", words, (*path, "expression"))
+    if score.condition:
+        yield from _expression(written, score.condition, "condition", words, (*path, "condition"))
+    for number, step in enumerate(score.cascade):
+        yield from _expression(written, step.when, "condition", words, (*path, "cascade", number, "when"))
+    if score.cascade and score.otherwise is None:
+        yield found("scoring", written, "the cascade has no last value; add `otherwise`", *path)
+    yield from _range(written, score, items, path)
+    yield from _bands(written, score, path)
+
+
+def _range(written: Written, score: Score, items: dict[str, Item], path: Path) -> Iterator[Finding]:
+    """The range of a sum is what its items can give."""
+    members = [items[name] for name in score.add if name in items]
+    if score.range is None or not members or any(item.bins for item in members):
+        return
+    low = sum(min(item.options) if item.options else (item.minimum or 0) for item in members)
+    high = sum(max(item.options) if item.options else (item.maximum or 0) for item in members)
+    if not score.reverse and (low, high) != score.range:
+        what = f"its items add up to {low:g} to {high:g}, the range says {score.range[0]:g} to {score.range[1]:g}"
+        yield found("scoring", written, f"{what}; correct one", *path, "range")
+
+
+def _bands(written: Written, score: Score, path: Path) -> Iterator[Finding]:
+    """Bands follow each other and cover the range."""
+    bands = score.bands
+    for number, band in enumerate(bands):
+        if band.lowest > band.highest:
+            yield found("scoring", written, "ends before it begins; swap the bounds", *path, "bands", number)
+        if number and band.lowest <= bands[number - 1].highest:
+            yield found("scoring", written, "overlaps the band before; correct one", *path, "bands", number)
+    if bands and score.range is not None and (bands[0].lowest, bands[-1].highest) != score.range:
+        yield found("scoring", written, "the bands do not cover the range; extend them", *path, "bands")
+
+
+def _members(written: Written, names: tuple[str, ...], items: dict[str, Item], path: Path) -> Iterator[Finding]:
+    for name in names:
+        if name not in items:
+            what = f"there is no item `{name}`{nearest(name, items) or '; correct it'}"
+            yield found("scoring", written, what, *path)
+
+
+def _expression(written: Written, text: str, sort: str, words: Vocabulary, path: Path) -> Iterator[Finding]:
+    try:
+        _, kind = check_kind(parse(text), words)
+    except ConditionError as error:
+        yield found("scoring", written, str(error), *path)
+        return
+    if kind.sort != sort:
+        yield found("scoring", written, f"wants a {sort}, this is a {kind.sort}; correct it", *path)
