@@ -7,8 +7,8 @@ from waymark.exchange.ctn0094.columns import TABLES
 from waymark.exchange.ctn0094.draft import Draft
 from waymark.exchange.ctn0094.report import AFTER, NO_DAY, UNBELIEVABLE, Tally
 from waymark.exchange.ctn0094.tables import Cell
-from waymark.record.documents.common import SourceKind
-from waymark.record.documents.person import Episode, MedicineUse
+from waymark.record.documents.common import Interval
+from waymark.record.documents.person import AnswerRow, Episode, MedicineUse
 
 __all__ = ["DRUG_OF_ARM", "doses", "samples", "stays", "visits", "withdrawal"]
 
@@ -25,22 +25,40 @@ DRUG_OF_ARM = {
 # dose a daily medicine is begun anew; an injection lasts four weeks and may come a week late.
 _CURRENT_DAYS = {"buprenorphine": 7, "methadone": 7, "naltrexone-xr": 35}
 _BANDS = ("none", "mild", "moderate", "severe")
-_COWS = "COWS band (lowest totals 0, 5, 13, 25)"
+# Totals of each COWS band; the highest joins moderately severe and severe.
+_COWS = ((0, 4), (5, 12), (13, 24), (25, 48))
 _SOWS = "SOWS band (lowest totals 0, 1, 11, 21)"
 _SAMPLE = {"1": "temperature in range", "0": "temperature out of range", "99": "temperature unknown"}
 _ABSENCES = [column for column in TABLES["visit"] if column.startswith("is_")]
 
 
 def withdrawal(draft: Draft, project: str, rows: Events, tally: Tally) -> None:
-    """Rows of withdrawal: (who, severity 0-3, day). Only bands exist; the band above 25 points is one, severe."""
-    source: SourceKind = "self-report" if project == "51" else "clinician"
-    text = _SOWS if project == "51" else _COWS
+    """Rows of withdrawal: (who, severity 0-3, day). Only bands exist: of the COWS they bound its total; those of the
+    SOWS (CTN-0051), an instrument without a place here, are taken as the band alone."""
     for _, severity, when in rows:
         if not isinstance(severity, int):
             tally.drop("withdrawal", "no band given")
         elif day := _day(when, "withdrawal", tally):
             tally.use("withdrawal")
-            draft.fact("withdrawal", "opioid_withdrawal.band", _BANDS[severity], day[0], source=source, text=text)
+            if project == "51":
+                draft.fact("withdrawal", "opioid_withdrawal.band", _BANDS[severity], day[0], text=_SOWS)
+            else:
+                _cows(draft, severity, day[0])
+
+
+def _cows(draft: Draft, severity: int, day: int) -> None:
+    low, high = _COWS[severity]
+    draft.answers.append(
+        AnswerRow(
+            at=day,
+            noted=draft.noted(day),
+            by="CTN-0094 withdrawal",
+            source="clinician",
+            instrument="cows",
+            author="clinician",
+            scores={"total": Interval(at_least=low, at_most=high)},
+        )
+    )
 
 
 def doses(draft: Draft, drug: str | None, start: int | None, rows: Events, tally: Tally) -> None:

@@ -88,7 +88,9 @@ class Draft:
         )
 
     def person(self) -> Person:
-        """The document."""
+        """The document. Its last row says the as-of day, which is otherwise only the day of the latest thing noted."""
+        text = "everything the tables hold up to this day"
+        self.measure("everybody", "document.as_of", True, self.as_of, source="import", text=text)
         return Person(
             format="waymark.person/1",
             id=str(self.who),

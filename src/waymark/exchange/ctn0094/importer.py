@@ -72,8 +72,9 @@ def document(trial: Trial, who: int, week: int | None, tally: Tally) -> Person:
         return trial.many[table].get(who, [])
 
     baseline(draft, project, single, tally)
-    survey(draft, project, rows("rbs"), tally)
-    if (injected := single.get("rbs_iv")) is not None:
+    injected = single.get("rbs_iv")
+    survey(draft, project, rows("rbs"), injected, tally)
+    if injected is not None:
         unused = frozenset(str(row[1]) for row in rows("rbs") if row[3] == 0)
         injecting(draft, project, injected, unused, tally)
     day_zero = single.get("screening_date", {}).get("day_zero")

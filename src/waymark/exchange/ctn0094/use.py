@@ -1,7 +1,6 @@
 """Substance use: the risk behaviour survey, injecting, the day-by-day calendar (TLFB), urine tests."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from waymark.exchange.ctn0094.baseline import BASELINE, Row, believable
 from waymark.exchange.ctn0094.draft import Draft
@@ -15,13 +14,20 @@ __all__ = ["calendar", "days_of_band", "injecting", "survey", "urine"]
 Events = Sequence[tuple[Cell, ...]]
 WINDOW = 30
 
-# Drug of the survey -> substances used with it, and their class.
+# Drug of the survey -> classes used with it. "opioid" is any opiate but heroin; a speedball is heroin with cocaine.
 _SURVEYED = {
-    "heroin": (("heroin", "opioids"),),
-    "opioid": (("opioids", "opioids"),),
-    "speedball": (("heroin", "opioids"), ("cocaine", "cocaine")),
-    "cocaine": (("cocaine", "cocaine"),),
-    "speed": (("amphetamines", "amphetamines"),),
+    "heroin": ("opioids",),
+    "opioid": ("opioids",),
+    "speedball": ("opioids", "cocaine"),
+    "cocaine": ("cocaine",),
+    "speed": ("amphetamines",),
+}
+# Rows of the substances list: substance -> class and drugs of the survey. A row called by its class speaks of it all.
+_LISTED = {
+    "heroin": ("opioids", ("heroin", "speedball")),
+    "opioids": ("opioids", ("opioid",)),
+    "cocaine": ("cocaine", ("cocaine", "speedball")),
+    "amphetamines": ("amphetamines", ("speed",)),
 }
 _CALENDAR = {
     "Alcohol": "alcohol",
@@ -33,15 +39,16 @@ _CALENDAR = {
     "Heroin": "opioids",
     "Opioid": "opioids",
     "Cocaine": "cocaine",
+    "K2": "cannabis",
     "THC": "cannabis",
 }
 CLASSES = ("alcohol", "opioids", "cocaine", "amphetamines", "sedatives", "cannabis")
-# Name in all_drugs -> substance as the library calls it.
+# Name in all_drugs -> substance as the library calls it; what it has no name for is called by its class.
 _NAMED = {
     "Alcohol": "alcohol",
     "Amphetamine": "amphetamines",
-    "Barbiturate": "barbiturates",
-    "Benzodiazepine": "benzodiazepines",
+    "Barbiturate": "sedatives",
+    "Benzodiazepine": "sedatives",
     "Buprenorphine": "buprenorphine",
     "Cocaine": "cocaine",
     "Codeine": "codeine",
@@ -51,13 +58,14 @@ _NAMED = {
     "Heroin": "heroin",
     "Hydrocodone": "hydrocodone",
     "Hydromorphone": "hydromorphone",
+    "K2": "synthetic_cannabinoids",
     "Light Drinking": "alcohol",
+    "Merperidine": "opioids",
     "Methadone": "methadone",
     "Methamphetamine": "methamphetamine",
-    "Merperidine": "opioids",
     "Morphine": "morphine",
     "Opioid": "opioids",
-    "Opium": "opium",
+    "Opium": "opioids",
     "Oxycodone": "oxycodone",
     "Oxymorphone": "oxymorphone",
     "Propoxyphene": "opioids",
@@ -89,44 +97,62 @@ def days_of_band(project: str, days: int) -> float | Interval:
     return float(days)
 
 
-def survey(draft: Draft, project: str, rows: Events, tally: Tally) -> None:
-    """Rows of rbs: (who, what, did_use, days). Asked at baseline, without a day."""
-    bounds: dict[str, list[float | Interval]] = {}
-    asked: Counter[str] = Counter()
+def survey(draft: Draft, project: str, rows: Events, injected: Row | None, tally: Tally) -> None:
+    """Rows of rbs: (who, what, did_use, days), asked at baseline without a day; `injected`: the row of rbs_iv."""
+    days: dict[str, float | Interval] = {}
     ever: dict[str, bool] = {}
-    for _, what, did_use, days in rows:
-        used = isinstance(days, int) or did_use == "Yes" or (did_use == "No" and project == "30")
-        if used:
+    for _, what, did_use, number in rows:
+        drug = str(what)
+        # Only CTN-0030 kept "ever" apart from the last 30 days: elsewhere `No` need not mean never.
+        said = did_use == "Yes" or (did_use == "No" and project == "30")
+        if isinstance(number, int):
+            days[drug] = days_of_band(project, number)
+        if said or drug in days:
             tally.use("rbs")
         else:
             tally.drop("rbs", "no days, and `No` need not mean never in this trial")
-        for substance, group in _SURVEYED[str(what)]:
-            if isinstance(days, int):
-                asked[group] += 1
-                value = days_of_band(project, days)
-                bounds.setdefault(group, []).append(value)
-                if days > 0:
-                    _survey_row(draft, substance, str(what), value)
-            # Only CTN-0030 kept "ever" apart from the last 30 days.
-            if did_use == "Yes" or project == "30":
+        if said:
+            for group in _SURVEYED[drug]:
                 ever[group] = ever.get(group, False) or did_use == "Yes"
-    for group, wanted in (("opioids", 3), ("cocaine", 2), ("amphetamines", 1)):
-        if asked[group] == wanted:
-            draft.fact("rbs", f"{group}.days_of_30", _together(bounds[group]), BASELINE)
+    for group in ("opioids", "cocaine", "amphetamines"):
+        parts = [days.get(drug) for drug, groups in _SURVEYED.items() if group in groups]
+        known = [part for part in parts if part is not None]
+        if len(known) == len(parts):
+            draft.fact("rbs", f"{group}.days_of_30", _together(known), BASELINE)
         if group in ever:
             draft.fact("rbs", f"{group}.used_ever", ever[group], BASELINE)
+    for substance, (group, drugs) in _LISTED.items():
+        if substance == group:
+            drugs_meant = tuple(drug for drug, groups in _SURVEYED.items() if group in groups)
+        else:
+            drugs_meant = drugs
+        if any(_ends(days.get(drug, 0.0))[1] > 0 for drug in drugs):
+            _survey_row(draft, substance, {drug: days[drug] for drug in drugs_meant if drug in days}, injected)
 
 
-def _survey_row(draft: Draft, substance: str, what: str, days: float | Interval) -> None:
+def _survey_row(draft: Draft, substance: str, days: dict[str, float | Interval], injected: Row | None) -> None:
+    """One row of the substances list: days with any of the drugs, and the needle where one of them was injected."""
+    by_needle = [drug for drug in days if injected is not None and _level(injected, drug) > 1]
+    words = ", ".join(days)
+    if "heroin" in by_needle and injected is not None:
+        # The only column whose level number is certain to be days + 1.
+        words += f"; heroin injected on {_level(injected, 'heroin') - 1} days"
     draft.substances.append(
         SubstanceUse(
             at=BASELINE,
             by="CTN-0094 rbs",
             substance=substance,
-            days_of_30=days,
-            text=f"risk behaviour survey: {what}",
+            days_of_30=_together(list(days.values())),
+            route="injected" if by_needle else None,
+            text=f"risk behaviour survey: {words}",
         )
     )
+
+
+def _level(row: Row, drug: str) -> int:
+    """The level number of injecting a drug; 1 is none."""
+    level = row[f"{drug}_inject_days"]
+    return level if isinstance(level, int) else 1
 
 
 def _together(parts: Sequence[float | Interval]) -> float | Interval:
@@ -164,7 +190,6 @@ def injecting(draft: Draft, project: str, row: Row, unused: frozenset[str], tall
         injected = _any_injected([_injected(row, drug, days, drug in unused) for drug in drugs])
         if injected is not None:
             draft.fact(table, f"{group}.injected_30", injected, BASELINE)
-    _injected_rows(draft, project, row)
 
 
 def _injected(row: Row, drug: str, days: Cell, unused: bool) -> bool | None:
@@ -178,29 +203,6 @@ def _any_injected(known: Sequence[bool | None]) -> bool | None:
     if True in known:
         return True
     return None if None in known else False
-
-
-def _injected_rows(draft: Draft, project: str, row: Row) -> None:
-    """One list row per drug injected, with days where the table has them."""
-    for drug, substances in _SURVEYED.items():
-        level = row[f"{drug}_inject_days"]
-        if not isinstance(level, int) or level < 2:
-            continue
-        least = float(level - 1)
-        days = days_of_band(project, level - 1) if drug == "heroin" else Interval(at_least=least, at_most=float(WINDOW))
-        if project == "51" and drug != "heroin":
-            days = Interval(at_least=1, at_most=float(WINDOW))
-        for substance, _ in substances:
-            draft.substances.append(
-                SubstanceUse(
-                    at=BASELINE,
-                    by="CTN-0094 rbs_iv",
-                    substance=substance,
-                    days_of_30=days,
-                    route="injected",
-                    text=f"risk behaviour survey: days of injecting {drug}",
-                )
-            )
 
 
 def calendar(draft: Draft, day_zero: int | None, grouped: Events, named: Events, tally: Tally) -> None:
@@ -228,7 +230,8 @@ def calendar(draft: Draft, day_zero: int | None, grouped: Events, named: Events,
         if any(start <= day <= day_zero for used in days.values() for day in used):
             closed = day_zero
     if closed is not None:
-        _baseline_names(draft, closed, named, tally)
+        said = {group: sum(closed - WINDOW < day <= closed for day in days[group]) for group in CLASSES}
+        _baseline_names(draft, closed, said, named, tally)
     else:
         tally.drop("all_drugs", "no closed baseline calendar", len(named))
     for group in CLASSES:
@@ -266,8 +269,11 @@ def _window(as_of: int, used: set[int], closed: int | None) -> tuple[int, int]:
     return low, low + open_days
 
 
-def _baseline_names(draft: Draft, closed: int, named: Events, tally: Tally) -> None:
-    """List rows by substance name from the baseline calendar, and days of heavy drinking."""
+def _baseline_names(draft: Draft, closed: int, said: Mapping[str, int], named: Events, tally: Tally) -> None:
+    """List rows by substance name from the baseline calendar, and days of heavy drinking.
+
+    `said`: days per class. A row called by its class bears the days of the whole class, as its name says.
+    """
     days: dict[str, set[int]] = {}
     drinking: dict[str, int] = {}
     for _, what, source, when in named:
@@ -291,7 +297,7 @@ def _baseline_names(draft: Draft, closed: int, named: Events, tally: Tally) -> N
                 noted=draft.noted(closed),
                 by="CTN-0094 all_drugs",
                 substance=name,
-                days_of_30=float(len(days[name])),
+                days_of_30=float(said.get(name, len(days[name]))),
                 last_use=last,
                 text="calendar of the baseline",
             )
