@@ -1,8 +1,14 @@
 """`waymark knowledge check|list|show|diff`: look at what is known, and prove it sound."""
 
 import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from waymark.cli.errors import Refused
+import msgspec
+
+from waymark.cli.errors import DONE, REFUSED, Refused
 from waymark.knowledge.errors import LibraryError
 
 __all__ = ["run"]
@@ -15,17 +21,75 @@ def run(words: list[str]) -> int:
     check = jobs.add_parser("check", help="every check on the library, with the proof of the level table")
     check.add_argument("--library", metavar="DIR", help="a library folder; default: the built-in one")
     check.add_argument("--overlay", metavar="PATH", action="append", default=[])
-    listing = jobs.add_parser("list", help="entries of a kind (facts, rules, instruments, ...)")
+    listing = jobs.add_parser("list", help="the entries of a kind (facts, rules, instruments, ...)")
     listing.add_argument("kind", nargs="?")
-    show = jobs.add_parser("show", help="one entry whole")
+    show = jobs.add_parser("show", help="one entry whole, with its file, sources and cases")
     show.add_argument("id")
-    diff = jobs.add_parser("diff", help="what differs between two libraries")
+    diff = jobs.add_parser("diff", help="what differs between two library folders")
     diff.add_argument("old")
     diff.add_argument("new")
     for job in (check, listing, show, diff):
         job.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args(words)
+    chosen: dict[str, Callable[[argparse.Namespace], int]] = {
+        "check": _check,
+        "list": _list,
+        "show": _show,
+        "diff": _diff,
+    }
     try:
-        return {"check": _check, "list": _list, "show": _show, "diff": _diff}[options.job](options)
+        return chosen[options.job](options)
     except LibraryError as error:
         raise Refused(str(error)) from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Findings of all checks, the cases, and the proof; exit 1 when anything is an error."""
+    from waymark.cli.knowledge_check import check_all
+
+    report = check_all(Path(options.library) if options.library else None, [Path(o) for o in options.overlay])
+    if options.format == "json":
+        _json(report)
+    else:
+        for line in report.lines():
+            print(line)
+    return REFUSED if report.errors else DONE
+
+
+def _list(options: argparse.Namespace) -> int:
+    from waymark.knowledge.look import list_entries, list_kinds
+
+    found = list_kinds() if options.kind is None else list_entries(options.kind)
+    if options.format == "json":
+        _json(found)
+        return DONE
+    width = max((len(name) for name in found), default=0)
+    for name, says in found.items():
+        print(f"{name:<{width}}  {says}")
+    return DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    from waymark.knowledge.look import show_entry
+
+    found = show_entry(options.id)
+    if options.format == "json":
+        _json(found)
+    else:
+        print("\n\n".join(entry.text() for entry in found))
+    return DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from waymark.knowledge.look import compare
+
+    found = compare(Path(options.old), Path(options.new))
+    if options.format == "json":
+        _json(found)
+    else:
+        print(found.text())
+    return DONE
+
+
+def _json(found: Any) -> None:
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")

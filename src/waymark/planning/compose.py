@@ -168,7 +168,7 @@ def _header(
     prepared: Prepared, person: Person, calendar: Calendar, findings: Findings, assumed: tuple[str, ...], stand: Stand
 ) -> Header:
     language = prepared.language
-    notices = [say("unsigned", language), *prepared.release.marks]
+    notices = [say("unsigned", language), *(prepared.text(m) for m in prepared.release.marks)]
     waiting = [r.id for r, _ in findings.open(Emergency)]
     if waiting:
         notices.append(say("provisional", language))
@@ -378,11 +378,27 @@ def _finish(prepared: Prepared, plan: Plan, evidence: Evidence, findings: Findin
     return msgspec.structs.replace(
         plan,
         facts=facts,
+        labels=_labels(prepared, plan),
         noted=tuple(f for f, line in facts.items() if not line.used),
         rules=dict(sorted(rules.items())),
         sources=dict(sorted(sources.items())),
         carries=carries,
     )
+
+
+def _labels(prepared: Prepared, plan: Plan) -> dict[str, str]:
+    """Names in words for the facts that lines ask for and nobody knows yet."""
+    named = dict.fromkeys(
+        [
+            *(f for n in plan.needs for f in n.open_facts),
+            *plan.level.could_rise_with,
+            *(f for m in plan.medicines for f in m.find_out_first),
+            *(f for h in plan.holds for f in h.find_out),
+            *(f for o in plan.interventions for f in o.held_by),
+        ]
+    )
+    facts = prepared.release.facts
+    return {f: prepared.text(facts[f].label) for f in sorted(named) if f in facts}
 
 
 def _cited_rules(plan: Plan) -> dict[str, None]:

@@ -99,7 +99,7 @@ class Evidence:
     def _placeholder(self, match: re.Match[str]) -> str:
         name = match.group(1)
         if name.startswith("value."):
-            number = self.prepared.release.values.get(name[6:])
+            number = self.prepared.release.numbers.get(name[6:])
             return match.group(0) if number is None else plain_number(number)
         return self.shown(name)
 

@@ -409,6 +409,8 @@ class Plan(Part, kw_only=True):
     crisis: tuple[Item, ...] = ()
     tools: tuple[Text, ...] = ()
     facts: dict[str, FactLine] = {}
+    # Names in words of facts that lines ask for and nobody knows yet.
+    labels: dict[str, str] = {}
     rules: dict[str, RuleLine] = {}
     sources: dict[str, SourceLine] = {}
     carries: Carried | None = None

@@ -86,11 +86,9 @@ class Prepared:
         """The underived facts a condition reads, through derived ones."""
         known = self._deep_facts.get(condition)
         if known is None:
-            known = tuple(
-                f
-                for f in self.release.program.facts_of(condition, deep=True)
-                if f in self.release.facts and self.release.facts[f].derived is None
-            )
+            facts = self.release.facts
+            reads = self.release.reads.get(condition, ())
+            known = tuple(f for f in reads if f in facts and facts[f].derived is None)
             self._deep_facts[condition] = known
         return known
 

@@ -3,11 +3,11 @@
 import math
 
 from waymark.knowledge.model.care_elements import GoalPattern
-from waymark.logic import FactType, Vocabulary, check, evaluate, parse
+from waymark.logic import FactType, Program, Vocabulary
 
 __all__ = ["target_from"]
 
-_BASELINE = Vocabulary({"baseline": FactType("number")}, {})
+_KEPT: dict[str, Program] = {}
 
 
 def target_from(pattern: GoalPattern, baseline: float | None) -> float:
@@ -18,7 +18,7 @@ def target_from(pattern: GoalPattern, baseline: float | None) -> float:
     """
     if baseline is None or pattern.target is None:
         return pattern.target_without_baseline
-    known = evaluate(check(parse(pattern.target), _BASELINE), {"baseline": (baseline, baseline)})
+    known = _program(pattern.target).values({"baseline": (baseline, baseline)}).get("target")
     low = known[0] if isinstance(known, tuple) else pattern.target_without_baseline
     # Rounded towards the goal, so that a small baseline still leaves something to reach.
     if pattern.direction == "down":
@@ -26,3 +26,10 @@ def target_from(pattern: GoalPattern, baseline: float | None) -> float:
     if pattern.direction == "up":
         return float(max(baseline, math.ceil(low)))
     return low
+
+
+def _program(formula: str) -> Program:
+    kept = _KEPT.get(formula)
+    if kept is None:
+        kept = _KEPT[formula] = Program(Vocabulary({"baseline": FactType("number")}, {}), {"target": formula}, {})
+    return kept

@@ -1,0 +1,103 @@
+"""`waymark score INSTRUMENT ANSWERS.json`: answers in, scores with bounds and bands out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from waymark.cli.errors import DONE, Refused
+from waymark.cli.inputs import open_release, read_bytes
+from waymark.knowledge.model.instrument import Instrument
+from waymark.record.documents.person import NoAnswer
+from waymark.record.scored import ScoredForm, ScoreValue
+
+__all__ = ["run"]
+
+
+class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the file holds: item id -> number, or `missing`, `declined`, `skipped`."""
+
+    items: dict[str, float | NoAnswer]
+    closed: bool = True
+
+
+def run(words: list[str]) -> int:
+    """Score one form entered from the official wording."""
+    parser = argparse.ArgumentParser(prog="waymark score", description="Score an instrument from item answers.")
+    parser.add_argument("instrument", help="an instrument id, such as phq9 (`waymark knowledge list instruments`)")
+    parser.add_argument("answers", help='a file such as {"items": {"item_1": 2, "item_2": "declined"}}')
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--lang", choices=("en", "es"), default="en")
+    options = parser.parse_args(words)
+    release = open_release((), options.lang)
+    instrument = release.instruments.get(options.instrument)
+    if instrument is None:
+        known = ", ".join(release.instruments)
+        raise Refused(f"there is no instrument “{options.instrument}”; instruments are {known}")
+    answers = _read(Path(options.answers))
+    _check(instrument, answers, options.answers)
+    from waymark.record.scoring import score
+
+    form = score(instrument, answers.items, answers.closed)
+    if options.format == "json":
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(_document(instrument, form)), indent=2) + b"\n")
+    else:
+        _print(instrument, form)
+    return DONE
+
+
+def _read(path: Path) -> Answers:
+    try:
+        return msgspec.json.decode(read_bytes(path), type=Answers)
+    except msgspec.DecodeError as error:
+        raise Refused(f'{path}: {error}; write {{"items": {{"item_1": 2, ...}}}}') from None
+
+
+def _check(instrument: Instrument, answers: Answers, where: str) -> None:
+    """Refuse items the instrument does not have and answers outside their options; never clamp (SC-02)."""
+    from waymark.record.branching import answer_span
+
+    items = {item.id: item for item in instrument.items}
+    for name, answer in answers.items.items():
+        item = items.get(name)
+        if item is None:
+            raise Refused(f"{where}: {instrument.id} has no item “{name}”; items are {', '.join(items)}")
+        if isinstance(answer, str):
+            continue
+        low, high = answer_span(item)
+        if (item.options and not item.bins and answer not in item.options) or not low <= answer <= high:
+            allowed = ", ".join(f"{o:g}" for o in item.options) or f"{low:g} to {high:g}"
+            raise Refused(f"{where}: items.{name}: {answer:g} is no answer of this item; allowed are {allowed}")
+
+
+def _document(instrument: Instrument, form: ScoredForm) -> dict[str, Any]:
+    return {
+        "instrument": instrument.id,
+        "version": instrument.version,
+        "scoring_version": instrument.scoring_version,
+        "scores": {name: _value(value) for name, value in form.scores.items()},
+        "missing": form.missing,
+        "ignored": form.ignored,
+    }
+
+
+def _value(value: ScoreValue) -> dict[str, Any]:
+    shown: dict[str, Any] = {"shown": value.shown, "bands": value.bands, "prorated": value.prorated}
+    if value.kind == "number":
+        shown |= {"low": value.low, "high": value.high}
+    return shown
+
+
+def _print(instrument: Instrument, form: ScoredForm) -> None:
+    labels = {s.id: s.label for s in instrument.scores}
+    bands = {(s.id, b.id): b.label for s in instrument.scores for b in s.bands}
+    print(f"{instrument.name} ({instrument.version})")
+    for name, value in form.scores.items():
+        band = ", ".join(str(bands.get((name, b), b)) for b in value.bands)
+        marks = "".join(f" · {m}" for m, on in (("prorated", value.prorated), (band, bool(band))) if on)
+        print(f"  {labels[name]}: {value.shown}{marks}")
+    if form.missing:
+        print(f"  not answered: {', '.join(form.missing)}")
+    print("  A score is a screening statement, not a diagnosis.")
