@@ -91,6 +91,8 @@ def _draw(board: Board, fact: Fact, drawn: Drawn, found: _List, calendar: Calend
         if value == full or value[0] > value[1]:
             return
     speaking = sure or maybe
+    if not speaking and not (found.complete and found.said is not None):
+        return  # Nothing in the list speaks of it, and nobody called the list complete.
     at = max([row[0] for row in speaking] + ([found.said] if found.complete and found.said is not None else []))
     first = speaking[0][2] if speaking else None
     board.add(
