@@ -1,8 +1,8 @@
 """From the entries of all files to one library: overlays laid, `for_each` expanded, ids unique."""
 
 from collections.abc import Sequence
-from typing import Final
 
+from waymark.knowledge.compiled import ABOUT_THE_CONTENT
 from waymark.knowledge.content import release_id
 from waymark.knowledge.errors import LibraryError, Trouble
 from waymark.knowledge.expand import expanded
@@ -10,10 +10,7 @@ from waymark.knowledge.folder import Folder, Written
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.overlay import Laid, Mark
 
-__all__ = ["ABOUT_THE_CONTENT", "Library", "assemble"]
-
-# What tests the content and tells of it is no part of what a plan is made from.
-ABOUT_THE_CONTENT: Final = ("cases", "hazards")
+__all__ = ["Library", "assemble"]
 
 
 class Library:

@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from waymark.knowledge import compiled
-from waymark.knowledge.assemble import ABOUT_THE_CONTENT, Library, assemble
+from waymark.knowledge.assemble import Library, assemble
+from waymark.knowledge.compiled import ABOUT_THE_CONTENT
 from waymark.knowledge.conditions import program, value_at
 from waymark.knowledge.content import FORMAT
 from waymark.knowledge.convert import convert
@@ -34,8 +35,8 @@ _LARGEST_BUNDLE = 50_000_000
 
 
 def library_of(folder: Path, overlays: Sequence[Path] = ()) -> Library:
-    """Read and assemble a library folder with its overlays. Raises LibraryError."""
-    return assemble(read_folder(folder), read_overlays(overlays))
+    """Read and assemble what plans need of a library folder, with its overlays. Raises LibraryError."""
+    return assemble(read_folder(folder, without=ABOUT_THE_CONTENT), read_overlays(overlays))
 
 
 def compile_library(library: Library, locale: str, fingerprint: str, at: datetime.date | None = None) -> bytes:
@@ -128,7 +129,7 @@ def main() -> int:
     """Write the compiled files of the built-in library; 1 and every trouble when it is not sound."""
     here = Path(__file__).parent
     target = here / "_compiled"
-    fingerprint = compiled.source_fingerprint(str(here / "library"))
+    fingerprint = f"{compiled.content_stamp(str(here / 'library'))}-{compiled.code_stamp(dated=False)}"
     try:
         library = library_of(here / "library")
         target.mkdir(exist_ok=True)

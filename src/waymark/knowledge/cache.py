@@ -6,7 +6,7 @@ The cache only saves time: a folder that is missing, full, read-only, damaged or
 import os
 import sys
 
-from waymark.knowledge.compiled import Compiled, decode, is_private, read_trusted, source_fingerprint
+from waymark.knowledge.compiled import Compiled, code_stamp, content_stamp, decode, is_private, read_trusted
 from waymark.knowledge.errors import LibraryError, Trouble
 
 __all__ = ["LIBRARY", "cache_folder", "find"]
@@ -19,14 +19,16 @@ _SHIPPED = os.path.join(_HERE, "_compiled")
 def find(overlays: tuple[str, ...], locale: str, library: str = LIBRARY) -> Compiled:
     """The compiled release of a library folder with overlays. Raises LibraryError when it is not sound."""
     files = tuple(os.path.join(path, "overlay.yaml") if os.path.isdir(path) else path for path in overlays)
+    content = _content(library, files)
     if not overlays and library == LIBRARY:
-        shipped = _kept(f"{_SHIPPED}/{sys.implementation.cache_tag}-{locale}.release", locale, _of(library, ()))
-        if shipped is not None:
+        data = read_trusted(f"{_SHIPPED}/{sys.implementation.cache_tag}-{locale}.release")
+        if data is not None and (shipped := decode(data, locale, f"{content}-{code_stamp(dated=False)}")) is not None:
             return shipped
-    fingerprint = _of(library, files, dated=True)
+    fingerprint = f"{content}-{code_stamp(dated=True)}"
     folder = cache_folder()
     path = None if folder is None else os.path.join(folder, _name(fingerprint, locale))
-    if path is not None and (kept := _kept(path, locale, fingerprint)) is not None:
+    data = None if path is None else read_trusted(path)
+    if data is not None and (kept := decode(data, locale, fingerprint)) is not None:
         return kept
     data = _made(library, files, locale, fingerprint)
     if path is not None:
@@ -50,9 +52,9 @@ def cache_folder() -> str | None:
     return os.path.join(base, "waymark")
 
 
-def _of(library: str, overlays: tuple[str, ...], dated: bool = False) -> str:
+def _content(library: str, overlays: tuple[str, ...]) -> str:
     try:
-        return source_fingerprint(library, overlays, dated)
+        return content_stamp(library, overlays)
     except OSError as error:
         what = f"cannot be read ({error.strerror}); check the file"
         raise LibraryError(Trouble(str(error.filename or library), None, "", what)) from None
@@ -62,11 +64,6 @@ def _name(fingerprint: str, locale: str) -> str:
     from waymark import __version__
 
     return f"{fingerprint}-{__version__}-{sys.implementation.cache_tag}-{locale or 'all'}.release"
-
-
-def _kept(path: str, locale: str, fingerprint: str) -> Compiled | None:
-    data = read_trusted(path)
-    return None if data is None else decode(data, locale, fingerprint)
 
 
 def _made(library: str, overlays: tuple[str, ...], locale: str, fingerprint: str) -> bytes:

@@ -1,12 +1,14 @@
 """The compiled form of a release: one file, sections that are read only when asked for.
 
 Layout: magic, length of the header (4 bytes), header (msgpack), payload. The payload holds marshalled code, so a file
-is only believed when it belongs to the user or to root, nobody else can write to it, and its checksum holds.
+is only believed when it belongs to the user or to root, nobody else can write to it, and its checksum (against damage,
+not against malice) holds.
 """
 
 import os
 import stat
 import sys
+from binascii import crc32
 
 import msgspec
 
@@ -17,11 +19,21 @@ except ImportError:  # pragma: no cover - other implementations of Python
 
 from waymark import __version__
 
-__all__ = ["About", "Compiled", "Header", "decode", "encode", "read_trusted", "source_fingerprint"]
+__all__ = [
+    "ABOUT_THE_CONTENT",
+    "About",
+    "Compiled",
+    "Header",
+    "code_stamp",
+    "content_stamp",
+    "decode",
+    "encode",
+    "read_trusted",
+]
 
 MAGIC = b"WAYMARK-RELEASE-1\n"
 # Raised when the sections change their form.
-FORM = 1
+FORM = 2
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -35,7 +47,7 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     python: str
     locale: str
     fingerprint: str
-    checksum: bytes
+    checksum: int
     sections: dict[str, tuple[int, int]]
 
 
@@ -77,7 +89,7 @@ def encode(release: str, locale: str, fingerprint: str, sections: dict[str, byte
     payload = b"".join(sections.values())
     tag = sys.implementation.cache_tag or ""
     header = msgspec.msgpack.encode(
-        Header(FORM, release, __version__, tag, locale, fingerprint, _checksum(payload), places)
+        Header(FORM, release, __version__, tag, locale, fingerprint, crc32(payload), places)
     )
     return MAGIC + len(header).to_bytes(4, "big") + header + payload
 
@@ -99,13 +111,9 @@ def decode(data: bytes, locale: str, fingerprint: str | None) -> Compiled | None
         and header.python == sys.implementation.cache_tag
         and header.locale == locale
         and fingerprint in (None, header.fingerprint)
-        and header.checksum == _checksum(view[end:])
+        and header.checksum == crc32(view[end:])
     )
     return Compiled(header, view[end:]) if fits else None
-
-
-def _checksum(payload: bytes | memoryview) -> bytes:
-    return blake2b(payload, digest_size=16).digest()
 
 
 def read_trusted(path: str) -> bytes | None:
@@ -133,20 +141,27 @@ def is_private(about: os.stat_result) -> bool:
     return about.st_uid in (os.geteuid(), 0) and not about.st_mode & _WRITABLE_BY_OTHERS
 
 
-def source_fingerprint(folder: str, overlays: tuple[str, ...] = (), dated: bool = False) -> str:
-    """The hash of everything a compiled release depends on: content files, and the code that reads them.
+# What tests the content is read by checks, not by plans.
+ABOUT_THE_CONTENT = ("cases", "hazards")
 
-    Code is known by name and size (`dated`: and time of change), content by its bytes. OSError when unreadable.
-    """
+
+def content_stamp(folder: str, overlays: tuple[str, ...] = ()) -> str:
+    """The hash of the bytes of all content files a release is made from. OSError when one is unreadable."""
     hash_ = blake2b(digest_size=16)
+    _add_folder(hash_, folder, "")
+    for overlay in overlays:
+        _add_file(hash_, overlay, "overlay")
+    return hash_.hexdigest()
+
+
+def code_stamp(dated: bool) -> str:
+    """The hash of the code that compiles, seen from outside: names, sizes and, if `dated`, times of change."""
+    hash_ = blake2b(digest_size=6)
     for package in ("", "model", "../logic"):
         for entry in _scan(os.path.join(_HERE, package), ".py"):
             about = entry.stat()
             when = about.st_mtime_ns if dated else 0
             hash_.update(f"{package}/{entry.name} {about.st_size} {when}\n".encode())
-    _add_folder(hash_, folder, "")
-    for overlay in overlays:
-        _add_file(hash_, overlay, "overlay")
     return hash_.hexdigest()
 
 
@@ -163,7 +178,8 @@ def _add_folder(hash_: "blake2b", folder: str, name: str) -> None:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=_name):
             if entry.is_dir():
-                _add_folder(hash_, entry.path, f"{name}{entry.name}/")
+                if name or entry.name not in ABOUT_THE_CONTENT:
+                    _add_folder(hash_, entry.path, f"{name}{entry.name}/")
             elif entry.name.endswith((".yaml", ".yml")) and not entry.name.startswith("."):
                 _add_file(hash_, entry.path, name + entry.name)
 

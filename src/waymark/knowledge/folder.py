@@ -77,11 +77,13 @@ def library_files(root: FilePath) -> list[FilePath]:
     return sorted(files, key=lambda file: file.relative_to(root).as_posix())
 
 
-def read_folder(root: FilePath) -> Folder:
-    """Read every file of a library. Raises LibraryError with all troubles of all files."""
+def read_folder(root: FilePath, without: tuple[str, ...] = ()) -> Folder:
+    """Read every file of a library, except folders `without`. Raises LibraryError with all troubles of all files."""
     entries: dict[str, list[Written]] = {kind: [] for kind in KINDS}
     troubles: list[Trouble] = []
     for file in library_files(root):
+        if file.relative_to(root).parts[0] in without:
+            continue
         try:
             for written in read_file(file, file.relative_to(root).as_posix()):
                 entries[written.kind].append(written)

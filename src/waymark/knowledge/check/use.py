@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from waymark.knowledge.assemble import Library
 from waymark.knowledge.cases import read_value
 from waymark.knowledge.check.findings import Finding, found, warned
@@ -16,9 +18,10 @@ from waymark.logic import ConditionError, FactType, Program, Vocabulary
 from waymark.logic.checker import check_kind
 from waymark.logic.parser import parse
 
-__all__ = ["cases", "goal_targets", "placeholders", "protected", "unused"]
+__all__ = ["cases", "goal_targets", "names_in", "placeholders", "protected", "unused"]
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+_NAME = re.compile(r"[A-Za-z0-9{][A-Za-z0-9_.{}-]*[A-Za-z0-9}]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OF_GOALS = {"baseline", "target", "unit", "by", "substance.name", "substance.label"}
 
@@ -124,6 +127,25 @@ def _words(written: Written) -> set[str]:
         for text in (score.expression, score.condition, *(step.when for step in score.cascade)):
             found_ |= set(_WORD.findall(text or ""))
     return found_
+
+
+def names_in(entry: msgspec.Struct) -> set[str]:
+    """Every word of an entry that could be the name of another: of its conditions, options, lists and texts."""
+    found_: set[str] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, str):
+            found_.update(_NAME.findall(value))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                look(key)
+                look(item)
+        elif isinstance(value, (list, tuple)):
+            for item in value:
+                look(item)
+
+    look(msgspec.to_builtins(entry))
+    return found_ - {getattr(entry, "id", "")}
 
 
 def placeholders(library: Library) -> Iterator[Finding]:
