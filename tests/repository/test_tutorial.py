@@ -26,6 +26,7 @@ def test_the_tutorial_runs_as_printed(tmp_path: Path) -> None:
         assert ran.returncode == 0, f"{command}\n{ran.stderr}"
         assert not ran.stderr, command
     plan = json.loads((tmp_path / "maria.plan.json").read_text(encoding="utf-8"))
-    held = [hold["option"] for hold in plan["holds"]]
-    assert any(option.startswith("medicine:naltrexone") for option in held), "the page says naltrexone waits"
+    left_out = {line["option"] for line in plan["left_out"]}
+    assert "medicine:naltrexone-xr" in left_out, "the page says naltrexone has to wait"
+    assert plan["holds"], "the page says that some options wait to be found out about"
     assert "I want my kids to wake up with me there." in (tmp_path / "maria.html").read_text(encoding="utf-8")
