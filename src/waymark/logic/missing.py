@@ -111,9 +111,9 @@ class Missing:
         ends = [interval(item, self.known, self.trees.derived) for item in node.items]
         if node.which == "min":
             bar = min(high for _, high in ends)
-            return [item for item, (low, _) in zip(node.items, ends, strict=True) if low <= bar]
+            return [item for item, (low, _) in zip(node.items, ends, strict=True) if low < bar]
         bar = max(low for low, _ in ends)
-        return [item for item, (_, high) in zip(node.items, ends, strict=True) if high >= bar]
+        return [item for item, (_, high) in zip(node.items, ends, strict=True) if high > bar]
 
     def fact(self, name: str) -> None:
         """An open fact itself, or what is open behind it if it is derived and not given."""

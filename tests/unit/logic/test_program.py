@@ -57,7 +57,12 @@ def test_what_is_missing_forgets_the_person_before(program: Program) -> None:
 
 def test_a_dominated_item_of_a_minimum_is_not_missing() -> None:
     program = Program(WORDS, {}, {"q": "min(phq9.total, gad7.total) >= 5"})
-    assert program.missing("q", {"phq9.total": (3.0, 6.0), "gad7.total": (7.0, 9.0)}) == ["phq9.total"]
+    for higher in ((7.0, 9.0), (6.0, 9.0)):
+        assert program.missing("q", {"phq9.total": (3.0, 6.0), "gad7.total": higher}) == ["phq9.total"]
+    assert program.missing("q", {"phq9.total": (3.0, 6.0), "gad7.total": (4.0, 9.0)}) == ["phq9.total", "gad7.total"]
+    program = Program(WORDS, {}, {"q": "max(phq9.total, gad7.total) >= 5"})
+    for lower in ((1.0, 2.0), (1.0, 3.0)):
+        assert program.missing("q", {"phq9.total": (3.0, 6.0), "gad7.total": lower}) == ["phq9.total"]
 
 
 def test_facts_of_a_condition_and_of_what_it_derives_from(program: Program) -> None:
@@ -111,6 +116,8 @@ def test_critical_values_stand_on_both_sides_of_a_threshold(program: Program) ->
         ("phq9.total * 2 - 1 >= 10", (6.0,), (5.0,)),
         ("10 - phq9.total / 2 > 7", (5.0,), (6.0,)),
         ("max(phq9.total, 3) >= 6", (6.0,), (5.0,)),
+        ("phq9.total - (0 - phq9.total) >= 10", (5.0,), (4.0,)),
+        ("phq9.total / (30 - phq9.total) >= 1", (15.0,), (14.0,)),
         ("100 / in_unit(creatinine, mg/dL) >= 50", (2.0,), (2.1,)),
     ],
 )
@@ -122,6 +129,14 @@ def test_a_critical_value_is_the_nearest_that_can_be_noted(text: str, holds: tup
 
 def test_a_threshold_outside_the_range_is_no_critical_value() -> None:
     assert Program(WORDS, {}, {"q": "phq9.total >= 0 or phq9.total >= 99"}).critical_values() == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["phq9.total - phq9.total * 2 >= -3", "phq9.total / (phq9.total + 1) >= 0.5", "10 / phq9.total >= 2"]
+)
+def test_arithmetic_that_may_turn_twice_has_no_single_critical_value(text: str) -> None:
+    ((value,),) = Program(WORDS, {}, {"q": text}).critical_values().values()
+    assert (value.how, value.threshold, value.holds_at) == ("through arithmetic", None, ())
 
 
 def test_arithmetic_over_several_facts_is_solved_for_one_person(program: Program) -> None:
