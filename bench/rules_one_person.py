@@ -141,6 +141,9 @@ def main(persons: int = 500, rounds: int = 11) -> None:
     if found is None:
         print("WAYMARK_BENCH does not name a folder with workload.py: nothing is measured")
         return
+    if importlib.util.find_spec("numpy") is None:
+        print("numpy, which draws the workload's persons, is not installed: nothing is measured")
+        return
     load, folder = found
     rules = load.make_rules()
     people = load.people(load.make_columns(persons), persons)
