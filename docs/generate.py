@@ -14,16 +14,13 @@ import msgspec
 
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.folder import Folder, Written, read_folder
-from waymark.knowledge.kinds import KINDS
+from waymark.knowledge.schemas import write_schemas
 from waymark.planning.plan import Plan
-from waymark.record.documents.decisions import Decisions
-from waymark.record.documents.person import Person
-from waymark.record.documents.programme import Programme
+from waymark.record.schemas import written as document_schemas
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "reference" / "generated"
 LIBRARY = HERE.parent / "src" / "waymark" / "knowledge" / "library"
-DOCUMENTS = {"person-1": Person, "programme-1": Programme, "decisions-1": Decisions, "plan-1": Plan}
 LICENCES = {
     "PD": "public domain",
     "FREE": "free to use with attribution",
@@ -46,18 +43,17 @@ def main() -> int:
     for name, (title, body) in PAGES.items():
         lines = [f"# {title}", "", *body(folder), ""]
         (OUT / f"{name}.md").write_text("\n".join(lines), encoding="utf-8")
-    write_schemas()
+    copy_schemas()
     return 0
 
 
-def write_schemas() -> None:
-    """JSON Schemas of the documents, and of library files for editors."""
-    schemas: dict[str, Any] = {name: msgspec.json.schema(kind) for name, kind in DOCUMENTS.items()}
-    for kind, entry in KINDS.items():
-        schemas[f"library-{kind}"] = msgspec.json.schema(list[entry])  # type: ignore[valid-type]
-    for name, schema in schemas.items():
-        text = msgspec.json.format(msgspec.json.encode(schema, order="deterministic"), indent=2)
-        (OUT / "schemas" / f"{name}.schema.json").write_bytes(text + b"\n")
+def copy_schemas() -> None:
+    """JSON Schemas: of the documents as they are published, of the plan, and of content files for editors."""
+    write_schemas(OUT / "schemas" / "library")
+    for name, text in document_schemas().items():
+        (OUT / "schemas" / name).write_text(text, encoding="utf-8")
+    plan = msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Plan), order="deterministic"), indent=2)
+    (OUT / "schemas" / "plan-1.schema.json").write_bytes(plan + b"\n")
 
 
 def entries(folder: Folder, kind: str) -> list[Written]:
@@ -67,7 +63,7 @@ def entries(folder: Folder, kind: str) -> list[Written]:
 
 def english(text: Any) -> str:
     """The English words of a text; a dash where there are none."""
-    words = text.get("en", "") if isinstance(text, dict) else text or ""
+    words = text.get("en", "") if isinstance(text, dict) else "" if text is None else text
     return " ".join(str(words).split()) or "–"
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from tests.repository.tracked import text_of, tracked
 from waymark.knowledge.kinds import KINDS
-from waymark.knowledge.model.overlay import Overlay
+from waymark.knowledge.release import load_release
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
 from waymark.record.documents.programme import Programme
@@ -39,14 +39,27 @@ def test_documents_shown_are_taken(block: str) -> None:
     msgspec.convert(shown, DOCUMENTS[shown["format"]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", blocks("yaml"))
-def test_library_entries_shown_are_taken(block: str) -> None:
+def test_library_entries_shown_are_taken(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYMARK_CACHE", str(tmp_path / "cache"))
     ((kind, shown),) = yaml.safe_load(block).items()
-    if kind == "overlay":
-        msgspec.convert(shown, Overlay)
-        return
-    for entry in shown:
-        msgspec.convert(entry, KINDS[kind])
+    if kind in ("overlay", "rules"):
+        load_release([as_overlay(kind, shown, tmp_path)])
+    else:
+        for entry in shown:
+            msgspec.convert(entry, KINDS[kind])
+
+
+def as_overlay(kind: str, shown: Any, folder: Path) -> Path:
+    """The overlay as shown, or one that adds the rules shown: then every name in them must be known."""
+    if kind == "rules":
+        added = [
+            {"rule": {**rule, "id": f"{rule['id']}-again"}, "reason": {"en": "Shown in a page."}} for rule in shown
+        ]
+        shown = {"id": "example", "layer": "programme", "name": {"en": "Example"}, "rules": added}
+    (folder / "overlay.yaml").write_text(yaml.safe_dump({"overlay": shown}, sort_keys=False), encoding="utf-8")
+    return folder
 
 
 def test_the_glossary_gives_each_term_once() -> None:
