@@ -1,5 +1,7 @@
 """A person document while it is being filled: every row dated, with its table, never later than the as-of day."""
 
+import msgspec
+
 from waymark.exchange.errors import ExchangeError
 from waymark.record.documents.common import Interval, SourceKind
 from waymark.record.documents.person import (
@@ -97,14 +99,22 @@ class Draft:
             anchor="consent",
             answers=tuple(self.answers),
             facts=tuple(self.facts),
-            lists=Lists(
-                substances=SubstanceList(rows=tuple(self.substances)),
-                medicines=MedicineList(rows=tuple(self.medicines)),
-                conditions=ConditionList(rows=tuple(self.conditions)),
-                episodes=EpisodeList(rows=tuple(self.episodes)),
-            ),
+            lists=self._lists(),
             measures=tuple(self.measures),
         )
+
+    def _lists(self) -> Lists:
+        # What is empty is left out, so that the document does not mention it.
+        parts: dict[str, SubstanceList | MedicineList | ConditionList | EpisodeList] = {}
+        if self.substances:
+            parts["substances"] = SubstanceList(rows=tuple(self.substances))
+        if self.medicines:
+            parts["medicines"] = MedicineList(rows=tuple(self.medicines))
+        if self.conditions:
+            parts["conditions"] = ConditionList(rows=tuple(self.conditions))
+        if self.episodes:
+            parts["episodes"] = EpisodeList(rows=tuple(self.episodes))
+        return msgspec.structs.replace(Lists(), **parts)
 
 
 def _by(table: str) -> str:

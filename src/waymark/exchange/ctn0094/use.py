@@ -162,11 +162,13 @@ def _together(parts: Sequence[float | Interval]) -> float | Interval:
     return low if low == high else Interval(at_least=low, at_most=high)
 
 
-def _ends(part: float | Interval) -> tuple[float, float]:
+def _ends(part: object) -> tuple[float, float]:
     if isinstance(part, Interval):
         low, high = part.at_least, part.at_most
         return (0.0 if low is None else low), (float(WINDOW) if high is None else high)
-    return part, part
+    if not isinstance(part, int | float):
+        raise TypeError(f"{part!r} is no number of days")
+    return float(part), float(part)
 
 
 def injecting(draft: Draft, project: str, row: Row, unused: frozenset[str], tally: Tally) -> None:
@@ -239,24 +241,27 @@ def calendar(draft: Draft, day_zero: int | None, grouped: Events, named: Events,
 
 
 def _counts(draft: Draft, group: str, used: set[int], closed: int | None) -> None:
-    """Days of 30 and days since the last use of one class."""
-    said: int | None = None
+    """Days of 30 and days since the last use of one class.
+
+    What was said at baseline stands, unless it is more than 30 days old or the days of use since make it impossible.
+    """
+    fact = f"{group}.days_of_30"
     if closed is not None:
         said = sum(closed - WINDOW < day <= closed for day in used)
         text = f"calendar of days {closed - WINDOW + 1} to {closed}"
-        draft.fact("tlfb", f"{group}.days_of_30", float(said), closed, text=text)
+        draft.fact("tlfb", fact, float(said), closed, text=text)
     if not used:
         return
     draft.fact("tlfb", f"{group}.used_ever", True, max(used))
     gap = draft.as_of - max(used)
     since: float | Interval = 0.0 if gap == 0 else Interval(at_least=0, at_most=float(gap))
     draft.fact("tlfb", f"{group}.days_since_last_use", since, draft.as_of, text="days after the last row are not known")
-    bounds = _window(draft.as_of, used, closed)
-    outdated = closed is None or draft.as_of - closed > WINDOW
-    if (outdated and bounds[0] > 0) or (said is not None and not bounds[0] <= said <= bounds[1]):
-        low, high = bounds
+    low, high = _window(draft.as_of, used, closed)
+    recent = range(draft.as_of - WINDOW, draft.as_of + 1)
+    stands = [_ends(row.value) for row in draft.facts if row.fact == fact and row.at in recent]
+    if (low > 0 and not stands) or any(least > high or most < low for least, most in stands):
         value: float | Interval = float(low) if low == high else Interval(at_least=low, at_most=high)
-        draft.fact("tlfb", f"{group}.days_of_30", value, draft.as_of, text="rows of use; days without a row are open")
+        draft.fact("tlfb", fact, value, draft.as_of, text="rows of use; days without a row are open")
 
 
 def _window(as_of: int, used: set[int], closed: int | None) -> tuple[int, int]:
