@@ -43,7 +43,7 @@ def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
     release = load_bundle(bundle(read), "en")
     report = Report(release=release.id, rules=len(release.rules))
     for finding in check(read):
-        (report.errors if finding.is_error else report.warnings).append(str(finding))
+        (report.errors if finding.severity == "error" else report.warnings).append(str(finding))
     _run_cases(report, read, release)
     proof = prove_levels(release)
     report.level_states, report.level_demands = proof.states, proof.demands

@@ -1,8 +1,9 @@
 """Making one plan from files: read, check against the release, compose, encode."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import msgspec
 
@@ -18,6 +19,9 @@ from waymark.record.reading import read_decisions, read_person, read_programme
 from waymark.record.validate import validate
 
 __all__ = ["Maker", "canonical"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Maker:
@@ -106,9 +110,9 @@ def _moment(at: str | None) -> str | int | None:
         raise Refused(f"--at {at}: after “day:” stands a whole number, such as day:28") from None
 
 
-def _reading(read, *given):  # type: ignore[no-untyped-def]
+def _reading(read: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """Call a reader; what it refuses becomes the one sentence of the command."""
     try:
-        return read(*given)
+        return read(*given, **named)
     except RecordError as error:
         raise Refused(str(error)) from None

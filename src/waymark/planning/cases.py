@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from waymark.knowledge.model.effect import (
     Alert,
@@ -139,7 +140,7 @@ def _standing(kind: str) -> Callable[[Outcome, str], bool]:
     return check
 
 
-def _any(kind: type, field: str) -> Callable[[Outcome, str], bool]:
+def _any(kind: type[Any], field: str) -> Callable[[Outcome, str], bool]:
     return lambda outcome, rest: any(getattr(e, field) == rest for _, e in outcome.findings.yes(kind))
 
 

@@ -7,14 +7,13 @@ import hashlib
 
 import msgspec
 
-from waymark.knowledge.model.effect import Alert as AlertEffect
-from waymark.knowledge.model.effect import Emergency, Inform
 from waymark.logic import Known
 from waymark.planning import prose
 from waymark.planning.care_level import choose_level
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings, find
 from waymark.planning.first_days import first_days, later_reviews, monitoring
+from waymark.planning.front import diagnoses, header, list_alerts, list_crisis, list_informs, look_for_emergency
 from waymark.planning.goals import open_problems, rank_goals, write_goals
 from waymark.planning.medicines import list_medicines
 from waymark.planning.needs import find_needs
@@ -23,22 +22,19 @@ from waymark.planning.open_questions import list_holds, list_open_questions, opt
 from waymark.planning.options import JOINT_FAMILY_WORK, Options, weigh_options
 from waymark.planning.phrases import say
 from waymark.planning.plan import (
-    Alert,
     Carried,
     Contradiction,
-    EmergencyPath,
     Goal,
-    Header,
     Inputs,
-    Item,
     LeftOut,
+    LevelChoice,
     MedicineOption,
+    Offer,
     Plan,
-    RuleLine,
-    SourceLine,
     Text,
 )
 from waymark.planning.prepare import ENGINE, Prepared
+from waymark.planning.references import with_references
 from waymark.planning.stand import Stand, take_stand
 from waymark.planning.week import draw_week, weigh_load
 from waymark.record.documents.decisions import Decisions
@@ -47,8 +43,6 @@ from waymark.record.known import KnownFacts, facts_as_of
 from waymark.record.time import Calendar, calendar_of
 
 __all__ = ["Documents", "compose"]
-
-DANGER = {"danger": 0, "attention": 1, "note": 2}
 
 
 class Documents(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,13 +108,10 @@ def _write(
     wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
     joint = options.standing(JOINT_FAMILY_WORK)
     plan = Plan(
-        header=_header(prepared, person, calendar, findings, assumed, stand),
+        header=header(prepared, person, calendar, findings, assumed, stand),
         inputs=_inputs(prepared, documents),
-        emergency=_emergency(findings, evidence),
-        alerts=_alerts(findings, evidence, stand),
-        words=prose.own_words(person, language),
-        understanding=prose.understanding(person, evidence, language),
-        strengths=tuple(s.text for s in person.strengths),
+        emergency=look_for_emergency(findings, evidence),
+        alerts=list_alerts(findings, evidence, stand),
         next_72_hours=first_days(prepared, findings, evidence, stand, goals, level),
         needs=needs,
         level=level,
@@ -128,29 +119,61 @@ def _write(
         later=later,
         interventions=offers.chosen,
         medicines=medicines,
-        integrated=prose.integrated_care(goals, later, offers.chosen, medicines, prepared),
-        support=prose.support_network(person, offers.chosen, prepared),
-        skills=_skills(prepared, offers.chosen),
-        hard_moments=prose.hard_moments(prepared, person, offers.chosen, goals),
-        when_not_well=prose.when_not_well(person, language),
-        family=prose.family_part(offers.chosen, bool(joint.held or joint.excluded), prepared),
         timetable=draw_week(prepared, person, offers.chosen, language),
         load=weigh_load(prepared, offers.chosen, level, language),
-        monitoring=monitoring(prepared, findings, evidence, goals, stand),
-        reviews=later_reviews(prepared, findings, evidence, stand),
-        moving_on=(*_moving_on(prepared, level), *prose.about_informs(findings, evidence, ("moving-on",))),
-        aftercare=prose.about_informs(findings, evidence, ("aftercare",)),
-        expectations=prose.expectations(person, goals, language),
-        informs=_informs(findings, evidence, stand),
-        diagnoses=_diagnoses(prepared, person, evidence),
+        informs=list_informs(findings, evidence, stand),
+        diagnoses=diagnoses(prepared, person, evidence),
         holds=list_holds(prepared, options, evidence, wanted),
         left_out=(*offers.left_out, *_left_out(prepared, options, evidence, medicines, stand)),
         open_questions=list_open_questions(prepared, findings, evidence, wanted),
         contradictions=tuple(Contradiction(says=c.says, facts=c.facts) for c in known.contradictions),
-        crisis=_crisis(prepared, findings),
+        crisis=list_crisis(prepared, findings),
         tools=_tools(prepared, goals, offers.chosen),
+        carries=_carried(documents) if carry else None,
     )
-    return _finish(prepared, plan, evidence, findings, documents if carry else None)
+    plan = _with_course(prepared, plan, evidence, findings, stand)
+    plan = _with_prose(prepared, plan, person, evidence, family_waits=bool(joint.held or joint.excluded))
+    return with_references(prepared, plan, evidence, findings)
+
+
+def _with_course(prepared: Prepared, plan: Plan, evidence: Evidence, findings: Findings, stand: Stand) -> Plan:
+    """What follows the first days: what is watched, what is reviewed, when to move on, what comes after."""
+    return msgspec.structs.replace(
+        plan,
+        monitoring=monitoring(prepared, findings, evidence, plan.goals, stand),
+        reviews=later_reviews(prepared, findings, evidence, stand),
+        moving_on=(*_moving_on(prepared, plan.level), *prose.about_informs(findings, evidence, ("moving-on",))),
+        aftercare=prose.about_informs(findings, evidence, ("aftercare",)),
+    )
+
+
+def _with_prose(prepared: Prepared, plan: Plan, person: Person, evidence: Evidence, *, family_waits: bool) -> Plan:
+    """The parts that are mainly the person's own."""
+    language, offers = prepared.language, plan.interventions
+    return msgspec.structs.replace(
+        plan,
+        words=prose.own_words(person, language),
+        understanding=prose.understanding(person, evidence, language),
+        strengths=tuple(s.text for s in person.strengths),
+        integrated=prose.integrated_care(plan.goals, plan.later, offers, plan.medicines, prepared),
+        support=prose.support_network(person, offers, prepared),
+        skills=_skills(prepared, offers),
+        hard_moments=prose.hard_moments(prepared, person, offers, plan.goals),
+        when_not_well=prose.when_not_well(person, language),
+        family=prose.family_part(offers, family_waits, prepared),
+        expectations=prose.expectations(person, plan.goals, language),
+    )
+
+
+def _carried(documents: Documents) -> Carried:
+    def raw(content: bytes | None) -> msgspec.Raw | None:
+        return None if content is None else msgspec.Raw(content)
+
+    return Carried(
+        record=msgspec.Raw(documents.record),
+        decisions=raw(documents.decisions_json),
+        programme=raw(documents.programme_json),
+    )
 
 
 def _level_wishes(prepared: Prepared, stand: Stand) -> tuple[frozenset[str], frozenset[str]]:
@@ -162,34 +185,6 @@ def _level_wishes(prepared: Prepared, stand: Stand) -> tuple[frozenset[str], fro
     chosen = stand.changes.get("level", {}).get("level")
     refuses |= {i.removeprefix("level:") for i in stand.decided() if i.startswith("level:") and stand.declined(i)}
     return wants | ({str(chosen)} if chosen else frozenset()), frozenset(refuses)
-
-
-def _header(
-    prepared: Prepared, person: Person, calendar: Calendar, findings: Findings, assumed: tuple[str, ...], stand: Stand
-) -> Header:
-    language = prepared.language
-    notices = [say("unsigned", language), *(prepared.text(m) for m in prepared.release.marks)]
-    waiting = [r.id for r, _ in findings.open(Emergency)]
-    if waiting:
-        notices.append(say("provisional", language))
-    if "mat.state" in assumed and any(True for _ in findings.yes(Inform)):
-        notices.append(say("medication not asked", language))
-    notices += [
-        say("overridden", language, rule=r.removeprefix("rule:"), reason=d.text or "")
-        for r, d in stand.overrides.items()
-    ]
-    return Header(
-        person=person.id,
-        called=person.about.called,
-        pronouns=person.about.pronouns,
-        at=calendar.show(calendar.day),
-        anchor=person.anchor,
-        language=language,
-        release_version=prepared.release.version,
-        programme=prepared.programme.name,
-        provisional=bool(waiting),
-        notices=tuple(notices),
-    )
 
 
 def _inputs(prepared: Prepared, documents: Documents) -> Inputs:
@@ -205,58 +200,13 @@ def _inputs(prepared: Prepared, documents: Documents) -> Inputs:
     )
 
 
-def _emergency(findings: Findings, evidence: Evidence) -> EmergencyPath | None:
-    spoken = findings.yes(Emergency)
-    if not spoken:
-        return None
-    rules = tuple(dict.fromkeys(r.id for r, _ in spoken))
-    return EmergencyPath(
-        action=" ".join(dict.fromkeys(evidence.fill(e.action) for _, e in spoken)),
-        afterwards=" ".join(dict.fromkeys(evidence.fill(e.afterwards) for _, e in spoken)),
-        facts=evidence.cite_rules(*rules),
-        rules=rules,
-    )
-
-
-def _alerts(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[Alert, ...]:
-    found = [
-        Alert(
-            id=f"alert:{rule.id}",
-            title=evidence.fill(effect.says),
-            why=evidence.reasons(rule.id),
-            facts=evidence.cite_rules(rule.id),
-            rules=(rule.id,),
-            state=stand.of(f"alert:{rule.id}"),
-            level=effect.level,
-        )
-        for rule, effect in findings.yes(AlertEffect)
-    ]
-    return tuple(sorted(found, key=lambda a: (DANGER[a.level], a.id)))
-
-
-def _informs(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[Item, ...]:
-    """What both should know when they decide, beside what has its own part of the plan."""
-    own_part = ("aftercare", "moving-on")
-    return tuple(
-        Item(
-            id=f"inform:{rule.id}:{number}",
-            title=evidence.fill(effect.says),
-            facts=evidence.cite_rules(rule.id),
-            rules=(rule.id,),
-            state=stand.of(f"inform:{rule.id}:{number}"),
-        )
-        for number, (rule, effect) in enumerate(findings.yes(Inform))
-        if effect.about not in own_part
-    )
-
-
-def _skills(prepared: Prepared, offers: tuple) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _skills(prepared: Prepared, offers: tuple[Offer, ...]) -> tuple[str, ...]:
     return tuple(
         o.title for o in offers if any(s.startswith("H") for s in prepared.interventions[o.intervention].serves)
     )
 
 
-def _moving_on(prepared: Prepared, level) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _moving_on(prepared: Prepared, level: LevelChoice) -> tuple[str, ...]:
     language = prepared.language
     low, high = level.review_days
     said = [say("level review", language, low=low, high=high)]
@@ -266,16 +216,6 @@ def _moving_on(prepared: Prepared, level) -> tuple[str, ...]:  # type: ignore[no
         said.append(say("step up when", language, level=level.next_up.title))
     said.append(say("return to use", language))
     return tuple(said)
-
-
-def _diagnoses(prepared: Prepared, person: Person, evidence: Evidence) -> tuple[str, ...]:
-    """Diagnoses a professional set; Waymark makes none."""
-    found = [c.condition for c in person.lists.conditions.rows if c.set_by == "professional" and c.state == "active"]
-    for name, substance in prepared.release.substances.items():
-        if evidence.value(f"{name}.diagnosed") is True:
-            evidence.cite((f"{name}.diagnosed",))
-            found.append(say("use disorder", prepared.language, name=prepared.text(substance.name)))
-    return tuple(dict.fromkeys(found))
 
 
 def _left_out(
@@ -310,24 +250,7 @@ def _left_out(
     return tuple(found.values())
 
 
-def _crisis(prepared: Prepared, findings: Findings) -> tuple[Item, ...]:
-    """Numbers to call: for everybody, and those whose condition holds."""
-    shown = []
-    for resource in sorted(prepared.release.crisis.values(), key=lambda c: (c.order, c.id)):
-        if resource.when is not None and findings.condition(f"crisis:{resource.id}") is not True:
-            continue
-        shown.append(
-            Item(
-                id=f"crisis:{resource.id}",
-                title=f"{prepared.text(resource.label)}: {prepared.text(resource.contact)}",
-                detail=f"{prepared.text(resource.says)} "
-                + say("verified", prepared.language, date=resource.verified, expires=resource.expires),
-            )
-        )
-    return tuple(shown)
-
-
-def _tools(prepared: Prepared, goals: tuple[Goal, ...], offers: tuple) -> tuple[Text, ...]:  # type: ignore[type-arg]
+def _tools(prepared: Prepared, goals: tuple[Goal, ...], offers: tuple[Offer, ...]) -> tuple[Text, ...]:
     """The worksheets of the tools this plan names, each once."""
     names = dict.fromkeys(s.tool for g in goals for s in g.steps if s.tool)
     names.update(dict.fromkeys(t for o in offers for t in o.tools[:1]))
@@ -341,72 +264,3 @@ def _tools(prepared: Prepared, goals: tuple[Goal, ...], offers: tuple) -> tuple[
         for name in names
         if (tool := prepared.release.tools.get(name or "")) is not None
     )
-
-
-def _finish(prepared: Prepared, plan: Plan, evidence: Evidence, findings: Findings, carried: Documents | None) -> Plan:
-    """Add what every line points to: facts, rules and sources; and the facts no line used."""
-    facts = evidence.lines()
-    cited = _cited_rules(plan)
-    rules, sources = {}, {}
-    for rule_id in cited:
-        rule = prepared.rule(rule_id)
-        reason = evidence.reason(rule.because)
-        rules[rule_id] = RuleLine(
-            asks=prepared.text(rule.asks),
-            answer="yes" if findings.spoken.get(rule_id) == "yes" else "not yet known",
-            clinician=reason.clinician,
-            person=reason.person,
-            strength=rule.strength,
-            status=rule.status,
-            sources=tuple(s.source if s.locator is None else f"{s.source}, {s.locator}" for s in rule.sources),
-            reference=rule.reference,
-            note=rule.note,
-            condition=rule.when,
-            facts=prepared.facts_of(rule_id),
-        )
-        for ref in rule.sources:
-            source = prepared.release.sources.get(ref.source)
-            if source is not None:
-                sources[ref.source] = SourceLine(title=source.title, citation=source.citation, read=source.read)
-    carries = None
-    if carried is not None:
-        carries = Carried(
-            record=msgspec.Raw(carried.record),
-            decisions=None if carried.decisions_json is None else msgspec.Raw(carried.decisions_json),
-            programme=None if carried.programme_json is None else msgspec.Raw(carried.programme_json),
-        )
-    return msgspec.structs.replace(
-        plan,
-        facts=facts,
-        labels=_labels(prepared, plan),
-        noted=tuple(f for f, line in facts.items() if not line.used),
-        rules=dict(sorted(rules.items())),
-        sources=dict(sorted(sources.items())),
-        carries=carries,
-    )
-
-
-def _labels(prepared: Prepared, plan: Plan) -> dict[str, str]:
-    """Names in words for the facts that lines ask for and nobody knows yet."""
-    named = dict.fromkeys(
-        [
-            *(f for n in plan.needs for f in n.open_facts),
-            *plan.level.could_rise_with,
-            *(f for m in plan.medicines for f in m.find_out_first),
-            *(f for h in plan.holds for f in h.find_out),
-            *(f for o in plan.interventions for f in o.held_by),
-        ]
-    )
-    facts = prepared.release.facts
-    return {f: prepared.text(facts[f].label) for f in sorted(named) if f in facts}
-
-
-def _cited_rules(plan: Plan) -> dict[str, None]:
-    lines = (
-        plan.alerts, plan.next_72_hours, plan.needs, (plan.level,), plan.goals, plan.later, plan.interventions,
-        plan.medicines, plan.monitoring, plan.reviews, plan.informs, plan.holds, plan.left_out, plan.open_questions,
-    )  # fmt: skip
-    cited = dict.fromkeys(r for part in lines for line in part for r in line.rules)
-    if plan.emergency is not None:
-        cited.update(dict.fromkeys(plan.emergency.rules))
-    return cited

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from waymark.knowledge.model.fact import Fact
 from waymark.logic import Known
 from waymark.planning.phrases import say
@@ -111,19 +113,20 @@ class Evidence:
             if name not in self.values:
                 continue
             note = notes.get(name)
-            found[name] = FactLine(
-                label=self.prepared.text(definition.label),
-                value=self.shown(name),
-                at=note and note.at,
-                noted=note and note.noted,
-                by=note and note.by,
-                source=note and note.source,
-                how=note and note.how,
-                valid_until=note and note.valid_until,
-                stale=bool(note and note.stale),
-                prorated=bool(note and note.prorated),
-                used=name in self.used,
-            )
+            line = FactLine(label=self.prepared.text(definition.label), value=self.shown(name), used=name in self.used)
+            if note is not None:
+                line = msgspec.structs.replace(
+                    line,
+                    at=note.at,
+                    noted=note.noted,
+                    by=note.by,
+                    source=note.source,
+                    how=note.how,
+                    valid_until=note.valid_until,
+                    stale=note.stale,
+                    prorated=note.prorated,
+                )
+            found[name] = line
         return found
 
 

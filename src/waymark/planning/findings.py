@@ -29,7 +29,7 @@ class Findings:
         self._values = values
         self._yes: dict[type, list[Voice]] = {}
         self._open: dict[type, list[Voice]] = {}
-        self._missing: dict[str, tuple[str, ...]] = {}
+        self._missing: dict[str, list[str]] | None = None
         self.spoken: dict[str, str] = {}
         answers = prepared.release.program.answers(values)
         for rule, effects, answer in zip(prepared.rules, prepared.effects, answers, strict=False):
@@ -59,11 +59,9 @@ class Findings:
 
     def missing(self, rule: str) -> tuple[str, ...]:
         """The facts that could still settle this rule."""
-        known = self._missing.get(rule)
-        if known is None:
-            known = tuple(self._prepared.release.program.missing(rule, self._values))
-            self._missing[rule] = known
-        return known
+        if self._missing is None:
+            self._missing = self._prepared.release.program.all_missing(self._values)
+        return tuple(self._missing.get(rule, ()))
 
 
 def find(prepared: Prepared, values: dict[str, Known], overridden: frozenset[str] = frozenset()) -> Findings:

@@ -13,12 +13,14 @@ from waymark.planning.stand import Stand
 from waymark.planning.targets import target_from
 from waymark.record.time import Calendar
 
-__all__ = ["Opened", "open_problems", "rank_goals", "write_goals"]
+__all__ = ["MOST_REASONS", "Opened", "open_problems", "rank_goals", "write_goals"]
 
 FEWEST_ACTIVE, MOST_ACTIVE = 3, 5
 # Beyond three, a goal is active at once only when it is at least this urgent (or the person put it first).
 URGENT = 2
 NO_PRIORITY = 99
+# A person reads two reasons, not seven; all rules stand beside them.
+MOST_REASONS = 2
 
 
 class Opened(msgspec.Struct):
@@ -27,8 +29,14 @@ class Opened(msgspec.Struct):
     problem: Problem
     substance: str | None
     urgency: int
-    rules: dict[str, None]
+    # Rule id -> the urgency it gives.
+    rules: dict[str, int]
     confirm_with: dict[str, None]
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The rules that say most about why: those of the highest urgency, two at most."""
+        return tuple(sorted(self.rules, key=lambda r: -self.rules[r])[:MOST_REASONS])
 
     @property
     def key(self) -> str:
@@ -47,7 +55,7 @@ def open_problems(prepared: Prepared, findings: Findings) -> list[Opened]:
         if opened is None:
             opened = found[(problem.id, substance)] = Opened(problem, substance, effect.urgency, {}, {})
         opened.urgency = max(opened.urgency, effect.urgency)
-        opened.rules[rule.id] = None
+        opened.rules[rule.id] = max(effect.urgency, opened.rules.get(rule.id, 0))
         if effect.confirm_with:
             opened.confirm_with[effect.confirm_with] = None
     # A need found by a full score is not "to confirm" any more.
@@ -96,7 +104,9 @@ def _patterns(prepared: Prepared, findings: Findings, opened: Opened) -> list[Go
         pattern = prepared.goals.get(name)
         if pattern is None:
             continue
-        condition = f"goal:{name}:{opened.substance}" if opened.substance else f"goal:{name}"
+        condition = f"goal:{name}:{opened.substance}"
+        if not findings.has_condition(condition):
+            condition = f"goal:{name}"
         if not findings.has_condition(condition):
             plain.append(pattern)
         elif findings.condition(condition) is True:
@@ -129,7 +139,7 @@ def _goal(
         id=name,
         title=_fill(prepared, pattern.label, parts, substance),
         detail=prepared.substance_text(problem.says, substance),
-        why=evidence.reasons(*opened.rules),
+        why=evidence.reasons(*opened.telling),
         facts=facts,
         rules=tuple(opened.rules),
         state=stand.of(name),
@@ -142,7 +152,7 @@ def _goal(
         baseline=baseline,
         target=target,
         unit=parts["unit"],
-        measure=prepared.text(pattern.measure_label),
+        measure=prepared.substance_text(pattern.measure_label, substance),
         start=calendar.show(calendar.day),
         by=by,
         days=days,
@@ -168,12 +178,13 @@ def _smart(
     prepared: Prepared, pattern: GoalPattern, parts: dict[str, str], says: str, by: str, substance: str | None
 ) -> SmartCheck:
     language = prepared.language
+    measure = prepared.substance_text(pattern.measure_label, substance)
     if pattern.direction == "done":
-        measurable = say("measured by", language, measure=prepared.text(pattern.measure_label))
+        measurable = say("measured by", language, measure=measure)
     elif parts["baseline"] == "?":
-        measurable = say("measured without baseline", language, measure=prepared.text(pattern.measure_label), **parts)
+        measurable = say("measured without baseline", language, measure=measure, **parts)
     else:
-        measurable = say("measured from to", language, measure=prepared.text(pattern.measure_label), **parts)
+        measurable = say("measured from to", language, measure=measure, **parts)
     return SmartCheck(
         specific=says,
         measurable=measurable,

@@ -4,7 +4,7 @@ import msgspec
 
 from waymark.knowledge.model.care_elements import Intervention
 from waymark.planning.evidence import Evidence
-from waymark.planning.goals import Opened
+from waymark.planning.goals import MOST_REASONS, Opened
 from waymark.planning.options import RANKS, Options
 from waymark.planning.plan import Goal, LeftOut, Offer
 from waymark.planning.prepare import Prepared
@@ -112,7 +112,7 @@ class _Chooser:
         rank = min((r for _, r in spoken), key=RANKS.__getitem__, default="first" if goal.urgency >= 1 else "second")
         self.ranks[name] = min(self.ranks.get(name, rank), rank, key=RANKS.__getitem__)
         self.reasons.setdefault(name, {}).update(dict.fromkeys(r for r, _ in spoken))
-        self.reasons[name].update(opened.rules)
+        self.reasons[name].update(dict.fromkeys(opened.telling[:1]))
         return True
 
     def add_along(self, opened: list[Opened]) -> None:
@@ -156,8 +156,8 @@ def choose_offers(
     chosen = tuple(_offer(chooser, name) for name in chooser.chosen)
     by_goal: dict[str, list[str]] = {}
     for offer in chosen:
-        for goal in offer.serves:
-            by_goal.setdefault(goal, []).append(offer.id)
+        for served in offer.serves:
+            by_goal.setdefault(served, []).append(offer.id)
     left_out = tuple(
         LeftOut(
             id=f"left-out:{option}",
@@ -177,13 +177,14 @@ def _offer(chooser: _Chooser, name: str) -> Offer:
     item: Intervention = prepared.interventions[name]
     standing = chooser.options.standing(f"intervention:{name}")
     rules = tuple(chooser.reasons.get(name, {}))
+    # What was said of this way of help comes before what was said of the need it answers.
     alternatives = dict.fromkeys([*chooser.alternatives.get(name, {}), *item.alternatives])
     text = prepared.text
     return Offer(
         id=f"intervention:{name}",
         title=text(item.label),
         detail=text(item.says.person),
-        why=evidence.reasons(*rules),
+        why=evidence.reasons(*rules[:MOST_REASONS]),
         facts=evidence.cite_rules(*rules),
         rules=(*rules, *standing.held),
         state=chooser.stand.of(f"intervention:{name}"),

@@ -1,5 +1,7 @@
 """What is still open: facts that could change the plan, weighed by what they could change per minute."""
 
+from typing import Any
+
 from waymark.knowledge.model.effect import Alert, Emergency, Exclude, Minimum, OpenProblem, Rate, Recommend, Review
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
@@ -11,7 +13,7 @@ from waymark.planning.prepare import Prepared
 __all__ = ["list_holds", "list_open_questions"]
 
 # What a settled rule of each kind is worth. Safety first; a hold counts while its option is still wanted.
-WEIGHTS = {
+WEIGHTS: dict[type[Any], float] = {
     Emergency: 12.0,
     Review: 6.0,
     Minimum: 5.0,

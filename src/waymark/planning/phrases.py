@@ -29,7 +29,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Header
     "unsigned": (
         "Unsigned knowledge: no named clinician has signed these rules. A proposal to decide on together.",
-        "Conocimiento sin firmar: ningún profesional con nombre ha firmado estas reglas. Una propuesta para decidir juntos.",
+        "Conocimiento sin firmar: ningún profesional ha firmado estas reglas. Una propuesta para decidir juntos.",
     ),
     "provisional": (
         "Provisional: some safety questions are still open. They are listed first under open questions.",
@@ -219,7 +219,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "step down when": (
         "When goals are met at two reviews in a row: {level}, with the first visit there before leaving here.",
-        "Cuando se cumplan las metas en dos revisiones seguidas: {level}, con la primera visita allí antes de dejar esto.",
+        "Si las metas se cumplen en dos revisiones seguidas: {level}, con la primera visita allí antes de dejar esto.",
     ),
     "step up when": (
         "If two reviews show no progress after a change of plan, or a new risk appears: {level}.",
@@ -227,11 +227,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "return to use": (
         "A return to use opens a calm review of the plan. It is never a reset and never a reason to end care.",
-        "Volver a consumir abre una revisión tranquila del plan. Nunca borra lo logrado ni es motivo para terminar la atención.",
+        "Volver a consumir abre una revisión tranquila del plan. Nunca borra lo logrado ni termina la atención.",
     ),
     "use disorder": (
         "{name} use disorder, set by a professional",
         "trastorno por consumo de {name}, establecido por un profesional",
+    ),
+    "not re-checked": (
+        "(number not yet re-checked by us; call once before relying on it)",
+        "(número aún sin comprobar por nosotros; llame una vez antes de confiar en él)",
     ),
     "verified": (
         "(checked {date}; check again by {expires})",

@@ -39,14 +39,14 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Any part of a plan."""
 
 
-class Reason(Part, kw_only=True):
+class Reason(Part, frozen=True, kw_only=True):
     """Why, twice: complete, and plain."""
 
     clinician: str = ""
     person: str = ""
 
 
-class State(Part, kw_only=True):
+class State(Part, frozen=True, kw_only=True):
     """What each author has said of an item so far."""
 
     person: AuthorState = "proposed"
@@ -56,7 +56,7 @@ class State(Part, kw_only=True):
     override: str | None = None
 
 
-class Item(Part, kw_only=True):
+class Item(Part, frozen=True, kw_only=True):
     """A line that can be decided on. `facts` and `rules` point into the plan's own lists."""
 
     id: str
@@ -68,13 +68,13 @@ class Item(Part, kw_only=True):
     state: State = State()
 
 
-class Alert(Item, kw_only=True):
+class Alert(Item, frozen=True, kw_only=True):
     """Said at the top."""
 
     level: Literal["danger", "attention", "note"]
 
 
-class EmergencyPath(Part, kw_only=True):
+class EmergencyPath(Part, frozen=True, kw_only=True):
     """No routine plan now: what to do, and what follows."""
 
     action: str
@@ -83,7 +83,7 @@ class EmergencyPath(Part, kw_only=True):
     rules: tuple[str, ...]
 
 
-class Step(Item, kw_only=True):
+class Step(Item, frozen=True, kw_only=True):
     """Something to do, by whom, by when. `within_hours` from the plan's moment."""
 
     who: str
@@ -92,7 +92,7 @@ class Step(Item, kw_only=True):
     how: tuple[str, ...] = ()
 
 
-class Need(Item, kw_only=True):
+class Need(Item, frozen=True, kw_only=True):
     """A dimension with its rating; `rating` is None while nothing is known about it."""
 
     dimension: str
@@ -105,7 +105,7 @@ class Need(Item, kw_only=True):
     open_facts: tuple[str, ...] = ()
 
 
-class Composite(Part, kw_only=True):
+class Composite(Part, frozen=True, kw_only=True):
     """A base level with its add-ons, as a vector."""
 
     key: str
@@ -124,7 +124,7 @@ class Composite(Part, kw_only=True):
     compared: str = ""
 
 
-class LevelChoice(Item, kw_only=True):
+class LevelChoice(Item, frozen=True, kw_only=True):
     """Level of care: what is recommended, what else is acceptable, what comes next, what is unmet."""
 
     recommended: Composite
@@ -144,7 +144,7 @@ class LevelChoice(Item, kw_only=True):
     chosen_because: str = ""
 
 
-class SmartCheck(Part, kw_only=True):
+class SmartCheck(Part, frozen=True, kw_only=True):
     """The goal's five letters, each with what makes it so."""
 
     specific: str
@@ -154,7 +154,7 @@ class SmartCheck(Part, kw_only=True):
     time_bound: str
 
 
-class Offer(Item, kw_only=True):
+class Offer(Item, frozen=True, kw_only=True):
     """An intervention in the plan."""
 
     intervention: str
@@ -174,7 +174,7 @@ class Offer(Item, kw_only=True):
     offered_here: bool = True
 
 
-class Goal(Item, kw_only=True):
+class Goal(Item, frozen=True, kw_only=True):
     """A SMART goal with its steps and what serves it."""
 
     pattern: str
@@ -202,7 +202,7 @@ class Goal(Item, kw_only=True):
     in_your_words: str | None = None
 
 
-class MedicineOption(Item, kw_only=True):
+class MedicineOption(Item, frozen=True, kw_only=True):
     """A medicine as an option for the prescriber; never a prescription."""
 
     medicine: str
@@ -222,20 +222,20 @@ class MedicineOption(Item, kw_only=True):
     available_here: bool = True
 
 
-class Hold(Item, kw_only=True):
+class Hold(Item, frozen=True, kw_only=True):
     """An option that waits until something is known."""
 
     option: str
     find_out: tuple[str, ...]
 
 
-class LeftOut(Item, kw_only=True):
+class LeftOut(Item, frozen=True, kw_only=True):
     """Considered and not proposed, with the reason."""
 
     option: str
 
 
-class Session(Part, kw_only=True):
+class Session(Part, frozen=True, kw_only=True):
     """A place in the week. Times as "17:30"."""
 
     weekday: str
@@ -246,7 +246,7 @@ class Session(Part, kw_only=True):
     remote: bool = False
 
 
-class Timetable(Part, kw_only=True):
+class Timetable(Part, frozen=True, kw_only=True):
     """The week that fits this person, and what found no place."""
 
     sessions: tuple[Session, ...] = ()
@@ -256,7 +256,7 @@ class Timetable(Part, kw_only=True):
     note: str = ""
 
 
-class Load(Part, kw_only=True):
+class Load(Part, frozen=True, kw_only=True):
     """What the plan asks: of the person and of staff, hours a week. Money only where a site entered rates."""
 
     person_hours: float
@@ -267,7 +267,7 @@ class Load(Part, kw_only=True):
     within_level: str = ""
 
 
-class OpenQuestion(Item, kw_only=True):
+class OpenQuestion(Item, frozen=True, kw_only=True):
     """Something still to find out: what it could change, how long it takes."""
 
     asks: str
@@ -279,14 +279,14 @@ class OpenQuestion(Item, kw_only=True):
     weight: float
 
 
-class Contradiction(Part, kw_only=True):
+class Contradiction(Part, frozen=True, kw_only=True):
     """Two readings that do not agree; shown, not resolved."""
 
     says: str
     facts: tuple[str, ...]
 
 
-class FactLine(Part, kw_only=True):
+class FactLine(Part, frozen=True, kw_only=True):
     """A known fact as it stood: value in words, when, from whom, how."""
 
     label: str
@@ -302,7 +302,7 @@ class FactLine(Part, kw_only=True):
     used: bool = False
 
 
-class RuleLine(Part, kw_only=True):
+class RuleLine(Part, frozen=True, kw_only=True):
     """A rule that spoke: its question, reason, strength, status and sources."""
 
     asks: str
@@ -319,7 +319,7 @@ class RuleLine(Part, kw_only=True):
     effects: tuple[str, ...] = ()
 
 
-class SourceLine(Part, kw_only=True):
+class SourceLine(Part, frozen=True, kw_only=True):
     """A source as cited."""
 
     title: str
@@ -327,7 +327,7 @@ class SourceLine(Part, kw_only=True):
     read: str
 
 
-class Text(Part, kw_only=True):
+class Text(Part, frozen=True, kw_only=True):
     """A heading with lines under it, for parts of the plan that are prose."""
 
     id: str
@@ -335,7 +335,7 @@ class Text(Part, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-class Inputs(Part, kw_only=True):
+class Inputs(Part, frozen=True, kw_only=True):
     """What the plan was made from: hashes (sha256 of canonical JSON), and the documents themselves where carried."""
 
     record: str
@@ -345,7 +345,7 @@ class Inputs(Part, kw_only=True):
     engine: str
 
 
-class Carried(Part, kw_only=True):
+class Carried(Part, frozen=True, kw_only=True):
     """The documents the plan was made from, as they were."""
 
     record: msgspec.Raw
@@ -353,7 +353,7 @@ class Carried(Part, kw_only=True):
     programme: msgspec.Raw | None = None
 
 
-class Header(Part, kw_only=True):
+class Header(Part, frozen=True, kw_only=True):
     """Who, when, with what."""
 
     person: str
@@ -368,7 +368,7 @@ class Header(Part, kw_only=True):
     notices: tuple[str, ...] = ()
 
 
-class Plan(Part, kw_only=True):
+class Plan(Part, frozen=True, kw_only=True):
     """`waymark.plan/1`."""
 
     format: Literal["waymark.plan/1"] = "waymark.plan/1"

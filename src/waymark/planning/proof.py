@@ -124,7 +124,9 @@ class _Prover:
                 found[name] = self._single(name)
         for stem, rungs in ladders.items():
             rungs.sort(key=lambda r: int(r.rsplit(LADDER, 1)[1]))
-            states = tuple({r: i < height for i, r in enumerate(rungs)} for height in range(len(rungs) + 1))
+            states: tuple[State, ...] = tuple(
+                {r: i < height for i, r in enumerate(rungs)} for height in range(len(rungs) + 1)
+            )
             found[stem] = _Variable(stem, states, rising=True)
         return found
 
@@ -134,7 +136,8 @@ class _Prover:
             return _Variable(name, ({name: False}, {name: True}), rising=False)
         if fact.type == "category":
             return _Variable(name, tuple({name: 1 << i} for i in range(len(fact.options))), rising=False)
-        points = sorted({p for c in self.critical.get(name, ()) for p in (c.value, c.other_side)})
+        found = {p for c in self.critical.get(name, ()) for p in (*c.holds_at, *c.fails_at)}
+        points = sorted(float(p) for p in found if not isinstance(p, str))
         return _Variable(name, tuple({name: (float(p), float(p))} for p in points or [0.0]), rising=False)
 
     def _blocks(self) -> tuple[list[str], list[_Block]]:
@@ -236,13 +239,13 @@ class _Prover:
                     "what the floors ask for is excluded at the same time",
                 )
                 continue
-            chosen[asked] = choose(
-                self.candidates,
-                demand,
-                lambda level, asked=asked: self._level_open(level, asked),
-                lambda candidate: True,
-            ).recommended
+            chosen[asked] = self._recommended(asked)
         self._no_step_down(chosen, seen)
+
+    def _recommended(self, asked: "_Asked") -> Candidate:
+        return choose(
+            self.candidates, asked.demand, lambda level: self._level_open(level, asked), lambda candidate: True
+        ).recommended
 
     def _no_step_down(self, chosen: dict["_Asked", Candidate], seen: dict["_Asked", State]) -> None:
         """Between demands where one asks at least as much on every axis, the order of care may not fall."""

@@ -77,7 +77,7 @@ def hard_moments(
 
 
 def when_not_well(person: Person, language: str) -> tuple[Text, ...]:
-    """Whom to call, whom never, who cares for my child, what helps, what harms: the person's own word, or still to ask."""
+    """Whom to call, whom never, who cares for my child, what helps, what harms; or still to ask."""
     parts = {
         "call": [_supporter(s.name, s.relation) for s in person.supporters if s.may_call and s.safe is not False],
         "never": [_supporter(s.name, s.relation) for s in person.supporters if s.safe is False or s.may_call is False],

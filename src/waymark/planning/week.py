@@ -139,12 +139,12 @@ def _session(day: str, start: int, minutes: int, offer: Offer, remote: bool) -> 
 def _read(person: Person) -> _Week:
     busy: dict[str, list[Window]] = {}
     for duty in person.duties:
-        for day in duty.weekdays:
-            busy.setdefault(day, []).append((_minutes(duty.start), _minutes(duty.end)))
+        for weekday_ in duty.weekdays:
+            busy.setdefault(weekday_, []).append((_minutes(duty.start), _minutes(duty.end)))
     week = _Week({}, {})
     for time in person.free:
-        for day in time.weekdays:
-            week.free.setdefault(day, []).append((_minutes(time.start), _minutes(time.end)))
+        for weekday_ in time.weekdays:
+            week.free.setdefault(weekday_, []).append((_minutes(time.start), _minutes(time.end)))
     for day, windows in busy.items():
         for low, high in windows:
             week.take(day, low - MARGIN, high - low + 2 * MARGIN)

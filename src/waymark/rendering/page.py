@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from waymark.planning.phrases import weekday
 from waymark.planning.plan import Plan
@@ -29,11 +29,12 @@ def render_page(plan: Plan) -> str:
         "days": [(d, [s for s in plan.timetable.sessions if s.weekday == d]) for d in DAYS],
         "labels": lambda facts: ", ".join(plan.labels.get(f, f) for f in facts),
     }
-    return _template().render(words)
+    page: str = _template().render(words)
+    return page
 
 
 @cache
-def _template():  # type: ignore[no-untyped-def]
+def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(_resource("plan.html.jinja"))
 

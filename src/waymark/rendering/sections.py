@@ -142,8 +142,8 @@ def write_explanation(console: Console, explanation: Explanation, language: str)
         for source in rule.sources:
             w.line(source, 6, QUIET)
     w.head("sources")
-    for name, source in explanation.sources.items():
-        w.bullet(f"{name}: {source.citation} ({source.read})")
+    for name, cited in explanation.sources.items():
+        w.bullet(f"{name}: {cited.citation} ({cited.read})")
 
 
 def _header(w: Writer, plan: Plan) -> None:
@@ -311,9 +311,8 @@ def _week(w: Writer, week: Timetable, plan: Plan) -> None:
     for line in week.busy:
         w.line(line, style=QUIET)
     load = plan.load
-    w.line(
-        f"{load.person_hours:g} {w.word('hours a week')}, {w.word('of which treatment')} {load.treatment_hours:g}. {load.within_level}"
-    )
+    hours = f"{load.person_hours:g} {w.word('hours a week')}, {w.word('of which treatment')} {load.treatment_hours:g}"
+    w.line(f"{hours}. {load.within_level}")
 
 
 def _questions(w: Writer, questions: tuple[OpenQuestion, ...]) -> None:

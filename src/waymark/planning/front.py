@@ -1,0 +1,123 @@
+"""What stands first and last on every plan: header, emergency path, alerts, numbers to call, what is good to know."""
+
+from waymark.knowledge.model.care import CrisisResource
+from waymark.knowledge.model.effect import Alert as AlertEffect
+from waymark.knowledge.model.effect import Emergency, Inform
+from waymark.planning.evidence import Evidence
+from waymark.planning.findings import Findings
+from waymark.planning.phrases import say
+from waymark.planning.plan import Alert, EmergencyPath, Header, Item
+from waymark.planning.prepare import Prepared
+from waymark.planning.stand import Stand
+from waymark.record.documents.person import Person
+from waymark.record.time import Calendar
+
+__all__ = ["diagnoses", "header", "list_alerts", "list_crisis", "list_informs", "look_for_emergency"]
+
+DANGER = {"danger": 0, "attention": 1, "note": 2}
+
+
+def header(
+    prepared: Prepared, person: Person, calendar: Calendar, findings: Findings, assumed: tuple[str, ...], stand: Stand
+) -> Header:
+    language = prepared.language
+    notices = [say("unsigned", language), *(prepared.text(m) for m in prepared.release.marks)]
+    waiting = [r.id for r, _ in findings.open(Emergency)]
+    if waiting:
+        notices.append(say("provisional", language))
+    if "mat.state" in assumed and any(True for _ in findings.yes(Inform)):
+        notices.append(say("medication not asked", language))
+    notices += [
+        say("overridden", language, rule=r.removeprefix("rule:"), reason=d.text or "")
+        for r, d in stand.overrides.items()
+    ]
+    return Header(
+        person=person.id,
+        called=person.about.called,
+        pronouns=person.about.pronouns,
+        at=calendar.show(calendar.day),
+        anchor=person.anchor,
+        language=language,
+        release_version=prepared.release.version,
+        programme=prepared.programme.name,
+        provisional=bool(waiting),
+        notices=tuple(notices),
+    )
+
+
+def look_for_emergency(findings: Findings, evidence: Evidence) -> EmergencyPath | None:
+    spoken = findings.yes(Emergency)
+    if not spoken:
+        return None
+    rules = tuple(dict.fromkeys(r.id for r, _ in spoken))
+    return EmergencyPath(
+        action=" ".join(dict.fromkeys(evidence.fill(e.action) for _, e in spoken)),
+        afterwards=" ".join(dict.fromkeys(evidence.fill(e.afterwards) for _, e in spoken)),
+        facts=evidence.cite_rules(*rules),
+        rules=rules,
+    )
+
+
+def list_alerts(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[Alert, ...]:
+    found = [
+        Alert(
+            id=f"alert:{rule.id}",
+            title=evidence.fill(effect.says),
+            why=evidence.reasons(rule.id),
+            facts=evidence.cite_rules(rule.id),
+            rules=(rule.id,),
+            state=stand.of(f"alert:{rule.id}"),
+            level=effect.level,
+        )
+        for rule, effect in findings.yes(AlertEffect)
+    ]
+    return tuple(sorted(found, key=lambda a: (DANGER[a.level], a.id)))
+
+
+def list_informs(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[Item, ...]:
+    """What both should know when they decide, beside what has its own part of the plan."""
+    own_part = ("aftercare", "moving-on")
+    return tuple(
+        Item(
+            id=f"inform:{rule.id}:{number}",
+            title=evidence.fill(effect.says),
+            facts=evidence.cite_rules(rule.id),
+            rules=(rule.id,),
+            state=stand.of(f"inform:{rule.id}:{number}"),
+        )
+        for number, (rule, effect) in enumerate(findings.yes(Inform))
+        if effect.about not in own_part
+    )
+
+
+def diagnoses(prepared: Prepared, person: Person, evidence: Evidence) -> tuple[str, ...]:
+    """Diagnoses a professional set; Waymark makes none."""
+    found = [c.condition for c in person.lists.conditions.rows if c.set_by == "professional" and c.state == "active"]
+    for name, substance in prepared.release.substances.items():
+        if evidence.value(f"{name}.diagnosed") is True:
+            evidence.cite((f"{name}.diagnosed",))
+            found.append(say("use disorder", prepared.language, name=prepared.text(substance.name)))
+    return tuple(dict.fromkeys(found))
+
+
+def list_crisis(prepared: Prepared, findings: Findings) -> tuple[Item, ...]:
+    """Numbers to call: for everybody, and those whose condition holds."""
+    shown = []
+    for resource in sorted(prepared.release.crisis.values(), key=lambda c: (c.order, c.id)):
+        if resource.when is not None and findings.condition(f"crisis:{resource.id}") is not True:
+            continue
+        shown.append(
+            Item(
+                id=f"crisis:{resource.id}",
+                title=f"{prepared.text(resource.label)}: {prepared.text(resource.contact)}",
+                detail=f"{prepared.text(resource.says)} {_checked(prepared, resource)}",
+            )
+        )
+    return tuple(shown)
+
+
+def _checked(prepared: Prepared, resource: CrisisResource) -> str:
+    """When a number was checked; one that was not re-checked says so."""
+    if resource.status in ("sourced", "signed"):
+        return say("verified", prepared.language, date=resource.verified, expires=resource.expires)
+    return say("not re-checked", prepared.language)
