@@ -128,13 +128,12 @@ def test_urine_gives_positives_only_and_own_treatment_is_not_an_opioid_found() -
     draft = Draft(1, 40)
     rows = [(1, "Methadone", 0), (1, "Thc", 0), (1, "Methadone", 30), (1, "Opioid", 30)]
     urine(draft, "methadone", 3, rows, Tally())
-    assert [(row.at, row.measure, row.value) for row in draft.measures] == [
-        (0, "drug_test.methadone", "positive"),
-        (0, "drug_test.opioids", "positive"),
-        (0, "drug_test.cannabis", "positive"),
-        (30, "drug_test.methadone", "positive"),
-        (30, "drug_test.opioids", "positive"),
+    assert [(row.at, row.measure, row.value, row.text) for row in draft.measures] == [
+        (0, "drug_test.cannabis", "positive", "thc"),
+        (0, "drug_test.opioids", "positive", "methadone"),
+        (30, "drug_test.opioids", "positive", "opioid"),
+        (30, "medication.found_in_urine", "positive", "methadone"),
     ]
     alone = Draft(1, 40)
     urine(alone, "methadone", 3, [(1, "Methadone", 30)], Tally())
-    assert [row.measure for row in alone.measures] == ["drug_test.methadone"]
+    assert [row.measure for row in alone.measures] == ["medication.found_in_urine"]

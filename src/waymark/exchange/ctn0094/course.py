@@ -8,7 +8,7 @@ from waymark.exchange.ctn0094.draft import Draft
 from waymark.exchange.ctn0094.report import AFTER, NO_DAY, UNBELIEVABLE, Tally
 from waymark.exchange.ctn0094.tables import Cell
 from waymark.record.documents.common import Interval
-from waymark.record.documents.person import AnswerRow, Episode, MedicineUse
+from waymark.record.documents.person import AnswerRow, MedicineUse
 
 __all__ = ["DRUG_OF_ARM", "doses", "samples", "stays", "visits", "withdrawal"]
 
@@ -142,26 +142,12 @@ def samples(draft: Draft, rows: Events, tally: Tally) -> None:
 
 
 def stays(draft: Draft, rows: Events, tally: Tally) -> None:
-    """Rows of detox: (who, admission or discharge, day). The level of care of the stay is not named in the tables."""
-    days: dict[str, int] = {}
+    """Rows of detox: (who, admission or discharge, day). Events, not an episode: the level of care is not named."""
     for _, what, when in rows:
         if day := _day(when, "detox", tally):
             tally.use("detox")
-            days[str(what)] = day[0]
-    if "admission" not in days:
-        return
-    admitted, discharged = days["admission"], days.get("discharge")
-    draft.episodes.append(
-        Episode(
-            at=admitted,
-            noted=draft.noted(admitted, max(0, discharged if discharged is not None else admitted)),
-            by="CTN-0094 detox",
-            source="record",
-            level="detox",
-            ended=discharged,
-            outcome=None if discharged is None else "discharged",
-        )
-    )
+            event = "admitted" if what == "admission" else "discharged"
+            draft.measure("detox", "detoxification_stay", event, day[0], source="record")
 
 
 def _day(when: Cell, table: str, tally: Tally) -> tuple[int] | None:

@@ -8,10 +8,9 @@ from waymark.record.documents.person import (
     AnswerRow,
     Condition,
     ConditionList,
-    Episode,
-    EpisodeList,
     FactRow,
     Lists,
+    ListState,
     MeasureRow,
     MedicineList,
     MedicineUse,
@@ -37,7 +36,6 @@ class Draft:
         self.substances: list[SubstanceUse] = []
         self.medicines: list[MedicineUse] = []
         self.conditions: list[Condition] = []
-        self.episodes: list[Episode] = []
 
     def noted(self, at: int, noted: int | None = None) -> int | None:
         """The day a row was written down, where it differs: nothing was written before consent (day 0)."""
@@ -90,9 +88,7 @@ class Draft:
         )
 
     def person(self) -> Person:
-        """The document. Its last row says the as-of day, which is otherwise only the day of the latest thing noted."""
-        text = "everything the tables hold up to this day"
-        self.measure("everybody", "document.as_of", True, self.as_of, source="import", text=text)
+        """The document."""
         return Person(
             format="waymark.person/1",
             id=str(self.who),
@@ -104,16 +100,16 @@ class Draft:
         )
 
     def _lists(self) -> Lists:
-        # What is empty is left out, so that the document does not mention it.
-        parts: dict[str, SubstanceList | MedicineList | ConditionList | EpisodeList] = {}
-        if self.substances:
-            parts["substances"] = SubstanceList(rows=tuple(self.substances))
+        # The list of substances says the as-of day, even of someone of whom nothing was noted since: a plan stands at
+        # the latest day in the document. Lists that are empty are left out.
+        state = ListState(at=self.as_of, by=_by("everybody"), source="import", complete=False)
+        parts: dict[str, SubstanceList | MedicineList | ConditionList] = {
+            "substances": SubstanceList(state=(state,), rows=tuple(self.substances))
+        }
         if self.medicines:
             parts["medicines"] = MedicineList(rows=tuple(self.medicines))
         if self.conditions:
             parts["conditions"] = ConditionList(rows=tuple(self.conditions))
-        if self.episodes:
-            parts["episodes"] = EpisodeList(rows=tuple(self.episodes))
         return msgspec.structs.replace(Lists(), **parts)
 
 

@@ -75,15 +75,15 @@ _NAMED = {
     "Tramadol": "tramadol",
 }
 _URINE = {
-    "Alcohol": ("alcohol",),
-    "Amphetamine": ("amphetamines",),
-    "Benzodiazepine": ("sedatives",),
-    "Sedatives": ("sedatives",),
-    "Cocaine": ("cocaine",),
-    "Thc": ("cannabis",),
-    "Opioid": ("opioids",),
-    "Methadone": ("methadone", "opioids"),
-    "Buprenorphine": ("buprenorphine", "opioids"),
+    "Alcohol": "alcohol",
+    "Amphetamine": "amphetamines",
+    "Benzodiazepine": "sedatives",
+    "Sedatives": "sedatives",
+    "Cocaine": "cocaine",
+    "Thc": "cannabis",
+    "Opioid": "opioids",
+    "Methadone": "opioids",
+    "Buprenorphine": "opioids",
 }
 
 
@@ -312,24 +312,23 @@ def _baseline_names(draft: Draft, closed: int, said: Mapping[str, int], named: E
         draft.fact("all_drugs", "alcohol.heavy_30", "Heavy Drinking" in drinking, closed)
 
 
-def urine(draft: Draft, own_drug: str | None, first_dose_after: int | None, rows: Events, tally: Tally) -> None:
+def urine(draft: Draft, own_drug: str | None, start: int | None, rows: Events, tally: Tally) -> None:
     """Rows of uds (who, what, day): positives only, so no row ever becomes a negative test.
 
-    The medicine of the person's own arm (`own_drug`) after `first_dose_after` is treatment: it is kept under its own
-    name and does not count as an opioid found.
+    The medicine of the person's own arm (`own_drug`) after `start` is treatment: it does not count as an opioid found.
     """
-    seen: set[tuple[int, str]] = set()
+    found: dict[tuple[int, str], set[str]] = {}
     for _, what, when in rows:
-        names = _URINE.get(str(what))
-        if names is None:
+        group = _URINE.get(str(what))
+        if group is None:
             tally.drop("uds", "a substance outside the seven classes")
-            continue
-        if not isinstance(when, int) or not believable(when):
+        elif not isinstance(when, int) or not believable(when):
             tally.drop("uds", UNBELIEVABLE)
-            continue
-        tally.use("uds")
-        own = names[0] == own_drug and first_dose_after is not None and when > first_dose_after
-        for name in names[:1] if own else names:
-            if (when, name) not in seen:
-                seen.add((when, name))
-                draft.measure("uds", f"drug_test.{name}", "positive", when, source="test")
+        else:
+            tally.use("uds")
+            drug = str(what).lower()
+            own = drug == own_drug and start is not None and when > start
+            found.setdefault((when, "medication.found_in_urine" if own else f"drug_test.{group}"), set()).add(drug)
+    for (when, measure), drugs in sorted(found.items()):
+        text = ", ".join(sorted(drugs))
+        draft.measure("uds", measure, "positive", when, source="test", text=text)
