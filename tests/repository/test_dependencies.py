@@ -1,10 +1,12 @@
 """Every dependency says what it is for, is locked, and comes from the public index."""
 
+import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
-from tests.repository.tracked import text_of
+from tests.repository.tracked import python_files, text_of
 
 
 def canonical(name: str) -> str:
@@ -33,6 +35,28 @@ def test_every_requirement_says_what_it_is_for() -> None:
         if not any(described.match(line) for line in lines):
             silent.append(name)
     assert silent == []
+
+
+def imported(source: str) -> set[str]:
+    """Top names of the modules that a file imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_what_the_program_imports_is_required() -> None:
+    """What is at hand only because a tool of ours needs it would be missing from an installed Waymark."""
+    parsed = tomllib.loads(text_of(Path("pyproject.toml")))
+    required = {re.split(r"[\[<>=!~ ;]", line)[0] for line in parsed["project"]["dependencies"]}
+    modules = {{"PyYAML": "yaml"}.get(name, name.lower().replace("-", "_")) for name in required}
+    for path in python_files():
+        if path.parts[0] == "src":
+            others = imported(text_of(path)) - set(sys.stdlib_module_names) - {"waymark"}
+            assert others <= modules | {"_blake2"}, path
 
 
 def test_every_requirement_is_locked() -> None:
