@@ -31,7 +31,7 @@ $(LIBRARY): $(READY) $(SOURCES)
 	@touch $@
 
 demo: setup  ## plans for a small cast of invented persons, in the terminal and as pages
-	@$(PY) -m waymark.demo
+	@$(BIN)/waymark demo
 
 test: setup  ## all tests, in minutes
 	@$(PY) -m pytest -q -n auto
