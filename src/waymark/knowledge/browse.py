@@ -43,6 +43,18 @@ class Shown(msgspec.Struct, frozen=True):
     used_by: tuple[str, ...]
     number: float | None = None
 
+    def text(self) -> str:
+        """For reading: where it stands, what it says, what it rests on, who uses it."""
+        lines = [f"{SINGULAR[self.kind]} {self.id}", f"  written in {self.file}:{self.line}"]
+        if self.kind == "rules":
+            lines.append(f"  fingerprint {self.fingerprint}")
+        lines += _outline(self.entry, 1)
+        for name, found in (("expanded", self.expanded), ("cases", self.cases), ("used by", self.used_by)):
+            if found:
+                lines.append(f"  {name}: {', '.join(found)}")
+        lines += [f"  source {source['id']}: {source['citation']}" for source in self.sources]
+        return "\n".join(lines)
+
 
 class Changed(msgspec.Struct, frozen=True):
     """An entry that both libraries have, with the keys that differ: key -> (old, new)."""
@@ -61,6 +73,32 @@ class Difference(msgspec.Struct, frozen=True):
     removed: tuple[tuple[str, str], ...]
     changed: tuple[Changed, ...]
     values: dict[str, tuple[float, float]]
+
+    def text(self) -> str:
+        """For reading: one line per difference."""
+        if self.old == self.new and not (self.added or self.removed or self.changed):
+            return f"No difference: both are release {self.old}."
+        lines = [f"Release {self.old} → {self.new}"]
+        lines += [f"value {id_}: {old:g} → {new:g}" for id_, (old, new) in self.values.items()]
+        lines += [f"added {SINGULAR[kind]} {id_}" for kind, id_ in self.added]
+        lines += [f"removed {SINGULAR[kind]} {id_}" for kind, id_ in self.removed]
+        for entry in self.changed:
+            lines.append(f"changed {SINGULAR[entry.kind]} {entry.id}: {', '.join(entry.keys)}")
+        return "\n".join(lines)
+
+
+def _outline(value: Any, depth: int) -> list[str]:
+    """Plain data as indented lines, near to how it is written."""
+    indent = "  " * depth
+    lines: list[str] = []
+    pairs = value.items() if isinstance(value, dict) else (("-", item) for item in value)
+    for key, item in pairs:
+        name = key if key == "-" else f"{key}:"
+        if isinstance(item, (dict, list, tuple)) and item:
+            lines += [f"{indent}{name}", *_outline(item, depth + 1)]
+        else:
+            lines.append(f"{indent}{name} {item}")
+    return lines
 
 
 def list_kinds(library: Library) -> dict[str, int]:

@@ -74,6 +74,8 @@ def _worded(what: str, value: Node | None, struct: type[msgspec.Struct], node: N
     expected = re.match(r"Expected `(.*?)`( of length (\d+))?(.*)", what)
     if expected:
         return _expectation(expected, value)
+    if "date" in what:
+        return f"`{value}` is not a date; write one such as 2026-11-03"
     return f"{what}; see the library format reference"
 
 

@@ -147,7 +147,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
         value = str(event.value)
-        if event.style is None and value in ("", "~", "null", "Null", "NULL"):
+        if event.implicit[0] and value in ("", "~", "null", "Null", "NULL"):
             raise self._refuse(event, "has no value; write one, or remove the key")
         return value
 

@@ -76,7 +76,10 @@ def _part_en(word: str) -> int:
         word = word[:-1]
     # "every" and its kin lose a vowel in speech.
     word = re.sub(r"^every", "evry", word)
-    return max(1, len(re.findall(r"[aeiouy]+", word)) + len(re.findall(r"ia[^n]|io[^nu]|eo|ying", word)))
+    groups = len(re.findall(r"[aeiouy]+", word))
+    # Vowels that stand together and are spoken apart: "video", "being", "idea", "diary".
+    apart = len(re.findall(r"ia[^n]|io[^nu]|(?<!p)eo|[ye]ing|[dr]ea$", word))
+    return max(1, groups + apart)
 
 
 def _syllables_es(word: str) -> int:

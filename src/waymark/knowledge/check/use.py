@@ -136,6 +136,7 @@ def names_in(entry: msgspec.Struct) -> set[str]:
     def look(value: object) -> None:
         if isinstance(value, str):
             found_.update(_NAME.findall(value))
+            found_.update(name.removeprefix("value.") for name in _PLACEHOLDER.findall(value))
         elif isinstance(value, dict):
             for key, item in value.items():
                 look(key)
