@@ -6,7 +6,7 @@ from typing import Literal
 from waymark.knowledge.model.instrument import Branch, Instrument, Item
 from waymark.logic import FactType, Program, Truth, Vocabulary
 
-__all__ = ["Answers", "Branching", "Span", "answer_span", "item_kind", "points", "points_span"]
+__all__ = ["Answers", "Branching", "Form", "Span", "item_kind", "points"]
 
 # Item id -> the number answered, or "missing", "declined", "skipped".
 Answers = Mapping[str, float | str]
@@ -56,9 +56,9 @@ class Branching:
             vocabulary = Vocabulary({name: FactType(item_kind(item)) for name, item in self.items.items()}, {})
             self.program = Program(vocabulary, {}, {f"branch:{n}": b.when for n, b in enumerate(self.branches)})
 
-    def values(self, answers: Answers) -> tuple[dict[str, Span], list[str], tuple[str, ...]]:
-        """Points of every item, which items have none, and which answers a branch overrode."""
-        form = _Form(self, answers)
+    def follow(self, answers: Answers) -> "Form":
+        """One form, as far as it was answered."""
+        form = Form(self, answers)
         if self.program is not None:
             # One branch may decide another (item 1 skips item 2, on which the next depends): until nothing changes.
             for _ in self.branches:
@@ -67,19 +67,19 @@ class Branching:
                     form.branch(branch, truth)
                 if len(form.jumped) == before:
                     break
-        missing = [name for name in form.open if name not in form.jumped]
-        return form.values, missing, tuple(form.ignored)
+        return form
 
 
-class _Form:
-    """One form being followed."""
+class Form:
+    """One form being followed: points of every item, items jumped over, answers that a branch overrode."""
 
     def __init__(self, branching: Branching, answers: Answers) -> None:
         self.items = branching.items
         self.answers = answers
         self.values: dict[str, Span] = {}
         self.open: list[str] = []
-        self.jumped: set[str] = set()
+        # Item -> what it counts as answered with.
+        self.jumped: dict[str, float] = {}
         self.ignored: list[str] = []
         for name, item in branching.items.items():
             answer = answers.get(name)
@@ -92,6 +92,16 @@ class _Form:
                 self.values[name] = branching.spans[name]
                 self.open.append(name)
 
+    @property
+    def missing(self) -> list[str]:
+        """Items that neither have an answer nor are jumped over."""
+        return [name for name in self.open if name not in self.jumped]
+
+    def answer(self, name: str) -> Span:
+        """The answer as given, before steps; its whole range while there is none."""
+        given = self.jumped.get(name, self.answers.get(name))
+        return (given, given) if isinstance(given, float | int) else answer_span(self.items[name])
+
     def branch(self, branch: Branch, truth: Truth) -> None:
         """Jump over the items of a branch that applies; keep both ways open while that is not known."""
         if truth is False:
@@ -101,12 +111,12 @@ class _Form:
             answered = isinstance(answer, float | int)
             if name in self.jumped or (answered and not branch.overrides):
                 continue
-            value = float(branch.value)
+            value = points(self.items[name], float(branch.value))
             if truth is True or answer == "skipped":
                 if answered and self.values[name] != (value, value):
                     self.ignored.append(name)
                 self.values[name] = (value, value)
-                self.jumped.add(name)
+                self.jumped[name] = float(branch.value)
             else:
                 low, high = self.values[name]
                 self.values[name] = (min(low, value), max(high, value))

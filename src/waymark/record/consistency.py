@@ -153,7 +153,8 @@ def check_consistency(
     check = _Check(index, values, best, calendar, implied)
     _use_and_last_use(check)
     _tests(check, measures)
-    waiting = [name for name in values if name in index.implying]
+    # In the order of the library, so that the order of rows cannot matter.
+    waiting = [name for name in index.implying if name in values]
     for _ in range(4):
         fresh: list[str] = []
         for name in waiting:

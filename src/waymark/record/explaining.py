@@ -30,7 +30,10 @@ def explained(error: Exception, data: bytes, kind: Any, name: str) -> str:
         return "nested too deep; check what made the file."
     if not isinstance(error, msgspec.ValidationError):
         return _malformed(str(error), data)
-    tree = msgspec.json.decode(data)
+    try:
+        tree = json.loads(data)
+    except (ValueError, RecursionError):
+        return _malformed(_first_malformed(data), data)
     if not isinstance(tree, dict):
         return f"the document is not an object; it must start with {{ and say `format`: `{name}`."
     if tree.get("format") != name:
@@ -38,6 +41,15 @@ def explained(error: Exception, data: bytes, kind: Any, name: str) -> str:
     what, _, place = str(error).partition(" - at ")
     path = _exact(_path(place.strip("`")), tree, kind)
     return f"{written(path)}: {_worded(what, _value(tree, path), _kind_at(kind, tree, path))}"
+
+
+def _first_malformed(data: bytes) -> str:
+    """What keeps the whole from being JSON, when a mistake in the content was met before it."""
+    try:
+        msgspec.json.decode(data)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        return str(error)
+    return "a number has too many digits"
 
 
 def written(path: Path) -> str:
@@ -78,7 +90,9 @@ def _malformed(message: str, data: bytes) -> str:
         lines = data.count(b"\n") + 1
         return f"line {lines}: the document ends too early, as if cut off; send the whole file."
     found = re.search(r"byte (\d+)", message)
-    start = int(found.group(1)) if found else 0
+    if found is None:
+        return f"not JSON that can be used ({message}); correct it."
+    start = int(found.group(1))
     line = data.count(b"\n", 0, start) + 1
     column = start - (data.rfind(b"\n", 0, start) + 1) + 1
     here = data[start : start + 12].decode("utf-8", "replace")

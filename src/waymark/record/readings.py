@@ -39,42 +39,57 @@ class Board:
         self.clashes: dict[str, tuple[Reading, Reading]] = {}
 
     def add(self, fact: Fact, reading: Reading) -> None:
-        """Take a reading; the latest of each way of knowing stays."""
+        """Take a reading; of each way of knowing the latest stay, all of them where several are of one time."""
         found = self.readings.get(fact.id)
         if found is None:
             self.readings[fact.id] = [reading]
             return
         for place, old in enumerate(found):
-            if old.how == reading.how:
-                if reading.at > old.at:
+            if old.how != reading.how:
+                continue
+            if reading.at < old.at:
+                return
+            if reading.at > old.at:
+                self.readings[fact.id] = [other for other in found if other.how != reading.how] + [reading]
+                return
+            if old.value == reading.value:
+                if reading.noted > old.noted:
                     found[place] = reading
-                elif reading.at == old.at and reading.value != old.value:
-                    found[place] = self.met(fact, old, reading)
                 return
         found.append(reading)
 
-    def met(self, fact: Fact, one: Reading, other: Reading) -> Reading:
-        """Two readings of the same time as one: what they share, or, if they share nothing, either."""
-        later = other if other.noted >= one.noted else one
-        shared = both(one.value, other.value)
-        if shared is None:
-            self.clashes.setdefault(fact.id, (one, other))
-            shared = either(one.value, other.value)
-        value = shared if shared is not None else self.index.full(fact)
-        rows = tuple(dict.fromkeys((*one.rows, *other.rows)))
-        # A boolean that is both is unknown, and has no value to stand for that; the clash says it.
-        return msgspec.structs.replace(later, value=later.value if value is None else value, rows=rows)
-
     def latest(self, fact: Fact) -> Reading:
-        """The reading that counts: the latest, joined with others of the same time."""
+        """The reading that counts: the latest, joined with all others of the same time."""
         readings = self.readings[fact.id]
-        best = readings[0]
-        for reading in readings[1:]:
-            if reading.at > best.at:
-                best = reading
-            elif reading.at == best.at:
-                best = self.met(fact, best, reading) if reading.value != best.value else best
-        return best
+        if len(readings) == 1:
+            return readings[0]
+        newest = max(reading.at for reading in readings)
+        tied = [reading for reading in readings if reading.at == newest]
+        return tied[0] if len(tied) == 1 else self._met(fact, tied)
+
+    def _met(self, fact: Fact, tied: list[Reading]) -> Reading:
+        """Readings of one time as one: what all share, or, where they share nothing, what any of them allows."""
+        newest = max(tied, key=lambda reading: reading.noted)
+        shared: Known | None = tied[0].value
+        wide: Known | None = tied[0].value
+        for reading in tied[1:]:
+            shared = None if shared is None else both(shared, reading.value)
+            wide = None if wide is None else either(wide, reading.value)
+        if shared is None:
+            self.clashes.setdefault(fact.id, _first_clash(tied))
+            shared = wide
+        rows = tuple(dict.fromkeys(row for reading in tied for row in reading.rows))
+        # A boolean that is both yes and no has no value to stand for that; the clash says it.
+        return msgspec.structs.replace(newest, value=newest.value if shared is None else shared, rows=rows)
+
+
+def _first_clash(tied: list[Reading]) -> tuple[Reading, Reading]:
+    """Two of the readings that contradict each other; or the first and last, where only all together do."""
+    for place, one in enumerate(tied):
+        for other in tied[place + 1 :]:
+            if both(one.value, other.value) is None:
+                return one, other
+    return tied[0], tied[-1]
 
 
 def both(one: Known, other: Known) -> Known | None:

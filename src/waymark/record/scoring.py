@@ -9,7 +9,7 @@ from typing import Any
 
 from waymark.knowledge.model.instrument import Instrument, Score
 from waymark.logic import FactType, Known, Program, Truth, Vocabulary
-from waymark.record.branching import Answers, Branching, Span, answer_span, item_kind
+from waymark.record.branching import Answers, Branching, Span, item_kind
 from waymark.record.documents.common import Interval as Bounds
 from waymark.record.scored import Entered, ScoredForm, ScoreValue, bands_of, joined
 
@@ -30,11 +30,11 @@ class Scorer:
         self.branching = Branching(instrument)
         self.items = self.branching.items
         self.program, self.steps = self._program()
+        self.expressions = [entry.id for entry in instrument.scores if entry.expression]
         # Items whose answer is read as given, before steps.
         self.raw = [
             name for name in self.items if any(f"{name}.answer" in (e.expression or "") for e in instrument.scores)
         ]
-        self.given = {name: answer_span(self.items[name]) for name in self.raw}
         # Per computed score: the sums it reads, through other scores too.
         names = {entry.id for entry in self.sums}
         self.reads = {
@@ -87,15 +87,15 @@ class Scorer:
     def score(self, answers: Answers, closed: bool = True, entered: Entered | None = None) -> ScoredForm:
         """All scores of one form."""
         entered = entered or {}
-        values, missing, ignored = self.branching.values(answers)
+        form = self.branching.follow(answers)
+        values, missing, ignored = form.values, form.missing, tuple(form.ignored)
         sums = {entry.id: self._sum(entry, values, missing, closed, entered.get(entry.id)) for entry in self.sums}
         scores = dict(sums)
         disagreements: list[str] = [name for name, value in sums.items() if value.disagrees]
         if self.program is not None:
             facts: dict[str, Known] = dict(values)
             for name in self.raw:
-                answer = answers.get(name)
-                facts[f"{name}.answer"] = (answer, answer) if isinstance(answer, float | int) else self.given[name]
+                facts[f"{name}.answer"] = form.answer(name)
             prorated = self._may_prorate(missing)
             for name, value in sums.items():
                 facts[name] = value.bounds if value.prorated and not prorated else (value.low, value.high)
@@ -168,6 +168,15 @@ class Scorer:
     ) -> None:  # fmt: skip
         assert self.program is not None
         derived = self.program.values(facts) if self.program.derived else {}
+        taken = {
+            name: joined(_pair(derived.get(name)), _bounds(entered[name]))[:2]
+            for name in self.expressions
+            if name in entered
+        }
+        if taken:
+            # What rests on an entered total must read the entered one.
+            facts = {**facts, **taken}
+            derived = {**self.program.values(facts), **{name: derived.get(name, _EVERYTHING) for name in taken}}
         answers = self.program.answers(facts) if self.steps else ()
         for entry in self.instrument.scores:
             given = entered.get(entry.id)
@@ -228,5 +237,8 @@ def _bounds(given: Any) -> Span:
     return float(given), float(given)
 
 
+_EVERYTHING = (-float("inf"), float("inf"))
+
+
 def _pair(known: Known | None) -> Span:
-    return known if isinstance(known, tuple) else (-float("inf"), float("inf"))
+    return known if isinstance(known, tuple) else _EVERYTHING

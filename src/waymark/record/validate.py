@@ -218,7 +218,7 @@ def _range(fact: Fact) -> tuple[float, float]:
 def _short(value: object) -> str:
     if isinstance(value, Interval):
         return "bounds"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
     return text if len(text) <= 40 else text[:37] + "..."
 
 
