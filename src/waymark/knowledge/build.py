@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from waymark import __version__
 from waymark.knowledge import compiled
 from waymark.knowledge.assemble import Library, assemble
 from waymark.knowledge.compiled import ABOUT_THE_CONTENT
@@ -60,7 +61,7 @@ def _about(library: Library, conditions: tuple[str, ...], at: datetime.date | No
     values = [written.entry for written in library.entries["values"].values()]
     changes = [dated.valid_from.isoformat() for value in values if len(value.history) > 1 for dated in value.history]
     return compiled.About(
-        version=notes[-1].id if notes else "0",
+        version=notes[-1].id if notes else __version__,
         notes=notes[-1].notes if notes else {"en": ""},
         overlays=tuple(laid.overlay.id for laid in library.laid),
         marks=library.marks,
