@@ -168,8 +168,8 @@ def _bare(candidate: Candidate, demand: Demand, by_key: dict[str, Candidate]) ->
     return True
 
 
-def _reached(candidate: Candidate, demand: Vector) -> int:
-    return sum(min(have, want) >= want for have, want in zip(candidate.most, demand, strict=True))
+def _reached(candidate: Candidate, demand: Vector) -> float:
+    return sum(min(have, want) / want for have, want in zip(candidate.most, demand, strict=True) if want)
 
 
 def _negated(candidate: Candidate) -> tuple[float, ...]:
