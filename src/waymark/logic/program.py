@@ -13,13 +13,14 @@ from waymark.logic.intervals import HELPERS
 if TYPE_CHECKING:
     from waymark.logic.critical import CriticalValue
     from waymark.logic.facts import FactType, Vocabulary
-    from waymark.logic.missing import Missing
+    from waymark.logic.missing import Below, Missing
+    from waymark.logic.nodes import Node
     from waymark.logic.trees import TraceNode, Trees
 
 __all__ = ["Program"]
 
 # Raised whenever the generated code or the stored trees change their form.
-_FORM = "waymark.logic/2"
+_FORM = "waymark.logic/3"
 
 
 # Where each tree starts in a trace; and per name the facts it reads, and those with the ones behind derived facts.
@@ -54,6 +55,9 @@ class Program:
         self._trees = trees
         self._layout: tuple[TraceNode, ...] | None = None
         self._indexed: _Index | None = None
+        self._derived_names = frozenset(derived)
+        self._skeleton: list[Below] | None = None
+        self._nodes: dict[str, list[Node]] = {}
         self._places: dict[int, int] = {}
         self._reading: Missing | None = None
 
@@ -142,8 +146,11 @@ class Program:
         if self._reading is None or self._reading.facts != facts:
             from waymark.logic.missing import Missing
 
-            starts = self._index[0]
-            self._reading = Missing(self.trees, starts, self._places, facts, self.values(facts), self.trace(facts))
+            starts, derived = self._index[0], self._derived_names
+            values, trace = self.values(facts), self.trace(facts)
+            self._reading = Missing(
+                lambda: self.trees, self._below, starts, derived, self._nodes, self._places, facts, values, trace
+            )
         return self._reading.of(condition)
 
     def all_missing(self, facts: Facts) -> dict[str, list[str]]:
@@ -168,6 +175,16 @@ class Program:
         return trees.starts(), reads
 
     @property
+    def _below(self) -> "list[Below]":
+        """What lies below each place of a trace."""
+        if self._skeleton is None:
+            from waymark.logic.missing import skeleton
+
+            stored = self._stored.get("below")
+            self._skeleton = skeleton(self.trees) if stored is None else marshal.loads(stored)
+        return self._skeleton
+
+    @property
     def _names(self) -> tuple[str, ...]:
         return (*self.conditions, *self.derived)
 
@@ -185,6 +202,7 @@ class Program:
         parts = {name: marshal.dumps(self._code(name)) for name in ("answers", "values", "trace")}
         parts["trees"] = self.trees.to_bytes()
         parts["index"] = marshal.dumps(self._index)
+        parts["below"] = marshal.dumps(self._below)
         parts["layout"] = marshal.dumps([_fields(place) for place in self.layout])
         return marshal.dumps((_FORM, sys.implementation.cache_tag, self.conditions, self.derived, parts))
 

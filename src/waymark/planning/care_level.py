@@ -47,7 +47,7 @@ def choose_level(
     driving = _driving(spoken, choice.recommended)
     rules = tuple(dict.fromkeys(driving or (r.id for r, _ in spoken)))
     wish = choice.recommended.key in preferred or choice.recommended.level in preferred
-    level = prepared.release.levels[choice.recommended.level]
+    level = prepared.levels[choice.recommended.level]
     return LevelChoice(
         id="level",
         title=_title(prepared, choice.recommended),
@@ -107,8 +107,8 @@ def _named(demand: Vector) -> dict[str, float]:
 
 
 def _title(prepared: Prepared, candidate: Candidate) -> str:
-    base = prepared.text(prepared.release.levels[candidate.level].label)
-    parts = [prepared.text(prepared.release.add_ons[a].label) for a in candidate.add_ons]
+    base = prepared.text(prepared.levels[candidate.level].label)
+    parts = [prepared.text(prepared.add_ons[a].label) for a in candidate.add_ons]
     return " + ".join([base, *parts])
 
 
@@ -117,8 +117,8 @@ def _optional(prepared: Prepared, candidate: Candidate | None, than: Candidate) 
 
 
 def _composite(prepared: Prepared, candidate: Candidate, than: Candidate | None) -> Composite:
-    level = prepared.release.levels[candidate.level]
-    says = [prepared.text(level.says), *(prepared.text(prepared.release.add_ons[a].says) for a in candidate.add_ons)]
+    level = prepared.levels[candidate.level]
+    says = [prepared.text(level.says), *(prepared.text(prepared.add_ons[a].says) for a in candidate.add_ons)]
     return Composite(
         key=candidate.key,
         title=_title(prepared, candidate),

@@ -33,7 +33,7 @@ class Outcome:
     """What the rules say of given facts, as far as cases speak of it."""
 
     def __init__(self, prepared: Prepared, values: dict[str, Known]) -> None:
-        state = prepared.release.facts.get("mat.state")
+        state = prepared.facts.get("mat.state")
         if state is not None and "mat.state" not in values:
             values = {**values, "mat.state": 1 << [o.id for o in state.options].index("open")}
         self.prepared = prepared

@@ -70,7 +70,7 @@ def compose(prepared: Prepared, documents: Documents, at: str | int | None = Non
 
 def _assume(prepared: Prepared, known: KnownFacts) -> tuple[dict[str, Known], tuple[str, ...]]:
     """Medication that nobody has asked about counts as open, which behaves like on (guidance 1.5); noted as such."""
-    state = prepared.release.facts.get("mat.state")
+    state = prepared.facts.get("mat.state")
     if state is None or "mat.state" in known.values:
         return known.values, ()
     index = next((i for i, o in enumerate(state.options) if o.id == "open"), None)
@@ -262,5 +262,5 @@ def _tools(prepared: Prepared, goals: tuple[Goal, ...], offers: tuple[Offer, ...
             lines=(*(text(s) for s in tool.steps), text(tool.example), text(tool.recheck)),
         )
         for name in names
-        if (tool := prepared.release.tools.get(name or "")) is not None
+        if (tool := prepared.tools.get(name or "")) is not None
     )

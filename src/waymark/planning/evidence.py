@@ -33,7 +33,7 @@ class Evidence:
         found = self.values.get(fact)
         if found is not None:
             return found
-        definition = self.prepared.release.facts.get(fact)
+        definition = self.prepared.facts.get(fact)
         if definition is None or definition.derived is None:
             return None
         if self._derived is None:
@@ -50,7 +50,7 @@ class Evidence:
     def option(self, fact: str) -> str | None:
         """The option of a category where only one is left."""
         known = self.value(fact)
-        definition = self.prepared.release.facts.get(fact)
+        definition = self.prepared.facts.get(fact)
         if definition is None or not isinstance(known, int) or isinstance(known, bool):
             return None
         left = [o.id for i, o in enumerate(definition.options) if known >> i & 1]
@@ -69,7 +69,7 @@ class Evidence:
 
     def shown(self, fact: str) -> str:
         """A fact's value in words."""
-        definition = self.prepared.release.facts.get(fact)
+        definition = self.prepared.facts.get(fact)
         known = self.value(fact)
         if definition is None or known is None:
             return say("not known", self.language)
@@ -109,7 +109,7 @@ class Evidence:
         """Every known fact as a line of the plan, in the order of the library."""
         notes = self.known.notes
         found = {}
-        for name, definition in self.prepared.release.facts.items():
+        for name, definition in self.prepared.facts.items():
             if name not in self.values:
                 continue
             note = notes.get(name)

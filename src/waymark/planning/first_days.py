@@ -117,10 +117,10 @@ def _tonight(prepared: Prepared, goals: tuple[Goal, ...], stand: Stand) -> tuple
     """The first thing to try tonight from the first goals that have one."""
     found: dict[str, Step] = {}
     for goal in goals:
-        step = next((s for s in goal.steps if s.tool and s.tool in prepared.release.tools), None)
+        step = next((s for s in goal.steps if s.tool and s.tool in prepared.tools), None)
         if step is None or len(found) >= MOST_TONIGHT:
             continue
-        tool = prepared.release.tools[step.tool or ""]
+        tool = prepared.tools[step.tool or ""]
         name = f"tonight:{tool.id}"
         found.setdefault(
             name,

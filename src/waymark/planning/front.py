@@ -93,7 +93,7 @@ def list_informs(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[
 def diagnoses(prepared: Prepared, person: Person, evidence: Evidence) -> tuple[str, ...]:
     """Diagnoses a professional set; Waymark makes none."""
     found = [c.condition for c in person.lists.conditions.rows if c.set_by == "professional" and c.state == "active"]
-    for name, substance in prepared.release.substances.items():
+    for name, substance in prepared.substances.items():
         if evidence.value(f"{name}.diagnosed") is True:
             evidence.cite((f"{name}.diagnosed",))
             found.append(say("use disorder", prepared.language, name=prepared.text(substance.name)))

@@ -25,7 +25,7 @@ def find_needs(prepared: Prepared, findings: Findings, evidence: Evidence) -> tu
         if not dimension.per_substance:
             needs.append(_need(prepared, findings, evidence, dimension, None, fired, open_))
             continue
-        for substance in prepared.release.substances:
+        for substance in prepared.substances:
             if (dimension.id, substance) in fired or _used(evidence, substance):
                 needs.append(_need(prepared, findings, evidence, dimension, substance, fired, open_))
     return tuple(needs)
@@ -66,7 +66,7 @@ def _need(
     open_facts = dict.fromkeys(f for r, e in higher if e.at_least == could_be for f in findings.missing(r))
     title = prepared.text(dimension.label)
     if substance is not None:
-        title = f"{title}: {prepared.text(prepared.release.substances[substance].name)}"
+        title = f"{title}: {prepared.text(prepared.substances[substance].name)}"
     return Need(
         id=":".join(("need", dimension.id, *((substance,) if substance else ()))),
         title=title,

@@ -54,7 +54,6 @@ def list_open_questions(
 ) -> tuple[OpenQuestion, ...]:
     """Facts (grouped by instrument) that could still change something, heaviest per minute first."""
     weights: dict[str, float] = {}
-    changes: dict[str, dict[str, None]] = {}
     rules: dict[str, dict[str, None]] = {}
     danger: set[str] = set()
     for kind, weight in WEIGHTS.items():
@@ -64,19 +63,19 @@ def list_open_questions(
             if isinstance(effect, Recommend) and effect.unknown == "ignore":
                 continue
             missing = findings.missing(rule.id)
+            share = weight / len(missing) if missing else 0.0
             for fact in missing:
                 topic = _topic(prepared, fact)
-                weights[topic] = weights.get(topic, 0.0) + weight / len(missing)
-                changes.setdefault(topic, {})[prepared.text(rule.asks)] = None
+                weights[topic] = weights.get(topic, 0.0) + share
                 rules.setdefault(topic, {})[rule.id] = None
-                if kind is Emergency or prepared.release.facts[fact].danger_screen:
+                if kind is Emergency or prepared.facts[fact].danger_screen:
                     danger.add(topic)
-    questions = [
-        _question(prepared, topic, weight, tuple(changes[topic]), tuple(rules[topic]), topic in danger)
-        for topic, weight in weights.items()
-    ]
-    questions.sort(key=lambda q: (not q.safety, -q.weight / max(q.minutes, 0.1), q.id))
-    return tuple(questions[:SHOWN])
+
+    def place(topic: str) -> tuple[bool, float, str]:
+        return (topic not in danger, -weights[topic] / max(_minutes(prepared, topic), 0.1), topic)
+
+    first = sorted(weights, key=place)[:SHOWN]
+    return tuple(_question(prepared, t, weights[t], tuple(rules[t]), t in danger) for t in first)
 
 
 def option_title(prepared: Prepared, option: str) -> str:
@@ -86,45 +85,53 @@ def option_title(prepared: Prepared, option: str) -> str:
         return prepared.text(prepared.medicines[name].label)
     if kind == "intervention" and name in prepared.interventions:
         return prepared.text(prepared.interventions[name].label)
-    if kind == "level" and name in prepared.release.levels:
-        return prepared.text(prepared.release.levels[name].label)
+    if kind == "level" and name in prepared.levels:
+        return prepared.text(prepared.levels[name].label)
     return say(f"option {name}", prepared.language) if kind == "setting" else name
 
 
 def _topic(prepared: Prepared, fact: str) -> str:
     """A fact that comes from an instrument is asked by giving the instrument."""
-    definition = prepared.release.facts[fact]
-    if definition.scored and definition.asked is None:
-        subject = f":{fact.split('.')[0]}" if fact.split(".")[0] in prepared.release.substances else ""
-        return f"instrument:{definition.scored[0].instrument}{subject}"
-    return fact
+    topic = prepared.topics.get(fact)
+    if topic is None:
+        definition = prepared.facts[fact]
+        topic = fact
+        if definition.scored and definition.asked is None:
+            subject = fact.split(".")[0]
+            per_substance = f":{subject}" if subject in prepared.substances else ""
+            topic = f"instrument:{definition.scored[0].instrument}{per_substance}"
+        prepared.topics[fact] = topic
+    return topic
 
 
-def _question(
-    prepared: Prepared, topic: str, weight: float, changes: tuple[str, ...], rules: tuple[str, ...], danger: bool
-) -> OpenQuestion:
+def _minutes(prepared: Prepared, topic: str) -> float:
     kind, _, rest = topic.partition(":")
     if kind == "instrument":
+        return prepared.instruments[rest.partition(":")[0]].minutes
+    asked = prepared.facts[topic].asked
+    return asked.minutes if asked else 1.0
+
+
+def _question(prepared: Prepared, topic: str, weight: float, rules: tuple[str, ...], danger: bool) -> OpenQuestion:
+    kind, _, rest = topic.partition(":")
+    name, sensitive = "", False
+    if kind == "instrument":
         name, _, subject = rest.partition(":")
-        instrument = prepared.release.instruments[name]
-        title = prepared.text(instrument.name)
+        title = prepared.text(prepared.instruments[name].name)
         if subject:
-            title = f"{title}: {prepared.text(prepared.release.substances[subject].name)}"
+            title = f"{title}: {prepared.text(prepared.substances[subject].name)}"
         asks = say("give instrument", prepared.language, name=title)
-        minutes, sensitive = instrument.minutes, False
     else:
-        name = ""
-        fact = prepared.release.facts[topic]
-        title = prepared.text(fact.label)
+        fact = prepared.facts[topic]
+        title, sensitive = prepared.text(fact.label), fact.sensitive
         asks = prepared.text(fact.asked.question) if fact.asked else say("find out", prepared.language, name=title)
-        minutes, sensitive = (fact.asked.minutes if fact.asked else 1.0), fact.sensitive
     return OpenQuestion(
         id=f"open:{topic}",
         title=title,
         rules=rules[:12],
         asks=asks,
-        could_change=changes[:5],
-        minutes=minutes,
+        could_change=tuple(dict.fromkeys(prepared.text(prepared.rule(r).asks) for r in rules[:5])),
+        minutes=_minutes(prepared, topic),
         instrument=name or None,
         sensitive=sensitive,
         safety=danger,

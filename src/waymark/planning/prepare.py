@@ -1,10 +1,16 @@
 """What planning needs of a release and a programme, laid out once and used for every person."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
+from waymark.knowledge.model.care import AddOn, Level
+from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
 from waymark.knowledge.model.effect import Effect
+from waymark.knowledge.model.fact import Fact
+from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.model.rule import Rule
+from waymark.knowledge.model.source import Source
+from waymark.knowledge.model.substance import Substance
 from waymark.knowledge.release import Release
 from waymark.planning.level import Candidate, build_candidates
 from waymark.record.documents.programme import OfferedIntervention, Programme
@@ -38,6 +44,11 @@ class Prepared:
         self.release = release
         self.programme = programme
         self.language = language
+        # Sections of a release are opened on each access: hold those that every line needs.
+        self.facts: dict[str, Fact] = release.facts
+        self.substances: dict[str, Substance] = release.substances
+        self.levels: dict[str, Level] = release.levels
+        self.add_ons: dict[str, AddOn] = release.add_ons
         self.rules: Sequence[Rule] = release.rules
         self._rules = {rule.id: rule for rule in release.rules}
         self.effects: tuple[tuple[Effect, ...], ...] = tuple(rule.effects for rule in release.rules)
@@ -49,7 +60,7 @@ class Prepared:
             name.lower(): m.id for m in self.medicines.values() for name in (m.ingredient, m.id)
         }
         self.candidates: tuple[Candidate, ...] = build_candidates(
-            tuple(release.levels.values()), tuple(release.add_ons.values())
+            tuple(self.levels.values()), tuple(self.add_ons.values())
         )
         self.offered_interventions: dict[str, OfferedIntervention] = {
             o.intervention: o for o in programme.interventions
@@ -57,6 +68,23 @@ class Prepared:
         self._offered_levels = {(o.level, frozenset(o.add_ons)) for o in programme.levels if o.places != 0}
         self.extra_conditions: tuple[str, ...] = tuple(release.conditions[len(release.rules) :])
         self._deep_facts: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def tools(self) -> dict[str, Tool]:
+        return self.release.tools
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return self.release.sources
+
+    @cached_property
+    def instruments(self) -> dict[str, Instrument]:
+        return self.release.instruments
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """What is asked to learn a fact: the fact itself, or the instrument (per substance) that yields it."""
+        return {}
 
     def text(self, text: object) -> str:
         """A library text in the language of this plan."""
@@ -80,13 +108,13 @@ class Prepared:
         said = self.text(text)
         if substance is None or "{substance" not in said:
             return said
-        return said.replace("{substance.name}", self.text(self.release.substances[substance].name))
+        return said.replace("{substance.name}", self.text(self.substances[substance].name))
 
     def facts_of(self, condition: str) -> tuple[str, ...]:
         """The underived facts a condition reads, through derived ones."""
         known = self._deep_facts.get(condition)
         if known is None:
-            facts = self.release.facts
+            facts = self.facts
             reads = self.release.reads.get(condition, ())
             known = tuple(f for f in reads if f in facts and facts[f].derived is None)
             self._deep_facts[condition] = known

@@ -57,10 +57,10 @@ def hard_moments(
 ) -> tuple[Text, ...]:
     """The plan for hard moments: situations, early signs, what helps, whom to call, the first hour after use."""
     language = prepared.language
-    tools = dict.fromkeys(t for o in offers for t in o.tools if t in prepared.release.tools)
-    tools.update(dict.fromkeys(s.tool for g in goals for s in g.steps if s.tool and s.tool in prepared.release.tools))
+    tools = dict.fromkeys(t for o in offers for t in o.tools if t in prepared.tools)
+    tools.update(dict.fromkeys(s.tool for g in goals for s in g.steps if s.tool and s.tool in prepared.tools))
     helps = [w.text for w in person.words if w.about == "helps"]
-    helps += [prepared.text(prepared.release.tools[t].label) for t in list(tools)[:4]]
+    helps += [prepared.text(prepared.tools[t].label) for t in list(tools)[:4]]
     people = [_supporter(s.name, s.relation) for s in person.supporters if s.may_call and s.safe is not False]
     parts = {
         "situations": [w.text for w in person.words if w.about == "trigger"],

@@ -32,7 +32,7 @@ def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings
             facts=prepared.facts_of(rule_id),
         )
         for ref in rule.sources:
-            source = prepared.release.sources.get(ref.source)
+            source = prepared.sources.get(ref.source)
             if source is not None:
                 sources[ref.source] = SourceLine(title=source.title, citation=source.citation, read=source.read)
     return msgspec.structs.replace(
@@ -56,7 +56,7 @@ def _labels(prepared: Prepared, plan: Plan) -> dict[str, str]:
             *(f for o in plan.interventions for f in o.held_by),
         ]
     )
-    facts = prepared.release.facts
+    facts = prepared.facts
     return {f: prepared.text(facts[f].label) for f in sorted(named) if f in facts}
 
 
