@@ -71,6 +71,10 @@ class Maker:
                 f"{decided_where}: these decisions are about “{documents.decisions.person}”, the record is of "
                 f"“{record.id}”; give the decisions of this person"
             )
+        decisions = documents.decisions.rows if documents.decisions is not None else ()
+        if any(isinstance(row.at, int) is (record.anchor is None) for row in decisions):
+            times = "dates" if record.anchor is None else f"days from “{record.anchor}”"
+            raise Refused(f"{decided_where}: the record of “{record.id}” counts in {times}; write the decisions so too")
         try:
             return compose(self.prepared, documents, self.at)
         except RecordError as error:

@@ -64,7 +64,7 @@ def compose(prepared: Prepared, documents: Documents, at: str | int | None = Non
     known = facts_as_of(person, prepared.release, calendar, stand.settled)
     evidence = Evidence(prepared, known)
     values, assumed = _assume(prepared, known)
-    findings = find(prepared, values, _overridden(prepared, stand))
+    findings = find(prepared, values, frozenset(stand.set_aside))
     return _write(prepared, documents, calendar, stand, known, evidence, findings, assumed, carry)
 
 
@@ -77,12 +77,6 @@ def _assume(prepared: Prepared, known: KnownFacts) -> tuple[dict[str, Known], tu
     if index is None:
         return known.values, ()
     return {**known.values, "mat.state": 1 << index}, ("mat.state",)
-
-
-def _overridden(prepared: Prepared, stand: Stand) -> frozenset[str]:
-    """Rules a clinician overrode with a reason; hard safety rules cannot be overridden here."""
-    rules = {r.removeprefix("rule:") for r, d in stand.overrides.items() if d.author == "clinician" and d.text}
-    return frozenset(r for r in rules if prepared.has_rule(r) and not prepared.rule(r).safety)
 
 
 def _write(

@@ -28,8 +28,8 @@ def header(
     if "mat.state" in assumed and any(True for _ in findings.yes(Inform)):
         notices.append(say("medication not asked", language))
     notices += [
-        say("overridden", language, rule=r.removeprefix("rule:"), reason=d.text or "")
-        for r, d in stand.overrides.items()
+        say("overridden", language, rule=rule, reason=decision.text or decision.reason_code or "")
+        for rule, decision in stand.set_aside.items()
     ]
     return Header(
         person=person.id,

@@ -38,6 +38,14 @@ class Stand:
         for decision in decisions:
             if days(decision.noted if decision.noted is not None else decision.at) <= day:
                 self._take(decision, days)
+        # Rules a clinician overrode with a reason; hard safety rules cannot be overridden here.
+        self.set_aside: dict[str, Decision] = {
+            rule: decision
+            for item, decision in self.overrides.items()
+            if decision.author == "clinician"
+            and prepared.has_rule(rule := item.removeprefix("rule:"))
+            and not prepared.rule(rule).safety
+        }
         self.current_medicines, self.unrecognised_medicines = _medicines(prepared, person, day, days)
 
     def _take(self, decision: Decision, days: DayOf) -> None:

@@ -25,6 +25,9 @@ _TABLES = (
     "corrections",
 )
 _LISTS = ("substances", "medicines", "conditions", "allergies", "episodes")
+# What a decision changes in a goal must stay a number; days count from the plan's moment.
+_NUMBERS_OF_GOALS = ("target", "days")
+_MOST = 100_000
 # Moments inside a row that cannot lie after the row was noted.
 _PAST = ("last_use", "since", "stopped", "last_dose", "ended")
 
@@ -194,4 +197,8 @@ def check_decisions(decisions: Decisions, where: str) -> None:
             checker.say(path, "a settled row names the `fact` and its `value`; add what is missing.")
         if row.decision == "override" and not (row.reason_code or row.text):
             checker.say(path, "an override gives a reason; add `reason_code` or `text`.")
+        for key in _NUMBERS_OF_GOALS:
+            number = row.change.get(key, 1.0)
+            if isinstance(number, str) or not 0 <= number <= _MOST:
+                checker.say(f"{path}.change.{key}", f"`{str(number)[:40]}` is no number a goal can have; correct it.")
     checker.finish()
