@@ -1,22 +1,23 @@
 """Would a clinician agree? Every case of the library, run through the real rules."""
 
-from pathlib import Path
-
 import pytest
 
-from waymark.knowledge.build import library_of
-from waymark.knowledge.cache import LIBRARY
 from waymark.knowledge.cases import case_facts
+from waymark.knowledge.look import read
 from waymark.knowledge.release import load_release
 from waymark.planning.cases import check_case
 from waymark.planning.prepare import prepare
 
-CASES = library_of(Path(LIBRARY)).entries["cases"]
+CASES = read().entries["cases"]
 
 
 @pytest.fixture(scope="module")
 def prepared():
     return prepare(load_release())
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 500
 
 
 @pytest.mark.parametrize("name", CASES)

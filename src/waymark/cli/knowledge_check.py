@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from waymark.knowledge.assemble import Library
+    from waymark.knowledge.release import Release
 
 __all__ = ["Report", "check_all"]
 
@@ -33,18 +38,18 @@ class Report(msgspec.Struct):
 
 def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
     """Check a library folder (default: the built-in one) with its overlays. Raises LibraryError when it cannot load."""
-    from waymark.knowledge.build import bundle, library_of
-    from waymark.knowledge.cache import LIBRARY
+    from waymark.knowledge.build import bundle
     from waymark.knowledge.check import check
+    from waymark.knowledge.look import read
     from waymark.knowledge.release import load_bundle
     from waymark.planning.proof import prove_levels
 
-    read = library_of(library or Path(LIBRARY), overlays)
-    release = load_bundle(bundle(read), "en")
+    whole = read(library, overlays)
+    release = load_bundle(bundle(whole), "en")
     report = Report(release=release.id, rules=len(release.rules))
-    for finding in check(read):
+    for finding in check(whole):
         (report.errors if finding.severity == "error" else report.warnings).append(str(finding))
-    _run_cases(report, read, release)
+    _run_cases(report, whole, release)
     proof = prove_levels(release)
     report.level_states, report.level_demands = proof.states, proof.demands
     for fault in proof.faults:
@@ -53,13 +58,13 @@ def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
     return report
 
 
-def _run_cases(report: Report, read, release) -> None:  # type: ignore[no-untyped-def]
+def _run_cases(report: Report, library: "Library", release: "Release") -> None:
     from waymark.knowledge.cases import case_facts
     from waymark.planning.cases import check_case
     from waymark.planning.prepare import prepare
 
     prepared = prepare(release)
-    for written in read.entries["cases"].values():
+    for written in library.entries["cases"].values():
         report.cases += 1
         try:
             wrong = check_case(prepared, written.entry, case_facts(written.entry, release))

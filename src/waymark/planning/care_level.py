@@ -95,11 +95,14 @@ def _driving(spoken: list[tuple], recommended: Candidate) -> list[str]:  # type:
 
 def _could_rise(prepared: Prepared, findings: Findings, demand: Demand, choice: Choice) -> tuple[str, ...]:
     """Facts of rules that are not yet known and whose minimum the recommendation would not meet."""
-    facts: dict[str, None] = {}
+    weights: dict[str, float] = {}
     for rule, effect in findings.open(Minimum):
         if not choice.recommended.meets(vector(effect.minima)):
-            facts.update(dict.fromkeys(findings.missing(rule.id)))
-    return tuple(facts)
+            missing = findings.missing(rule.id)
+            for fact in missing:
+                weights[fact] = weights.get(fact, 0.0) + 1 / len(missing)
+    # Those that could settle most come first.
+    return tuple(sorted(weights, key=lambda f: (-weights[f], f)))
 
 
 def _named(demand: Vector) -> dict[str, float]:

@@ -13,6 +13,7 @@ __all__ = ["FIRST_DAYS_HOURS", "first_days", "later_reviews", "monitoring"]
 FIRST_DAYS_HOURS = 72
 # One thing for tonight from each of this many goals: more would not be done.
 MOST_TONIGHT = 2
+ORDER = {"review": 0, "task": 1, "step": 2, "get": 3}
 
 
 def first_days(
@@ -36,7 +37,7 @@ def first_days(
         within_hours=24 if level.recommended.medical else FIRST_DAYS_HOURS,
     )
     steps.setdefault(start.id, start)
-    return (*sorted(steps.values(), key=lambda s: (s.within_hours, s.id)), *_tonight(prepared, goals, stand))
+    return (*sorted(steps.values(), key=_place), *_tonight(prepared, goals, stand))
 
 
 def later_reviews(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stand) -> tuple[Step, ...]:
@@ -79,6 +80,12 @@ def monitoring(
             within_hours=min(goal.days, 14) * 24,
         )
     return tuple(sorted(found.values(), key=lambda s: (s.within_hours, s.id)))
+
+
+def _place(step: Step) -> tuple[float, int, str]:
+    """Soonest first; at the same hour what protects before what is measured."""
+    kind = step.id.partition(":")[0]
+    return (step.within_hours, ORDER.get(kind, len(ORDER)), step.id)
 
 
 def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stand) -> list[Step]:

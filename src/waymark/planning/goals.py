@@ -63,7 +63,8 @@ def open_problems(prepared: Prepared, findings: Findings) -> list[Opened]:
         sure = [r for r, e in findings.yes(OpenProblem) if r.id in opened.rules and not e.confirm_with]
         if sure:
             opened.confirm_with.clear()
-    return list(found.values())
+    answering = [o for o in found.values() if not o.problem.fallback]
+    return answering or list(found.values())
 
 
 def write_goals(

@@ -30,6 +30,7 @@ ACCENT, QUIET, LOOK, DANGER, WELL = "cyan", "dim", "yellow", "bold magenta", "gr
 LEVEL_STYLE = {"danger": DANGER, "attention": LOOK, "note": QUIET}
 # Long lists are cut here in the terminal; JSON and HTML carry all of them.
 QUESTIONS_SHOWN = 12
+RISES_SHOWN = 6
 NOTED_SHOWN = 24
 
 
@@ -234,7 +235,9 @@ def _level(w: Writer, level: LevelChoice, plan: Plan) -> None:
     for line in level.interim:
         w.pair("interim", line, 2)
     if level.could_rise_with:
-        w.pair("could rise", _labels(plan, level.could_rise_with[:8]), 2)
+        shown = _labels(plan, level.could_rise_with[:RISES_SHOWN])
+        more = len(level.could_rise_with) - RISES_SHOWN
+        w.pair("could rise", f"{shown}, {w.word('and more', count=more)}" if more > 0 else shown, 2)
 
 
 def _goals(w: Writer, plan: Plan) -> None:

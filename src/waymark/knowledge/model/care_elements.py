@@ -39,6 +39,8 @@ class Problem(Clinical, frozen=True, kw_only=True):
     # Part of the safety-and-medication bundle, outside the cap on active goals.
     bundle: bool = False
     per_substance: bool = False
+    # Opened only where nothing else is: so that nobody leaves without a next step.
+    fallback: bool = False
     # How much of the rest gets easier when this one does, 0-3.
     leverage: int = 1
     goals: tuple[str, ...]
