@@ -47,6 +47,11 @@ class Notes:
         """One fact as asked."""
         self.add("facts", days_ago, fact=fact, value=value, **fields)
 
+    def asked(self, facts: Mapping[str, Value]) -> None:
+        """Several facts, asked today."""
+        for fact, value in facts.items():
+            self.fact(fact, value)
+
     def answers(self, instrument: str, items: Mapping[str, float | str], days_ago: int = 0, **fields: Any) -> None:
         """One form, filled in by the person unless `author` says otherwise."""
         fields.setdefault("author", "person")

@@ -1,7 +1,7 @@
 """Invented, lifelike persons in any number, for the demo, the tests and the benchmarks.
 
-Each person has a random stream of their own, made from the seed and their number: person 7 of seed 3 is the same whether
-ten or ten thousand are made, and nothing is kept in memory.
+Each person has a random stream of their own, made from the seed and their number: person 7 of seed 3 is the same
+whether ten or ten thousand are made, and nothing is kept in memory.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -39,7 +39,7 @@ def make_person(number: int, seed: int, release: "Release") -> Document:
     life = invent(rng)
     notes = Notes(f"demo-{seed}-{number:05d}", FIRST_DAY + timedelta(days=rng.randrange(200)))
     # Some are known well, some have only said a few things.
-    thorough = 0.25 + 0.75 * rng.betavariate(2.2, 1.2)
+    thorough = 0.05 + 0.95 * rng.betavariate(1.6, 1.1)
     known = truths(rng, life)
     for fact in _unmodelled(release, frozenset(known)):
         if _applies(fact.id, life.uses):

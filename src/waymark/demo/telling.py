@@ -41,7 +41,7 @@ _OTHERS = (
 
 
 def tell_lists(rng: Random, notes: Notes, life: Life, known: dict[str, Value], facts: Mapping[str, Fact]) -> None:
-    """Tell part of it on lists: substances, medicines, conditions, allergies, episodes. Facts told there are removed."""
+    """Tell part of it on lists: substances, medicines, conditions, allergies, episodes. Those facts are removed."""
     if rng.random() < 0.65:
         _list_substances(rng, notes, life, known)
     _list_medicines(rng, notes, life, known, facts)
