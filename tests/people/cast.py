@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["CAST", "NOW", "Document", "fact"]
+__all__ = ["BEN", "CAST", "DAVE", "KIM", "MARIA", "NINA", "NOW", "OMAR", "TARA", "WEEK", "Document", "facts", "person"]
 
 Document = dict[str, Any]
 

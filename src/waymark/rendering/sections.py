@@ -91,7 +91,7 @@ def write_plan(console: Console, plan: Plan) -> None:
     _needs(w, plan.needs, plan)
     _level(w, plan.level, plan)
     _goals(w, plan)
-    _offers(w, plan.interventions)
+    _offers(w, plan.interventions, plan)
     _medicines(w, plan.medicines, plan)
     for key, texts in (("integrated", plan.integrated), ("support", plan.support)):
         _texts(w, key, texts)
@@ -262,13 +262,16 @@ def _goal(w: Writer, goal: Goal) -> None:
         w.line(f"{step.detail}: {step.title}", 6)
 
 
-def _offers(w: Writer, offers: tuple[Offer, ...]) -> None:
+def _offers(w: Writer, offers: tuple[Offer, ...], plan: Plan) -> None:
     if not offers:
         return
     w.head("interventions")
     for offer in offers:
         here = "" if offer.offered_here else f"  ({w.word('not here')})"
-        w.bullet(Line.assemble((offer.title, "bold"), (here, LOOK), w.state(offer.state)))
+        held = f"  {w.word('held')}" if offer.held_by else ""
+        w.bullet(Line.assemble((offer.title, "bold"), (held, LOOK), (here, LOOK), w.state(offer.state)))
+        if offer.held_by:
+            w.pair("find first", _labels(plan, offer.held_by))
         if offer.detail:
             w.line(offer.detail, 4)
         if offer.why is not None:
@@ -277,6 +280,7 @@ def _offers(w: Writer, offers: tuple[Offer, ...]) -> None:
         w.pair("provider", ", ".join(offer.provider))
         grade = f"{w.word('grade')} {offer.grade}" if offer.grade else ""
         w.pair("evidence", ". ".join(p for p in (grade, offer.evidence) if p))
+        w.pair("cautions", offer.cautions or "")
         w.pair("alternatives", ", ".join(offer.alternatives))
 
 
