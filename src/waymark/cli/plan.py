@@ -44,7 +44,9 @@ def _one(person: Path, options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="waymark plan", description="Make a plan from a person's record.")
+    parser = argparse.ArgumentParser(
+        prog="waymark plan", description="Make a plan from a person's record.", formatter_class=_help_formatter
+    )
     add = parser.add_argument
     add("person", nargs="+", help="a person document, or a folder of them")
     add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
@@ -56,3 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", metavar="DIR", help="write plans and summary.json here")
     add("--jobs", metavar="N", type=int, default=0, help="processes for a folder; default: one per processor")
     return parser
+
+
+def _help_formatter(prog: str) -> argparse.HelpFormatter:
+    # One is made even where no help is asked for; told its width, it does not load what measures terminals.
+    return argparse.HelpFormatter(prog, width=100)

@@ -17,7 +17,7 @@ from waymark import __version__
 from waymark.knowledge import compiled
 from waymark.knowledge.assemble import Library, assemble
 from waymark.knowledge.compiled import ABOUT_THE_CONTENT
-from waymark.knowledge.conditions import program, value_at
+from waymark.knowledge.conditions import forms, program, targets, value_at
 from waymark.knowledge.content import FORMAT
 from waymark.knowledge.convert import convert
 from waymark.knowledge.errors import LibraryError, Trouble
@@ -52,6 +52,13 @@ def compile_library(library: Library, locale: str, fingerprint: str, at: datetim
     reads = {name: conditions.facts_of(name, deep=True) for name in (*conditions.conditions, *conditions.derived)}
     sections["reads"] = msgspec.msgpack.encode(reads)
     sections["program"] = conditions.compiled()
+    for id_, form in forms(library).items():
+        for part, scoring in (("scores", form.scores), ("branches", form.branches)):
+            if scoring is not None:
+                sections[f"{part}:{id_}"] = scoring.compiled()
+    names, formulas = targets(library)
+    sections["target names"] = msgspec.msgpack.encode(names)
+    sections["targets"] = formulas.compiled()
     sections["bundle"] = bundle(library)
     return compiled.encode(library.id, locale, fingerprint, sections)
 

@@ -33,7 +33,7 @@ __all__ = [
 
 MAGIC = b"WAYMARK-RELEASE-1\n"
 # Raised when the sections change their form.
-FORM = 2
+FORM = 3
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -72,6 +72,10 @@ class Compiled:
     def __init__(self, header: Header, payload: memoryview) -> None:
         self.header = header
         self._payload = payload
+
+    def has(self, name: str) -> bool:
+        """There is such a section."""
+        return name in self.header.sections
 
     def section(self, name: str) -> memoryview:
         """The bytes of a section."""

@@ -8,11 +8,12 @@ from waymark.knowledge.errors import LibraryError, Trouble
 from waymark.knowledge.folder import Written
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.value import DatedValue, NamedValue
+from waymark.knowledge.scoring import FormPrograms, form_programs
 from waymark.logic import ConditionError, FactType, Program, Vocabulary
 from waymark.logic.checker import check_kind
 from waymark.logic.parser import parse
 
-__all__ = ["Condition", "conditions", "fact_type", "program", "value_at", "vocabulary"]
+__all__ = ["Condition", "conditions", "fact_type", "forms", "program", "targets", "value_at", "vocabulary"]
 
 
 class Condition:
@@ -140,3 +141,33 @@ def _placed(error: ConditionError, library: Library, tests: list[Condition]) -> 
         if test.name == error.name:
             return test.written.trouble(str(error), test.key)
     return Trouble("library", None, error.name or "", str(error))
+
+
+def forms(library: Library) -> dict[str, FormPrograms]:
+    """What each instrument scores by. Raises LibraryError naming the instruments that cannot be scored."""
+    found: dict[str, FormPrograms] = {}
+    troubles: list[Trouble] = []
+    for id_, written in library.entries["instruments"].items():
+        try:
+            found[id_] = form_programs(written.entry)
+        except ConditionError as error:
+            troubles.append(written.trouble(str(error), "scores"))
+    if troubles:
+        raise LibraryError(*troubles)
+    return found
+
+
+def targets(library: Library) -> tuple[dict[str, str], Program]:
+    """The formulas of goals over a person's `baseline`: formula -> its name in the program, and the program."""
+    goals = [written for written in library.entries["goals"].values() if written.entry.target is not None]
+    words = Vocabulary({"baseline": FactType("number")}, {})
+    troubles: list[Trouble] = []
+    for written in goals:
+        try:
+            check_kind(parse(written.entry.target), words)
+        except ConditionError as error:
+            troubles.append(written.trouble(str(error), "target"))
+    if troubles:
+        raise LibraryError(*troubles)
+    names = {text: f"target_{n}" for n, text in enumerate(sorted({written.entry.target for written in goals}))}
+    return names, Program(words, {name: text for text, name in names.items()}, {})

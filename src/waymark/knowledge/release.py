@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from waymark.knowledge.model.source import Source
     from waymark.knowledge.model.substance import Substance
     from waymark.knowledge.model.value import NamedValue
+    from waymark.knowledge.scoring import FormPrograms
     from waymark.logic import Program
 
 __all__ = ["Release", "load_bundle", "load_release"]
@@ -178,11 +179,27 @@ class Release:
     @property
     def program(self) -> "Program":
         """Derived facts and conditions, ready to answer."""
+        return self._program("program")
+
+    def form_programs(self, instrument: str) -> "FormPrograms":
+        """What this instrument scores by."""
+        from waymark.knowledge.scoring import FormPrograms
+
+        parts = (f"scores:{instrument}", f"branches:{instrument}")
+        return FormPrograms(*(self._program(part) if self._compiled.has(part) else None for part in parts))
+
+    def target(self, formula: str, baseline: float) -> float | None:
+        """What a goal's formula gives for this baseline; None where it gives no number."""
+        name = self._section("target names", dict[str, str])[formula]
+        known = self._program("targets").values({"baseline": (baseline, baseline)}).get(name)
+        return known[0] if isinstance(known, tuple) else None
+
+    def _program(self, name: str) -> "Program":
         from waymark.logic import Program
 
-        found: Program | None = self._open.get("program")
+        found: Program | None = self._open.get(name)
         if found is None:
-            found = self._open["program"] = Program.from_compiled(bytes(self._compiled.section("program")))
+            found = self._open[name] = Program.from_compiled(bytes(self._compiled.section(name)))
         return found
 
     def bundle(self) -> bytes:

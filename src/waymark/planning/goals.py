@@ -125,7 +125,7 @@ def _goal(
     changes = stand.changes.get(name, {})
     measure = pattern.measure.replace("{substance}", substance or "")
     baseline = evidence.number(measure)
-    target = float(changes.get("target", target_from(pattern, baseline)))
+    target = float(changes.get("target", target_from(pattern, baseline, prepared.release.target)))
     days = int(changes.get("days", pattern.days))
     by = calendar.show(calendar.day + days)
     parts = {

@@ -1,12 +1,11 @@
 """From the answers of one form to the points of its items, following the form's own branching."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from waymark.knowledge.model.instrument import Branch, Instrument, Item
-from waymark.logic import FactType, Program, Truth, Vocabulary
+from waymark.logic import Program, Truth
 
-__all__ = ["Answers", "Branching", "Form", "Span", "item_kind", "points"]
+__all__ = ["Answers", "Branching", "Form", "Span", "points"]
 
 # Item id -> the number answered, or "missing", "declined", "skipped".
 Answers = Mapping[str, float | str]
@@ -38,23 +37,15 @@ def points_span(item: Item) -> Span:
     return answer_span(item)
 
 
-def item_kind(item: Item) -> Literal["integer", "number"]:
-    """Answers are whole numbers unless an option or a step says otherwise."""
-    values = item.options or tuple(step for _, step in item.bins)
-    return "integer" if all(value == int(value) for value in values) else "number"
-
-
 class Branching:
     """The items of an instrument and the conditions under which its form jumps over some."""
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, program: Program | None) -> None:
+        """`program`: one condition per branch."""
         self.items = {item.id: item for item in instrument.items}
         self.spans = {item.id: points_span(item) for item in instrument.items}
         self.branches = instrument.branches
-        self.program: Program | None = None
-        if self.branches:
-            vocabulary = Vocabulary({name: FactType(item_kind(item)) for name, item in self.items.items()}, {})
-            self.program = Program(vocabulary, {}, {f"branch:{n}": b.when for n, b in enumerate(self.branches)})
+        self.program = program
 
     def follow(self, answers: Answers) -> "Form":
         """One form, as far as it was answered."""

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from waymark.knowledge.model.common import Text
 from waymark.knowledge.model.fact import Drawn, Fact, Implication, Measured
 from waymark.knowledge.model.instrument import Instrument
+from waymark.knowledge.scoring import FormPrograms
 from waymark.logic import Known
 from waymark.record.documents.common import Interval
 from waymark.record.scoring import Scorer
@@ -32,6 +33,7 @@ class ReleaseLike(Protocol):
     def numbers(self) -> dict[str, float]: ...
     @property
     def locale(self) -> str: ...
+    def form_programs(self, instrument: str) -> FormPrograms: ...
 
 
 class Index:
@@ -66,7 +68,9 @@ class Index:
         """The prepared instrument."""
         found = self._scorers.get(instrument)
         if found is None:
-            found = self._scorers[instrument] = Scorer(self.release.instruments[instrument])
+            found = self._scorers[instrument] = Scorer(
+                self.release.instruments[instrument], self.release.form_programs(instrument)
+            )
         return found
 
     def options(self, fact: Fact) -> dict[str, int]:

@@ -8,8 +8,9 @@ so a threshold that is already crossed shows at once, however incomplete the for
 from typing import Any
 
 from waymark.knowledge.model.instrument import Instrument, Score
-from waymark.logic import FactType, Known, Program, Truth, Vocabulary
-from waymark.record.branching import Answers, Branching, Span, item_kind
+from waymark.knowledge.scoring import FormPrograms, form_programs
+from waymark.logic import Known, Truth
+from waymark.record.branching import Answers, Branching, Span
 from waymark.record.documents.common import Interval as Bounds
 from waymark.record.scored import Entered, ScoredForm, ScoreValue, bands_of, joined
 
@@ -22,14 +23,17 @@ def score(instrument: Instrument, items: Answers, closed: bool = True, entered: 
 
 
 class Scorer:
-    """One instrument, prepared: its conditions compiled, its sums laid out."""
+    """One instrument, prepared: its conditions compiled (or taken compiled from a release), its sums laid out."""
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, programs: FormPrograms | None = None) -> None:
+        programs = programs or form_programs(instrument)
         self.instrument = instrument
         self.sums = [entry for entry in instrument.scores if entry.add or entry.mean]
-        self.branching = Branching(instrument)
+        self.branching = Branching(instrument, programs.branches)
         self.items = self.branching.items
-        self.program, self.steps = self._program()
+        self.program = programs.scores
+        # Where each condition's answer stands.
+        self.steps = {} if self.program is None else {name: n for n, name in enumerate(self.program.conditions)}
         self.expressions = [entry.id for entry in instrument.scores if entry.expression]
         # Items whose answer is read as given, before steps.
         self.raw = [
@@ -53,24 +57,6 @@ class Scorer:
             if other.id in self.reads[name]:
                 reads.update(other.add or other.mean)
         return frozenset(reads & self.items.keys())
-
-    def _program(self) -> tuple[Program | None, dict[str, int]]:
-        """Everything that is not a plain sum, and where each condition's answer stands."""
-        facts = {name: FactType(item_kind(item)) for name, item in self.items.items()}
-        facts |= {f"{item.id}.answer": FactType("integer") for item in self.items.values()}
-        # A sum named like its only item is that item.
-        facts |= {entry.id: FactType("number" if entry.mean else "integer") for entry in self.sums}
-        derived: dict[str, str] = {}
-        conditions: dict[str, str] = {}
-        for entry in self.instrument.scores:
-            if text := entry.expression or entry.condition:
-                derived[entry.id] = text
-            for name, steps in (("step", entry.cascade), ("least", entry.incomplete_at_least)):
-                conditions |= {f"{entry.id}:{name}:{number}": step.when for number, step in enumerate(steps)}
-        if not derived and not conditions:
-            return None, {}
-        program = Program(Vocabulary(facts, {}), derived, conditions)
-        return program, {name: place for place, name in enumerate(program.conditions)}
 
     def _facts_of(self, entry: Score) -> tuple[str, ...]:
         if self.program is None:

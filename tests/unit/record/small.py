@@ -10,6 +10,7 @@ from waymark.knowledge.model.care_elements import Medicine
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.model.substance import Substance
+from waymark.knowledge.scoring import form_programs
 from waymark.record.documents.person import Person
 from waymark.record.known import KnownFacts, facts_as_of
 from waymark.record.reading import read_person
@@ -199,16 +200,18 @@ def _table(rows: list[dict[str, Any]], kind: Any) -> dict[str, Any]:
     return {row["id"]: msgspec.convert(row, kind) for row in rows}
 
 
+INSTRUMENTS = _table([PHQ9, DSM5], Instrument)
 RELEASE: Any = SimpleNamespace(
     id="small",
     locale="en",
     facts=_table(FACTS, Fact),
-    instruments=_table([PHQ9, DSM5], Instrument),
+    instruments=INSTRUMENTS,
     substances=_table(SUBSTANCES, Substance),
     medicines=_table(MEDICINES, Medicine),
     numbers={"lifetime_days": 40000.0},
     levels={"L1a": None, "L2a": None},
     add_ons={"OTP": None},
+    form_programs=lambda instrument: form_programs(INSTRUMENTS[instrument]),
 )
 DAY = "2026-11-03"
 
