@@ -9,6 +9,7 @@ import msgspec
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import read_bytes
 from waymark.planning.explain import UnknownItem, explain, items_of
+from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
 
 __all__ = ["read_plan", "run"]
@@ -40,9 +41,13 @@ def run(words: list[str]) -> int:
 def read_plan(path: Path) -> Plan:
     """A plan document; anything else is refused with its place."""
     try:
-        return msgspec.json.decode(read_bytes(path), type=Plan)
-    except msgspec.DecodeError as error:
+        plan = msgspec.json.decode(read_bytes(path), type=Plan)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(f"{path}: not a plan ({error}); give a file made with `waymark plan --format json`") from None
+    if plan.header.language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise Refused(f"{path}: header.language: “{plan.header.language}” is none of {known}; take the file as made")
+    return plan
 
 
 def _list(plan: Plan, form: str) -> int:

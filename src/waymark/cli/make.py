@@ -78,7 +78,7 @@ class Maker:
         try:
             return compose(self.prepared, documents, self.at)
         except RecordError as error:
-            raise Refused(str(error)) from None
+            raise Refused(f"{where}: {error}") from None
 
     def encode(self, plan: Plan) -> bytes:
         """The plan as JSON, the same bytes for the same input."""
@@ -101,8 +101,8 @@ class Maker:
 
 
 def canonical(raw: bytes) -> bytes:
-    """JSON in one form: no spaces, keys as written. Hashes and carried documents use it."""
-    return msgspec.json.encode(msgspec.json.decode(raw))
+    """JSON in one form: no mark of the encoding, no spaces, keys as written. Hashes and carried documents use it."""
+    return msgspec.json.encode(msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf")))
 
 
 def _moment(at: str | None) -> str | int | None:

@@ -26,7 +26,10 @@ def run(words: list[str]) -> int:
     plan = read_plan(path)
     rebuilt = _rebuild(plan, path)
     if options.write:
-        Path(options.write).write_bytes(rebuilt + b"\n")
+        try:
+            Path(options.write).write_bytes(rebuilt + b"\n")
+        except OSError as error:
+            raise Refused(f"{options.write}: cannot be written ({error.strerror}); name another file") from None
     if rebuilt == read_bytes(path).rstrip(b"\n"):
         print(f"{path}: rebuilt to the byte with release {plan.inputs.release[:12]}, engine {plan.inputs.engine}.")
         return DONE
@@ -49,12 +52,22 @@ def _rebuild(plan: Plan, path: Path) -> bytes:
     maker = Maker(None, (), plan.header.language, None, release=_release(plan, path))
     carried = plan.carries
     maker.use_programme(None if carried.programme is None else bytes(carried.programme), str(path))
-    at = plan.header.at if plan.header.anchor is None else int(plan.header.at.split()[-1])
-    maker.at = at
+    maker.at = _moment(plan, path)
     again = maker.make_from(
         bytes(carried.record), str(path), None if carried.decisions is None else bytes(carried.decisions), str(path)
     )
     return maker.encode(again)
+
+
+def _moment(plan: Plan, path: Path) -> str | int:
+    """The plan's moment as documents write it: a date, or whole days from the anchor."""
+    at = plan.header.at
+    if plan.header.anchor is None:
+        return at
+    try:
+        return int(at.removeprefix("day "))
+    except ValueError:
+        raise Refused(f"{path}: header.at: “{at}” is no day of a plan; take the file as it was made") from None
 
 
 def _release(plan: Plan, path: Path):  # type: ignore[no-untyped-def]
