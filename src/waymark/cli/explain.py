@@ -43,7 +43,8 @@ def read_plan(path: Path) -> Plan:
     try:
         plan = msgspec.json.decode(read_bytes(path), type=Plan)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Refused(f"{path}: not a plan ({error}); give a file made with `waymark plan --format json`") from None
+        what = f"not a plan ({error}); give a file made with `waymark plan --format json`"
+        raise Refused(f"{path}: {what}") from None
     if plan.header.language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise Refused(f"{path}: header.language: “{plan.header.language}” is none of {known}; take the file as made")

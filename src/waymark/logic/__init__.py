@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from waymark.logic.errors import ConditionError, StaleProgram
-from waymark.logic.facts import UNKNOWN, Facts, FactType, Interval, Known, Truth, Vocabulary
+from waymark.logic.facts import OPEN, UNKNOWN, Facts, FactType, Interval, Known, Truth, Vocabulary
 from waymark.logic.program import Program
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from waymark.logic.trees import TraceNode
 
 __all__ = [
+    "OPEN",
     "UNKNOWN",
     "ConditionError",
     "CriticalValue",

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["UNKNOWN", "FactType", "Facts", "Interval", "Known", "Truth", "Vocabulary"]
+__all__ = ["OPEN", "UNKNOWN", "FactType", "Facts", "Interval", "Known", "Truth", "Vocabulary"]
 
 Interval = tuple[float, float]
 # What is known about one fact: a truth; the lowest and highest possible number; or a bit mask of possible options.
@@ -15,6 +15,8 @@ Facts = Mapping[str, Known]
 Truth = bool | None
 
 UNKNOWN: Interval = (float("-inf"), float("inf"))
+# Given as the value of a derived boolean: unknown, and not to be derived (two readings of it contradict each other).
+OPEN = 2
 
 
 class FactType(msgspec.Struct, frozen=True):

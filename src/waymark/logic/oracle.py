@@ -80,8 +80,9 @@ def interval(node: Node, facts: Facts, derived: Mapping[str, Node]) -> Interval:
 
 def _boolean(name: str, facts: Facts, derived: Mapping[str, Node]) -> Truth:
     known = facts.get(name)
-    if known is True or known is False:
-        return known
+    if known is not None:
+        # Anything but a truth stands for a fact that is open though it could be derived.
+        return known if isinstance(known, bool) else None
     return truth(derived[name], facts, derived) if name in derived else None
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from waymark.logic import Known
 from waymark.planning import prose
+from waymark.planning.agree import agree
 from waymark.planning.care_level import choose_level
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings, find
@@ -39,7 +40,7 @@ from waymark.planning.stand import Stand, take_stand
 from waymark.planning.week import draw_week, weigh_load
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
-from waymark.record.known import KnownFacts, facts_as_of
+from waymark.record.known import facts_as_of
 from waymark.record.time import Calendar, calendar_of
 
 __all__ = ["Documents", "compose"]
@@ -63,20 +64,23 @@ def compose(prepared: Prepared, documents: Documents, at: str | int | None = Non
     stand = take_stand(prepared, person, rows, calendar.day, calendar.number)
     known = facts_as_of(person, prepared.release, calendar, stand.settled)
     evidence = Evidence(prepared, known)
-    values, assumed = _assume(prepared, known)
+    values, clashes = agree(prepared, known.values)
+    values, assumed = _assume(prepared, values)
     findings = find(prepared, values, frozenset(stand.set_aside))
-    return _write(prepared, documents, calendar, stand, known, evidence, findings, assumed, carry)
+    contradictions = (*(Contradiction(says=c.says, facts=c.facts) for c in known.contradictions), *clashes)
+    plan = _write(prepared, documents, calendar, stand, evidence, findings, assumed, contradictions)
+    return msgspec.structs.replace(plan, carries=_carried(documents)) if carry else plan
 
 
-def _assume(prepared: Prepared, known: KnownFacts) -> tuple[dict[str, Known], tuple[str, ...]]:
+def _assume(prepared: Prepared, values: dict[str, Known]) -> tuple[dict[str, Known], tuple[str, ...]]:
     """Medication that nobody has asked about counts as open, which behaves like on (guidance 1.5); noted as such."""
     state = prepared.facts.get("mat.state")
-    if state is None or "mat.state" in known.values:
-        return known.values, ()
+    if state is None or "mat.state" in values:
+        return values, ()
     index = next((i for i, o in enumerate(state.options) if o.id == "open"), None)
     if index is None:
-        return known.values, ()
-    return {**known.values, "mat.state": 1 << index}, ("mat.state",)
+        return values, ()
+    return {**values, "mat.state": 1 << index}, ("mat.state",)
 
 
 def _write(
@@ -84,11 +88,10 @@ def _write(
     documents: Documents,
     calendar: Calendar,
     stand: Stand,
-    known: KnownFacts,
     evidence: Evidence,
     findings: Findings,
     assumed: tuple[str, ...],
-    carry: bool,
+    contradictions: tuple[Contradiction, ...],
 ) -> Plan:
     person, language = documents.person, prepared.language
     options = weigh_options(findings)
@@ -120,10 +123,9 @@ def _write(
         holds=list_holds(prepared, options, evidence, wanted),
         left_out=(*offers.left_out, *_left_out(prepared, options, evidence, medicines, stand)),
         open_questions=list_open_questions(prepared, findings, evidence, wanted),
-        contradictions=tuple(Contradiction(says=c.says, facts=c.facts) for c in known.contradictions),
+        contradictions=contradictions,
         crisis=list_crisis(prepared, findings),
         tools=_tools(prepared, goals, offers.chosen),
-        carries=_carried(documents) if carry else None,
     )
     plan = _with_course(prepared, plan, evidence, findings, stand)
     plan = _with_prose(prepared, plan, person, evidence, family_waits=bool(joint.held or joint.excluded))

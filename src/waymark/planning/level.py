@@ -140,7 +140,7 @@ def choose(
         acceptable = (recommended, *(c for c in acceptable if c is not wanted[0]))
         recommended = wanted[0]
     unmet = indicated if indicated is not None and not recommended.meets(full) and not wanted else None
-    down, up = _neighbours(possible, recommended, demand)
+    down, up = _neighbours(possible, recommended, demand, by_key)
     return Choice(
         recommended=recommended,
         acceptable=tuple(c for c in acceptable if c.key != recommended.key),
@@ -178,11 +178,17 @@ def _negated(candidate: Candidate) -> tuple[float, ...]:
 
 
 def _neighbours(
-    possible: Sequence[Candidate], recommended: Candidate, demand: Demand
+    possible: Sequence[Candidate], recommended: Candidate, demand: Demand, by_key: dict[str, Candidate]
 ) -> tuple[Candidate | None, Candidate | None]:
-    """The next plain steps in the declared order: fewer nights, hours or medical cover; and more."""
-    plain = [c for c in possible if c.meets((0, 0, 0, 0, demand.full[4])) or not c.add_ons]
+    """The next steps in the declared order that keep what floors ask for: one less, one more.
+
+    Medicine and safety are never what a step down takes away, nor what a step up leaves behind.
+    """
     here = recommended.intensity[:3]
-    below = [c for c in plain if c.intensity[:3] < here and c.level != recommended.level]
-    above = [c for c in plain if c.intensity[:3] > here and c.level != recommended.level]
+    kept = (0, 0, 0, demand.full[3], demand.full[4])
+    steps = [
+        c for c in possible if c.level != recommended.level and c.meets(demand.floors) and _bare(c, demand, by_key)
+    ]
+    below = [c for c in steps if c.intensity[:3] < here]
+    above = [c for c in steps if c.intensity[:3] > here and c.meets(kept)]
     return (below[-1] if below else None, above[0] if above else None)

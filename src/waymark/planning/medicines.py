@@ -35,9 +35,9 @@ def list_medicines(
             found,
             key=lambda m: (
                 order[m.status],
-                m.treats,
                 m.medicine != wanted,
                 RANKS[m.rank],
+                m.treats,
                 prepared.medicines[m.medicine].order,
                 m.id,
             ),

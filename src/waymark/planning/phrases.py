@@ -98,6 +98,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     # First days and watching
     "first contact": ("First visit: {level}", "Primera visita: {level}"),
     "every days": ("every {days} days", "cada {days} días"),
+    "does not follow": (
+        "{fact}: what was noted does not go with what is known of {others}. Both are open until you settle it.",
+        "{fact}: lo anotado no concuerda con lo que se sabe de {others}. Queda abierto hasta que ustedes lo aclaren.",
+    ),
     # The week
     "session clashes": (
         "{title} on {day} at {start} meets a duty: another time, or by phone or video",

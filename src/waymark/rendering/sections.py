@@ -209,7 +209,7 @@ def _needs(w: Writer, needs: tuple[Need, ...], plan: Plan) -> None:
         if need.rating is None:
             body.append(f"  {need.detail or ''}", style=LOOK)
         if need.could_be:
-            labels = _labels(plan, need.open_facts[:4])
+            labels = _labels(plan, need.open_facts[:2])
             body.append(f"  {w.word('could be')} {need.could_be}: {labels}", style=QUIET)
         w.bullet(body)
         if need.why is not None and need.rating:

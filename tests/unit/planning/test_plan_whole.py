@@ -130,7 +130,9 @@ def test_open_questions_ask_only_what_is_not_known(name: str) -> None:
     made = plan(name)
     for question in made.open_questions:
         topic = question.id.removeprefix("open:")
-        if topic in made.facts:
+        # Two readings that contradict each other leave a noted fact open.
+        contradicted = any(topic in c.facts for c in made.contradictions)
+        if topic in made.facts and not contradicted:
             value = made.facts[topic].value
             assert re.search("between|at least|at most| or ", value), f"{topic} is known: {value}"
 
