@@ -2,10 +2,6 @@
 
 from collections.abc import Iterable
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text as Line
-
 from waymark.planning.explain import Explanation
 from waymark.planning.phrases import weekday
 from waymark.planning.plan import (
@@ -23,6 +19,7 @@ from waymark.planning.plan import (
     Timetable,
 )
 from waymark.rendering.headings import heading, hours_text, who_text
+from waymark.rendering.lines import Line, Sheet
 
 __all__ = ["write_explanation", "write_plan"]
 
@@ -37,24 +34,23 @@ NOTED_SHOWN = 24
 class Writer:
     """Writes headings, paragraphs and indented lines in one language."""
 
-    def __init__(self, console: Console, language: str) -> None:
-        self.console, self.language = console, language
+    def __init__(self, sheet: Sheet, language: str) -> None:
+        self.sheet, self.language = sheet, language
 
     def word(self, key: str, /, **parts: object) -> str:
         return heading(key, self.language, **parts)
 
     def head(self, key: str) -> None:
-        self.console.print()
-        self.console.print(Line(self.word(key).upper(), style=f"bold {ACCENT}"))
+        self.sheet.blank()
+        self.sheet.put(Line(self.word(key).upper(), style=f"bold {ACCENT}"))
 
     def line(self, text: str | Line, indent: int = 2, style: str = "") -> None:
         body = Line(text, style=style) if isinstance(text, str) else text
-        self.console.print(Padding(body, (0, 0, 0, indent)))
+        self.sheet.put(body, indent)
 
     def bullet(self, text: str | Line, indent: int = 2, mark: str = "·", style: str = "") -> None:
         body = Line(text, style=style) if isinstance(text, str) else text
-        lead = Line(f"{mark} ", style=QUIET)
-        self.console.print(Padding(_hang(lead, body, self.console.width - indent), (0, 0, 0, indent)))
+        self.sheet.put(body, indent, lead=Line(f"{mark} ", style=QUIET))
 
     def pair(self, key: str, text: str, indent: int = 4) -> None:
         if text:
@@ -72,9 +68,9 @@ class Writer:
         return Line(f"  [{'; '.join(said)}]", style=WELL) if said else Line("")
 
 
-def write_plan(console: Console, plan: Plan) -> None:
+def write_plan(sheet: Sheet, plan: Plan) -> None:
     """Write the whole plan."""
-    w = Writer(console, plan.header.language)
+    w = Writer(sheet, plan.header.language)
     _header(w, plan)
     if plan.emergency is not None:
         w.head("emergency")
@@ -114,14 +110,14 @@ def write_plan(console: Console, plan: Plan) -> None:
     _plain(w, "contradictions", tuple(c.says for c in plan.contradictions))
     _noted(w, plan)
     _items(w, "crisis", plan.crisis)
-    console.print()
+    sheet.blank()
     w.line(w.word("footer"), indent=0, style=QUIET)
 
 
-def write_explanation(console: Console, explanation: Explanation, language: str) -> None:
+def write_explanation(sheet: Sheet, explanation: Explanation, language: str) -> None:
     """Write one line of a plan with its facts, rules and sources."""
-    w = Writer(console, language)
-    console.print(Line(explanation.title, style="bold"))
+    w = Writer(sheet, language)
+    sheet.put(Line(explanation.title, style="bold"))
     w.line(explanation.id, style=QUIET)
     if explanation.detail:
         w.line(explanation.detail)
@@ -150,7 +146,7 @@ def write_explanation(console: Console, explanation: Explanation, language: str)
 def _header(w: Writer, plan: Plan) -> None:
     head = plan.header
     name = head.called or head.person
-    w.console.print(Line.assemble((f"{w.word('plan')} · {name}", "bold"), (f"  {head.pronouns or ''}", QUIET)))
+    w.sheet.put(Line.assemble((f"{w.word('plan')} · {name}", "bold"), (f"  {head.pronouns or ''}", QUIET)))
     w.line(f"{w.word('as of')} {head.at} · {w.word('programme')}: {head.programme}", 0, QUIET)
     w.line(f"{w.word('release')} {head.release_version} ({plan.inputs.release[:12]})", 0, QUIET)
     for notice in head.notices:
@@ -294,7 +290,7 @@ def _medicines(w: Writer, medicines: tuple[MedicineOption, ...], plan: Plan) -> 
         title = Line.assemble(
             (medicine.title, "bold"), (f"  {w.word(medicine.status)}{label}", styles[medicine.status])
         )
-        w.bullet(title.append_text(w.state(medicine.state)))
+        w.bullet(Line.assemble(title, w.state(medicine.state)))
         if medicine.find_out_first:
             w.pair("find first", _labels(plan, medicine.find_out_first))
         if medicine.status == "excluded":
@@ -345,17 +341,3 @@ def _noted(w: Writer, plan: Plan) -> None:
 
 def _labels(plan: Plan, facts: Iterable[str]) -> str:
     return ", ".join(plan.labels.get(f, f) for f in facts)
-
-
-def _hang(lead: Line, body: Line, width: int) -> Line:
-    """A body whose further lines stand under its first word."""
-    lines = body.wrap(_MEASURE, max(20, width - len(lead)))
-    out = lead.copy()
-    for number, line in enumerate(lines):
-        if number:
-            out.append("\n" + " " * len(lead))
-        out.append_text(line)
-    return out
-
-
-_MEASURE = Console(width=200)

@@ -1,38 +1,61 @@
 """The plan in a terminal: their words first, then what to do, then why."""
 
-import io
+import os
 from typing import TextIO
-
-from rich.console import Console
 
 from waymark.planning.explain import Explanation
 from waymark.planning.plan import Plan
+from waymark.rendering.lines import Sheet
 from waymark.rendering.sections import write_explanation, write_plan
 
-__all__ = ["print_explanation", "print_plan", "render_text"]
+__all__ = ["print_explanation", "print_plan", "render_text", "show"]
 
 WIDEST = 104
 
 
 def print_plan(plan: Plan, stream: TextIO) -> None:
     """Write the plan to a terminal or a pipe; colour only where the stream shows it."""
-    write_plan(_console(stream), plan)
+    sheet = _sheet(stream)
+    write_plan(sheet, plan)
+    show(sheet, stream)
 
 
 def print_explanation(explanation: Explanation, plan: Plan, stream: TextIO) -> None:
     """Write one explained line."""
-    write_explanation(_console(stream), explanation, plan.header.language)
+    sheet = _sheet(stream)
+    write_explanation(sheet, explanation, plan.header.language)
+    show(sheet, stream)
 
 
 def render_text(plan: Plan, width: int = WIDEST) -> str:
     """The plan as plain text of this width."""
-    out = io.StringIO()
-    write_plan(Console(file=out, width=width, color_system=None, force_terminal=False, highlight=False), plan)
-    return out.getvalue()
+    sheet = Sheet(width)
+    write_plan(sheet, plan)
+    return sheet.plain
 
 
-def _console(stream: TextIO) -> Console:
-    console = Console(file=stream, highlight=False, soft_wrap=False)
-    if console.width > WIDEST or not stream.isatty():
-        console.width = min(console.width, WIDEST) if stream.isatty() else WIDEST
-    return console
+def _sheet(stream: TextIO) -> Sheet:
+    """As wide as the terminal, up to what reads well."""
+    if not stream.isatty():
+        return Sheet(WIDEST)
+    from rich.console import Console
+
+    return Sheet(min(Console(file=stream).width, WIDEST))
+
+
+def show(sheet: Sheet, stream: TextIO) -> None:
+    """Write the sheet; colour only where the stream shows it."""
+    # Rich knows terminals. A pipe needs nothing of it, and a plan need not wait until it is loaded.
+    if not (stream.isatty() or os.environ.get("FORCE_COLOR")):
+        stream.write(sheet.plain)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    text = Text(end="")
+    for line in sheet.lines:
+        for said, style in line.parts:
+            text.append(said, style)
+        text.append("\n")
+    # One call for all: the lines are wrapped already.
+    Console(file=stream, highlight=False).print(text, soft_wrap=True, end="")
