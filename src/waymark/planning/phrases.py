@@ -191,6 +191,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "not well harms": ("What makes it worse", "Lo que lo empeora"),
     "not well children": ("Who cares for my children", "Quién cuida de mis hijos"),
     "support people": ("Who stands by you, and for what", "Quién le apoya, y en qué"),
+    "support services": ("Services in the community", "Servicios en la comunidad"),
     "support added": ("What the plan adds", "Lo que añade el plan"),
     "family": ("Family and friends", "Familia y amistades"),
     "joint work waits": (

@@ -105,10 +105,14 @@ def support_network(person: Person, offers: tuple[Offer, ...], prepared: Prepare
         if s.safe is not False
     )
     added = tuple(o.title for o in offers if _serves(prepared, o, SUPPORT_PREFIXES))
-    return (
+    services = tuple(o.title for o in offers if o.kind in ("case management", "health"))
+    parts = [
         Text(id="support:people", title=say("support people", language), lines=people or (say("to ask", language),)),
         Text(id="support:added", title=say("support added", language), lines=added or (say("nothing yet", language),)),
-    )
+    ]
+    if services:
+        parts.append(Text(id="support:services", title=say("support services", language), lines=services))
+    return tuple(parts)
 
 
 def family_part(offers: tuple[Offer, ...], held: bool, prepared: Prepared) -> tuple[Text, ...]:
