@@ -90,12 +90,17 @@ def _value(value: ScoreValue) -> dict[str, Any]:
     return shown
 
 
+def in_words(text: dict[str, str]) -> str:
+    """A text of a release in its one language."""
+    return next(iter(text.values()), "")
+
+
 def _print(instrument: Instrument, form: ScoredForm) -> None:
-    labels = {s.id: s.label for s in instrument.scores}
-    bands = {(s.id, b.id): b.label for s in instrument.scores for b in s.bands}
-    print(f"{instrument.name} ({instrument.version})")
+    labels = {s.id: in_words(s.label) for s in instrument.scores}
+    bands = {(s.id, b.id): in_words(b.label) for s in instrument.scores for b in s.bands}
+    print(f"{in_words(instrument.name)} ({instrument.version})")
     for name, value in form.scores.items():
-        band = ", ".join(str(bands.get((name, b), b)) for b in value.bands)
+        band = ", ".join(bands.get((name, b), b) for b in value.bands)
         marks = "".join(f" · {m}" for m, on in (("prorated", value.prorated), (band, bool(band))) if on)
         print(f"  {labels[name]}: {value.shown}{marks}")
     if form.missing:

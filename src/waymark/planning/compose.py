@@ -162,8 +162,8 @@ def _with_prose(prepared: Prepared, plan: Plan, person: Person, evidence: Eviden
 
 
 def _carried(documents: Documents) -> Carried:
-    def raw(content: bytes | None) -> msgspec.Raw | None:
-        return None if content is None else msgspec.Raw(content)
+    def raw(content: bytes | None) -> msgspec.Raw:
+        return NONE_GIVEN if content is None else msgspec.Raw(content)
 
     return Carried(
         record=msgspec.Raw(documents.record),

@@ -22,7 +22,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     why: Reason | None = None
     facts: dict[str, FactLine] = {}
     # Facts the rules read that nobody knows yet.
-    not_known: tuple[str, ...] = ()
+    not_known: dict[str, str] = {}
     rules: dict[str, RuleLine] = {}
     sources: dict[str, SourceLine] = {}
     find_out_first: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def explain(plan: Plan, name: str) -> Explanation:
         detail=item.detail,
         why=item.why,
         facts={f: plan.facts[f] for f in read if f in plan.facts},
-        not_known=tuple(f for f in read if f not in plan.facts),
+        not_known={f: plan.labels.get(f, f) for f in read if f not in plan.facts},
         rules=rules,
         sources={s: plan.sources[s] for s in sources if s in plan.sources},
         find_out_first=tuple(getattr(item, "find_out_first", ()) or getattr(item, "find_out", ())),

@@ -35,7 +35,8 @@ def header(
         person=person.id,
         called=person.about.called,
         pronouns=person.about.pronouns,
-        at=calendar.show(calendar.day),
+        # With its time where the moment has one: what was noted later that day is not known.
+        at=calendar.at if isinstance(calendar.at, str) else calendar.show(calendar.day),
         anchor=person.anchor,
         language=language,
         release_version=prepared.release.version,

@@ -345,12 +345,16 @@ class Inputs(Part, frozen=True, kw_only=True):
     engine: str
 
 
+NONE_GIVEN = msgspec.Raw(b"")
+
+
 class Carried(Part, frozen=True, kw_only=True):
     """The documents the plan was made from, as they were."""
 
     record: msgspec.Raw
-    decisions: msgspec.Raw | None = None
-    programme: msgspec.Raw | None = None
+    # Empty where the plan was made without; left out of the document then.
+    decisions: msgspec.Raw = NONE_GIVEN
+    programme: msgspec.Raw = NONE_GIVEN
 
 
 class Header(Part, frozen=True, kw_only=True):

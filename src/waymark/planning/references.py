@@ -38,14 +38,14 @@ def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings
     return msgspec.structs.replace(
         plan,
         facts=facts,
-        labels=_labels(prepared, plan),
+        labels=_labels(prepared, plan, rules),
         noted=tuple(f for f, line in facts.items() if not line.used),
         rules=dict(sorted(rules.items())),
         sources=dict(sorted(sources.items())),
     )
 
 
-def _labels(prepared: Prepared, plan: Plan) -> dict[str, str]:
+def _labels(prepared: Prepared, plan: Plan, rules: dict[str, RuleLine]) -> dict[str, str]:
     """Names in words for the facts that lines ask for and nobody knows yet."""
     named = dict.fromkeys(
         [
@@ -54,6 +54,7 @@ def _labels(prepared: Prepared, plan: Plan) -> dict[str, str]:
             *(f for m in plan.medicines for f in m.find_out_first),
             *(f for h in plan.holds for f in h.find_out),
             *(f for o in plan.interventions for f in o.held_by),
+            *(f for r in rules.values() for f in r.facts),
         ]
     )
     facts = prepared.facts

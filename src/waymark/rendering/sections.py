@@ -128,8 +128,8 @@ def write_explanation(sheet: Sheet, explanation: Explanation, language: str) -> 
     for fact in explanation.facts.values():
         when = " · ".join(p for p in (fact.at, fact.by or fact.source, fact.how) if p)
         w.bullet(Line.assemble(f"{fact.label}: ", (fact.value, "bold"), (f"  {when}", QUIET)))
-    for name in explanation.not_known:
-        w.bullet(f"{name}: {w.word('not known')}", style=LOOK)
+    for label in explanation.not_known.values():
+        w.bullet(f"{label}: {w.word('not known')}", style=LOOK)
     w.head("reasons")
     for name, rule in explanation.rules.items():
         w.bullet(Line.assemble((rule.asks, "bold"), (f"  {rule.answer}", WELL if rule.answer == "yes" else LOOK)))

@@ -1,0 +1,31 @@
+"""A noted fact against what follows from other facts: shown, and neither reading is believed."""
+
+from typing import Any
+
+from tests.people.plans import plan_of
+from waymark.logic import OPEN, FactType, Program, Vocabulary
+from waymark.logic.oracle import evaluate
+
+
+def drinker(**facts: Any) -> dict[str, Any]:
+    rows = [{"at": "2026-11-01", "fact": name.replace("__", "."), "value": value} for name, value in facts.items()]
+    return {"format": "waymark.person/1", "id": "drinker", "facts": rows}
+
+
+def test_a_no_does_not_stand_against_days_of_use() -> None:
+    plan = plan_of(drinker(alcohol__used_30=False, alcohol__days_of_30=28, past__delirium_tremens=True))
+    assert [c.facts[0] for c in plan.contradictions] == ["alcohol.used_30"]
+    assert "alcohol.days_of_30" in plan.contradictions[0].facts
+
+
+def test_what_agrees_is_no_contradiction() -> None:
+    plan = plan_of(drinker(alcohol__used_30=True, alcohol__days_of_30=28, past__delirium_tremens=True))
+    assert not plan.contradictions
+
+
+def test_an_open_fact_is_not_derived() -> None:
+    program = Program(Vocabulary({"a": FactType("number")}, {}), {"d": "a >= 1"}, {"c": "d", "n": "not d"})
+    facts = {"a": (5.0, 5.0), "d": OPEN}
+    assert program.answers(facts) == (None, None)
+    assert evaluate(program.trees.conditions["c"], facts, program.trees.derived) is None
+    assert program.missing("c", facts) == ["d"]
