@@ -1,6 +1,7 @@
 """The `waymark` command. Each job imports its own rooms only when called, so that a plan starts fast."""
 
 import gc
+import io
 import sys
 from collections.abc import Callable, Sequence
 
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # the time of a plan, on the way and once more at the end; long jobs switch the collector on again.
     gc.disable()
     _import_msgspec()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding shows a mark for what it cannot write; a plan does not fail for a dash.
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
     code = _run(sys.argv[1:])
     gc.freeze()
     return code

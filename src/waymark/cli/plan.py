@@ -37,7 +37,9 @@ def _one(person: Path, options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(maker.encode(plan) + b"\n")
         sys.stdout.buffer.flush()
     elif options.format == "html":
-        sys.stdout.write(maker.html(plan))
+        # The page says that it is UTF-8, whatever the terminal speaks.
+        sys.stdout.buffer.write(maker.html(plan).encode())
+        sys.stdout.buffer.flush()
     else:
         maker.print(plan)
     return DONE if plan is not None else REFUSED

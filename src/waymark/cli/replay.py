@@ -9,6 +9,7 @@ from waymark.cli.explain import read_plan
 from waymark.cli.inputs import read_bytes
 from waymark.cli.make import Maker
 from waymark.cli.store import home, kept_release
+from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.release import load_bundle
 from waymark.planning.plan import Plan
 from waymark.planning.prepare import ENGINE
@@ -51,11 +52,9 @@ def _rebuild(plan: Plan, path: Path) -> bytes:
         )
     maker = Maker(None, (), plan.header.language, None, release=_release(plan, path))
     carried = plan.carries
-    maker.use_programme(None if carried.programme is None else bytes(carried.programme), str(path))
+    maker.use_programme(bytes(carried.programme) or None, str(path))
     maker.at = _moment(plan, path)
-    again = maker.make_from(
-        bytes(carried.record), str(path), None if carried.decisions is None else bytes(carried.decisions), str(path)
-    )
+    again = maker.make_from(bytes(carried.record), str(path), bytes(carried.decisions) or None, str(path))
     return maker.encode(again)
 
 
@@ -82,4 +81,12 @@ def _release(plan: Plan, path: Path):  # type: ignore[no-untyped-def]
             f"{path}: made with release {plan.inputs.release[:12]}, which is neither this one nor kept in "
             f"{home() / 'releases'}; put that release there and try again"
         )
-    return load_bundle(kept, plan.header.language)
+    try:
+        release = load_bundle(kept, plan.header.language)
+    except LibraryError as error:
+        raise Refused(f"{path}: its release in {home() / 'releases'} cannot be used: {error}") from None
+    if release.id != plan.inputs.release:
+        raise Refused(
+            f"{path}: what lies in {home() / 'releases'} under its release's name is another; put the right one there"
+        )
+    return release

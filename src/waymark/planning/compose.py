@@ -23,6 +23,7 @@ from waymark.planning.open_questions import list_holds, list_open_questions, opt
 from waymark.planning.options import JOINT_FAMILY_WORK, Options, weigh_options
 from waymark.planning.phrases import say
 from waymark.planning.plan import (
+    NONE_GIVEN,
     Carried,
     Contradiction,
     Goal,

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 __all__ = [
+    "NONE_GIVEN",
     "Alert",
     "Composite",
     "Contradiction",
