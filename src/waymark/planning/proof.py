@@ -5,19 +5,22 @@ excluded at the same time), no dead rule (each rule decides somewhere), no step 
 carries the combination that shows it, as a person.
 
 The combinations are exact, not sampled: demands are maxima over rules, so that for every state of the facts several
-blocks share (the cut) the blocks can be enumerated one by one and joined by their distinct demands.
+blocks share (the cut) the blocks can be enumerated one by one and joined by their distinct demands. A demand is one
+whole number there (see `asked`), and two sets of demands are joined once, however many states of the cut lead to them.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import product
+from math import prod
 
 import msgspec
 
 from waymark.knowledge.model.effect import Exclude, Minimum
 from waymark.knowledge.release import Release
 from waymark.logic import Known, Program
+from waymark.planning.asked import Asked, Bits
 from waymark.planning.care_level import demand_of
-from waymark.planning.level import AXES, Candidate, Demand, Vector, build_candidates, choose, highest
+from waymark.planning.level import AXES, Candidate, Vector, build_candidates, choose
 
 __all__ = ["Fault", "Proof", "prove_levels"]
 
@@ -61,7 +64,8 @@ class _Voice(msgspec.Struct, frozen=True):
     rule: str
     facts: tuple[str, ...]
     minima: tuple[Minimum, ...]
-    asked: "_Asked"
+    asked: Asked
+    bits: int
 
 
 class _Block(msgspec.Struct):
@@ -71,7 +75,22 @@ class _Block(msgspec.Struct):
     facts: tuple[str, ...]
     names: tuple[str, ...]
     program: Program
-    kept: dict[tuple[Known, ...], tuple[int, dict["_Asked", State]]]
+    kept: dict[tuple[Known, ...], "_Found"]
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """Of one block under one state of the cut: how many states, and each distinct demand with one of them."""
+
+    states: int
+    persons: dict[int, State]
+    demands: frozenset[int]
+
+
+class _Joined(msgspec.Struct, frozen=True):
+    """Every distinct demand of two sets joined, each with the two parts it came from."""
+
+    demands: frozenset[int]
+    parts: dict[int, tuple[int, int]]
 
 
 def prove_levels(release: Release) -> Proof:
@@ -86,27 +105,27 @@ class _Prover:
         self.vocabulary = release.program.vocabulary
         self.critical = release.program.critical_values()
         self.candidates = build_candidates(tuple(release.levels.values()), tuple(release.add_ons.values()))
-        self.voices = tuple(_voices(release))
+        self.voices, self.bits = _voices(release)
         self.gates = tuple(name for name in release.program.conditions if name.startswith("level:"))
         self.gate_program = Program(self.vocabulary, {}, {g: self.trees.texts[g] for g in self.gates})
         self.variables = self._variables()
         self.of_fact = {f: v.name for v in self.variables.values() for f in v.states[-1]}
         self.faults: list[Fault] = []
         self.deciding: set[str] = set()
+        self.spoken: set[str] = set()
+        self.joins: dict[tuple[frozenset[int], frozenset[int]], _Joined] = {}
 
     def prove(self) -> Proof:
-        spoken: set[str] = set()
         self._monotone()
         cut, blocks = self._blocks()
         states = 0
-        seen: dict[_Asked, State] = {}
+        seen: dict[int, State] = {}
         for shared in self._states(cut):
-            total, demands = self._demands(shared, blocks, spoken)
-            states += total
-            for demand, person in demands.items():
-                seen.setdefault(demand, person)
-        self._judge(seen)
-        self._dead(spoken)
+            found = [self._block(block, shared) for block in blocks]
+            states += prod(one.states for one in found)
+            self._join(shared, found, seen)
+        self._judge({self.bits.read(bits): person for bits, person in seen.items()})
+        self._dead()
         return Proof(states=states, demands=len(seen), rules=len(self.voices), faults=tuple(self.faults))
 
     # --- what varies ---------------------------------------------------------------------------------------------
@@ -183,47 +202,57 @@ class _Prover:
 
     # --- demands -------------------------------------------------------------------------------------------------
 
-    def _demands(self, shared: State, blocks: list[_Block], spoken: set[str]) -> tuple[int, dict["_Asked", State]]:
-        """Every distinct demand under one state of the cut, each with one person that has it."""
-        answers = self.gate_program.answers(shared)
-        gates = frozenset(g for g, answer in zip(self.gates, answers, strict=True) if answer is True)
-        joined: dict[_Asked, State] = {_Asked(gates=gates): shared}
-        states = 1
-        for block in blocks:
-            count, found = self._block(block, shared, spoken)
-            states *= count
-            merged: dict[_Asked, State] = {}
-            for one, person in joined.items():
-                for other, more in found.items():
-                    merged.setdefault(one.join(other), {**person, **more})
-            joined = merged
-        return states, joined
+    def _join(self, shared: State, found: list[_Found], seen: dict[int, State]) -> None:
+        """Every distinct demand under one state of the cut; those not seen before with one person that has it."""
+        demands = frozenset((self._gate_bits(shared),))
+        steps = []
+        for one in found:
+            # Frozen sets keep their hash; equal sets of demands meet the same join.
+            joined = self.joins.get((demands, one.demands))
+            if joined is None:
+                joined = self.joins[demands, one.demands] = _join(demands, one.demands)
+            steps.append(joined)
+            demands = joined.demands
+        for demand in demands - seen.keys():
+            rest = demand
+            person = dict(shared)
+            for step, one in zip(reversed(steps), reversed(found), strict=True):
+                rest, part = step.parts[rest]
+                person.update(one.persons[part])
+            seen[demand] = person
 
-    def _block(self, block: _Block, shared: State, spoken: set[str]) -> tuple[int, dict["_Asked", State]]:
+    def _gate_bits(self, shared: State) -> int:
+        answers = self.gate_program.answers(shared)
+        opened = frozenset(g for g, answer in zip(self.gates, answers, strict=True) if answer is True)
+        return self.bits.of(Asked(gates=opened))
+
+    def _block(self, block: _Block, shared: State) -> _Found:
         key = tuple(shared[f] for f in block.facts if f in shared)
         kept = block.kept.get(key)
-        if kept is not None:
-            return kept
-        found: dict[_Asked, State] = {}
+        if kept is None:
+            kept = block.kept[key] = self._enumerate(block, shared)
+        return kept
+
+    def _enumerate(self, block: _Block, shared: State) -> _Found:
+        persons: dict[int, State] = {}
         count = 0
         for state in self._states(block.names):
             count += 1
             answers = block.program.answers({**shared, **state})
             speaking = [v for v, answer in zip(block.voices, answers, strict=True) if answer is True]
-            asked = _join(v.asked for v in speaking)
-            spoken.update(v.rule for v in speaking)
+            asked = _union(v.bits for v in speaking)
+            self.spoken.update(v.rule for v in speaking)
             for voice in speaking:
-                if voice.rule not in self.deciding and _join(v.asked for v in speaking if v is not voice) != asked:
+                if voice.rule not in self.deciding and _union(v.bits for v in speaking if v is not voice) != asked:
                     self.deciding.add(voice.rule)
-            found.setdefault(asked, state)
-        block.kept[key] = (count, found)
-        return block.kept[key]
+            persons.setdefault(asked, state)
+        return _Found(count, persons, frozenset(persons))
 
     # --- judging -------------------------------------------------------------------------------------------------
 
-    def _judge(self, seen: dict["_Asked", State]) -> None:
+    def _judge(self, seen: dict[Asked, State]) -> None:
         """Gaps and contradictions over every distinct demand; and that more demand never gets less care."""
-        chosen: dict[_Asked, Candidate] = {}
+        chosen: dict[Asked, Candidate] = {}
         for asked, person in seen.items():
             demand = asked.demand
             fitting = [c for c in self.candidates if self._open(c, asked.gates) and c.meets(demand.full)]
@@ -242,14 +271,14 @@ class _Prover:
             chosen[asked] = self._recommended(asked)
         self._no_step_down(chosen, seen)
 
-    def _recommended(self, asked: "_Asked") -> Candidate:
+    def _recommended(self, asked: Asked) -> Candidate:
         return choose(
             self.candidates, asked.demand, lambda level: self._level_open(level, asked), lambda candidate: True
         ).recommended
 
-    def _no_step_down(self, chosen: dict["_Asked", Candidate], seen: dict["_Asked", State]) -> None:
+    def _no_step_down(self, chosen: dict[Asked, Candidate], seen: dict[Asked, State]) -> None:
         """Between demands where one asks at least as much on every axis, the order of care may not fall."""
-        by_gate: dict[tuple[frozenset[str], frozenset[str]], list[_Asked]] = {}
+        by_gate: dict[tuple[frozenset[str], frozenset[str]], list[Asked]] = {}
         for asked in chosen:
             by_gate.setdefault((asked.gates, asked.excluded), []).append(asked)
         for group in by_gate.values():
@@ -290,9 +319,9 @@ class _Prover:
         place = variable.states.index(here)
         return {**state, **variable.states[place + 1]} if place + 1 < len(variable.states) else None
 
-    def _dead(self, spoken: set[str]) -> None:
+    def _dead(self) -> None:
         for voice in self.voices:
-            if voice.rule not in spoken:
+            if voice.rule not in self.spoken:
                 self._fault("dead rule", voice.rule, {}, "true for nobody: its condition contradicts itself")
             elif voice.minima and voice.rule not in self.deciding:
                 self._fault("dead rule", voice.rule, {}, "never decides: other rules always ask as much")
@@ -303,7 +332,7 @@ class _Prover:
         gate = f"level:{candidate.level}"
         return gate not in self.gates or gate in gates
 
-    def _level_open(self, level: str, asked: "_Asked") -> bool:
+    def _level_open(self, level: str, asked: Asked) -> bool:
         gate = f"level:{level}"
         return (gate not in self.gates or gate in asked.gates) and gate not in asked.excluded
 
@@ -321,40 +350,32 @@ class _Prover:
         return f"{known[0]:g}"
 
 
-class _Asked(msgspec.Struct, frozen=True):
-    """What the rules ask together: the demand, the levels excluded, the gates that are open."""
-
-    demand: Demand = Demand()
-    excluded: frozenset[str] = frozenset()
-    gates: frozenset[str] = frozenset()
-
-    def join(self, other: "_Asked") -> "_Asked":
-        one, two = self.demand, other.demand
-        return _Asked(
-            Demand(
-                highest((one.floors, two.floors)),
-                highest((one.targets, two.targets)),
-                highest((one.relaxed, two.relaxed)),
-            ),
-            self.excluded | other.excluded,
-            self.gates | other.gates,
-        )
-
-
-def _join(parts: Iterable[_Asked]) -> _Asked:
-    joined = _Asked()
+def _union(parts: Iterable[int]) -> int:
+    bits = 0
     for part in parts:
-        joined = joined.join(part)
-    return joined
+        bits |= part
+    return bits
 
 
-def _voices(release: Release) -> Iterator[_Voice]:
+def _join(some: frozenset[int], more: frozenset[int]) -> _Joined:
+    parts: dict[int, tuple[int, int]] = {}
+    for one in sorted(some):
+        for other in sorted(more):
+            parts.setdefault(one | other, (one, other))
+    return _Joined(frozenset(parts), parts)
+
+
+def _voices(release: Release) -> tuple[tuple[_Voice, ...], Bits]:
+    """The rules that speak about levels, and the code in which their demands are whole numbers."""
+    spoken: list[tuple[str, tuple[Minimum, ...], Asked]] = []
     for rule in release.rules:
         minima = tuple(e for e in rule.effects if isinstance(e, Minimum))
         excluded = frozenset(e.option for e in rule.effects if isinstance(e, Exclude) and e.option.startswith("level:"))
         if minima or excluded:
-            facts = release.program.facts_of(rule.id)
-            yield _Voice(rule.id, facts, minima, _Asked(demand=demand_of(minima), excluded=excluded))
+            spoken.append((rule.id, minima, Asked(demand=demand_of(minima), excluded=excluded)))
+    bits = Bits((asked for _, _, asked in spoken), (c for c in release.program.conditions if c.startswith("level:")))
+    facts_of = release.program.facts_of
+    return tuple(_Voice(rule, facts_of(rule), minima, asked, bits.of(asked)) for rule, minima, asked in spoken), bits
 
 
 def _axes(demand: Vector) -> str:
