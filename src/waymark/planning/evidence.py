@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-import msgspec
-
 from waymark.knowledge.model.fact import Fact
 from waymark.logic import Known
 from waymark.planning.phrases import say
@@ -113,20 +111,23 @@ class Evidence:
             if name not in self.values:
                 continue
             note = notes.get(name)
-            line = FactLine(label=self.prepared.text(definition.label), value=self.shown(name), used=name in self.used)
-            if note is not None:
-                line = msgspec.structs.replace(
-                    line,
-                    at=note.at,
-                    noted=note.noted,
-                    by=note.by,
-                    source=note.source,
-                    how=note.how,
-                    valid_until=note.valid_until,
-                    stale=note.stale,
-                    prorated=note.prorated,
-                )
-            found[name] = line
+            label, value, used = self.prepared.text(definition.label), self.shown(name), name in self.used
+            if note is None:
+                found[name] = FactLine(label=label, value=value, used=used)
+                continue
+            found[name] = FactLine(
+                label=label,
+                value=value,
+                used=used,
+                at=note.at,
+                noted=note.noted,
+                by=note.by,
+                source=note.source,
+                how=note.how,
+                valid_until=note.valid_until,
+                stale=note.stale,
+                prorated=note.prorated,
+            )
         return found
 
 

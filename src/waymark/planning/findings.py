@@ -2,23 +2,14 @@
 
 from typing import TypeVar
 
-import msgspec
-
 from waymark.knowledge.model.effect import Effect
 from waymark.knowledge.model.rule import Rule
 from waymark.logic import Known
 from waymark.planning.prepare import Prepared
 
-__all__ = ["Findings", "Voice", "find"]
+__all__ = ["Findings", "find"]
 
 E = TypeVar("E")
-
-
-class Voice(msgspec.Struct, frozen=True):
-    """One effect and the rule that speaks it."""
-
-    rule: Rule
-    effect: Effect
 
 
 class Findings:
@@ -27,27 +18,31 @@ class Findings:
     def __init__(self, prepared: Prepared, values: dict[str, Known], overridden: frozenset[str]) -> None:
         self._prepared = prepared
         self._values = values
-        self._yes: dict[type, list[Voice]] = {}
-        self._open: dict[type, list[Voice]] = {}
-        self._missing: dict[str, list[str]] | None = None
+        self._yes: dict[type, list[tuple[Rule, Effect]]] = {}
+        self._open: dict[type, list[tuple[Rule, Effect]]] = {}
+        self._missing: dict[str, tuple[str, ...]] = {}
         self.spoken: dict[str, str] = {}
+        self._derived: dict[str, Known] | None = None
         answers = prepared.release.program.answers(values)
-        for rule, effects, answer in zip(prepared.rules, prepared.effects, answers, strict=False):
+        for rule, voices, answer in zip(prepared.rules, prepared.voices, answers, strict=False):
             if answer is False or rule.id in overridden:
                 continue
             self.spoken[rule.id] = "yes" if answer else "not yet known"
             side = self._yes if answer else self._open
-            for effect in effects:
-                side.setdefault(type(effect), []).append(Voice(rule, effect))
+            for kind, voice in voices:
+                if kind in side:
+                    side[kind].append(voice)
+                else:
+                    side[kind] = [voice]
         self._conditions = dict(zip(prepared.extra_conditions, answers[len(prepared.rules) :], strict=True))
 
     def yes(self, kind: type[E]) -> list[tuple[Rule, E]]:
         """Effects of this kind whose rule is true."""
-        return [(v.rule, v.effect) for v in self._yes.get(kind, ())]  # type: ignore[misc]
+        return self._yes.get(kind, [])  # type: ignore[return-value]
 
     def open(self, kind: type[E]) -> list[tuple[Rule, E]]:
         """Effects of this kind whose rule is not yet known."""
-        return [(v.rule, v.effect) for v in self._open.get(kind, ())]  # type: ignore[misc]
+        return self._open.get(kind, [])  # type: ignore[return-value]
 
     def condition(self, name: str) -> bool | None:
         """An extra condition of the release (`level:L0`, `goal:GO-01:alcohol`); None also when it has none."""
@@ -58,10 +53,30 @@ class Findings:
         return name in self._conditions
 
     def missing(self, rule: str) -> tuple[str, ...]:
-        """The facts that could still settle this rule."""
-        if self._missing is None:
-            self._missing = self._prepared.release.program.all_missing(self._values)
-        return tuple(self._missing.get(rule, ()))
+        """The facts that could still settle this rule, as one would ask for them."""
+        found = self._missing.get(rule)
+        if found is None:
+            # One by one: fewer than two thirds of the open conditions are ever asked about.
+            found = tuple(self._prepared.release.program.missing(rule, self._values))
+            found = self._missing[rule] = self._as_asked(rule, found)
+        return found
+
+    def _as_asked(self, rule: str, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """Where an open fact follows from others but can itself be asked ("ever used?"), that one question stands."""
+        gathered = self._prepared.gathered(rule)
+        if not gathered or len(missing) < 2:
+            return missing
+        if self._derived is None:
+            self._derived = self._prepared.release.program.values(self._values)
+        left = dict.fromkeys(missing)
+        asked: dict[str, None] = {}
+        for fact, parts in gathered:
+            inside = [f for f in left if f in parts]
+            if len(inside) > 1 and fact not in self._values and not isinstance(self._derived.get(fact), bool):
+                asked[fact] = None
+                for f in inside:
+                    del left[f]
+        return (*asked, *left)
 
 
 def find(prepared: Prepared, values: dict[str, Known], overridden: frozenset[str] = frozenset()) -> Findings:

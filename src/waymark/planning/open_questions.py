@@ -56,6 +56,8 @@ def list_open_questions(
     weights: dict[str, float] = {}
     rules: dict[str, dict[str, None]] = {}
     danger: set[str] = set()
+    # The innermost loop meets some thousand facts for each person.
+    topics, facts = prepared.topics, prepared.facts
     for kind, weight in WEIGHTS.items():
         for rule, effect in findings.open(kind):
             if isinstance(effect, Exclude) and effect.option.split("@")[0] not in recommended:
@@ -65,10 +67,14 @@ def list_open_questions(
             missing = findings.missing(rule.id)
             share = weight / len(missing) if missing else 0.0
             for fact in missing:
-                topic = _topic(prepared, fact)
-                weights[topic] = weights.get(topic, 0.0) + share
-                rules.setdefault(topic, {})[rule.id] = None
-                if kind is Emergency or prepared.facts[fact].danger_screen:
+                topic = topics.get(fact) or _topic(prepared, fact)
+                if topic in weights:
+                    weights[topic] += share
+                    rules[topic][rule.id] = None
+                else:
+                    weights[topic] = share
+                    rules[topic] = {rule.id: None}
+                if kind is Emergency or facts[fact].danger_screen:
                     danger.add(topic)
 
     def place(topic: str) -> tuple[bool, float, str]:

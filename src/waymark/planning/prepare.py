@@ -13,6 +13,7 @@ from waymark.knowledge.model.source import Source
 from waymark.knowledge.model.substance import Substance
 from waymark.knowledge.release import Release
 from waymark.planning.level import Candidate, build_candidates
+from waymark.planning.plan import RuleLine, SourceLine
 from waymark.record.documents.programme import OfferedIntervention, Programme
 
 __all__ = ["ENGINE", "REFERENCE_PROGRAMME", "Prepared", "prepare", "words"]
@@ -51,7 +52,10 @@ class Prepared:
         self.add_ons: dict[str, AddOn] = release.add_ons
         self.rules: Sequence[Rule] = release.rules
         self._rules = {rule.id: rule for rule in release.rules}
-        self.effects: tuple[tuple[Effect, ...], ...] = tuple(rule.effects for rule in release.rules)
+        # Per rule its effects by kind, each with the rule that speaks it.
+        self.voices: tuple[tuple[tuple[type, tuple[Rule, Effect]], ...], ...] = tuple(
+            tuple((type(effect), (rule, effect)) for effect in rule.effects) for rule in release.rules
+        )
         self.problems: dict[str, Problem] = dict(release.problems)
         self.goals: dict[str, GoalPattern] = dict(release.goals)
         self.interventions: dict[str, Intervention] = dict(release.interventions)
@@ -68,6 +72,10 @@ class Prepared:
         self._offered_levels = {(o.level, frozenset(o.add_ons)) for o in programme.levels if o.places != 0}
         self.extra_conditions: tuple[str, ...] = tuple(release.conditions[len(release.rules) :])
         self._deep_facts: dict[str, tuple[str, ...]] = {}
+        self._gathered: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+        # Lines about rules and sources that are the same on every plan, made when first cited.
+        self.rule_lines: dict[tuple[str, str], RuleLine] = {}
+        self.source_lines: dict[str, SourceLine] = {}
 
     @cached_property
     def tools(self) -> dict[str, Tool]:
@@ -118,6 +126,22 @@ class Prepared:
             reads = self.release.reads.get(condition, ())
             known = tuple(f for f in reads if f in facts and facts[f].derived is None)
             self._deep_facts[condition] = known
+        return known
+
+    def gathered(self, rule: str) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Derived yes-or-no facts a rule reads that can also be asked, with what lies behind each; the widest first."""
+        known = self._gathered.get(rule)
+        if known is None:
+            facts, reads = self.facts, self.release.reads
+            found = [
+                (f, frozenset(reads.get(f, ())))
+                for f in reads.get(rule, ())
+                if f in facts
+                and facts[f].derived is not None
+                and facts[f].asked is not None
+                and facts[f].type == "boolean"
+            ]
+            known = self._gathered[rule] = tuple(sorted(found, key=lambda g: (-len(g[1]), g[0])))
         return known
 
     def offers_level(self, candidate: Candidate) -> bool:

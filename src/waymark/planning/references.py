@@ -1,7 +1,10 @@
 """What every line points to: facts, rules and sources, collected once the lines are written."""
 
+from typing import Literal
+
 import msgspec
 
+from waymark.knowledge.model.rule import Rule
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
 from waymark.planning.plan import Plan, RuleLine, SourceLine
@@ -17,24 +20,10 @@ def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings
     rules, sources = {}, {}
     for rule_id in cited:
         rule = prepared.rule(rule_id)
-        reason = evidence.reason(rule.because)
-        rules[rule_id] = RuleLine(
-            asks=prepared.text(rule.asks),
-            answer="yes" if findings.spoken.get(rule_id) == "yes" else "not yet known",
-            clinician=reason.clinician,
-            person=reason.person,
-            strength=rule.strength,
-            status=rule.status,
-            sources=tuple(s.source if s.locator is None else f"{s.source}, {s.locator}" for s in rule.sources),
-            reference=rule.reference,
-            note=rule.note,
-            condition=rule.when,
-            facts=prepared.facts_of(rule_id),
-        )
+        rules[rule_id] = _rule_line(prepared, rule, evidence, findings.spoken.get(rule_id) == "yes")
         for ref in rule.sources:
-            source = prepared.sources.get(ref.source)
-            if source is not None:
-                sources[ref.source] = SourceLine(title=source.title, citation=source.citation, read=source.read)
+            if (line := _source_line(prepared, ref.source)) is not None:
+                sources[ref.source] = line
     return msgspec.structs.replace(
         plan,
         facts=facts,
@@ -43,6 +32,39 @@ def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings
         rules=dict(sorted(rules.items())),
         sources=dict(sorted(sources.items())),
     )
+
+
+def _rule_line(prepared: Prepared, rule: Rule, evidence: Evidence, spoke: bool) -> RuleLine:
+    answer: Literal["yes", "not yet known"] = "yes" if spoke else "not yet known"
+    kept = prepared.rule_lines.get((rule.id, answer))
+    if kept is not None:
+        return kept
+    clinician, person = prepared.text(rule.because.clinician), prepared.text(rule.because.person)
+    line = RuleLine(
+        asks=prepared.text(rule.asks),
+        answer=answer,
+        clinician=evidence.fill(clinician),
+        person=evidence.fill(person),
+        strength=rule.strength,
+        status=rule.status,
+        sources=tuple(s.source if s.locator is None else f"{s.source}, {s.locator}" for s in rule.sources),
+        reference=rule.reference,
+        note=rule.note,
+        condition=rule.when,
+        facts=prepared.facts_of(rule.id),
+    )
+    # A reason that shows what is known of this person is nobody else's.
+    if "{" not in clinician and "{" not in person:
+        prepared.rule_lines[rule.id, answer] = line
+    return line
+
+
+def _source_line(prepared: Prepared, name: str) -> SourceLine | None:
+    kept = prepared.source_lines.get(name)
+    if kept is None and (source := prepared.sources.get(name)) is not None:
+        kept = SourceLine(title=source.title, citation=source.citation, read=source.read)
+        prepared.source_lines[name] = kept
+    return kept
 
 
 def _labels(prepared: Prepared, plan: Plan, rules: dict[str, RuleLine]) -> dict[str, str]:
