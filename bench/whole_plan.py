@@ -8,12 +8,13 @@ values; it answers the conditions and nothing else. Needs the dependency group `
 
 import sys
 import time
+from collections.abc import Callable
 from statistics import median
 from typing import Any
 
 import msgspec
-from waymark.demo.people import make_people
 
+from waymark.demo.people import make_people
 from waymark.knowledge.release import load_release
 from waymark.logic.nodes import (
     Always,
@@ -138,7 +139,7 @@ def main() -> None:
     plain = [peer.context({**v, **release.program.values(v)}) for v in values]
     encoder = msgspec.json.Encoder()
     times: dict[str, list[float]] = {"plan": [], "plan and JSON": [], "answers": [], "peer": []}
-    jobs = {
+    jobs: dict[str, Callable[[int], object]] = {
         "plan": lambda i: compose(prepared, documents[i], carry=False),
         "plan and JSON": lambda i: encoder.encode(compose(prepared, documents[i])),
         "answers": lambda i: release.program.answers(values[i]),

@@ -6,13 +6,13 @@ from waymark.knowledge.cases import case_facts
 from waymark.knowledge.look import read
 from waymark.knowledge.release import load_release
 from waymark.planning.cases import check_case
-from waymark.planning.prepare import prepare
+from waymark.planning.prepare import Prepared, prepare
 
 CASES = read().entries["cases"]
 
 
 @pytest.fixture(scope="module")
-def prepared():
+def prepared() -> Prepared:
     return prepare(load_release())
 
 
@@ -21,7 +21,7 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_case(name: str, prepared) -> None:
+def test_case(name: str, prepared: Prepared) -> None:
     case = CASES[name].entry
     wrong = check_case(prepared, case, case_facts(case, prepared.release))
     assert not wrong, f"{case.title['en']}: " + "; ".join(wrong)

@@ -74,7 +74,7 @@ def mistyped(draw: st.DrawFn) -> bytes:
         key = draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else list(range(len(holder)))))
         inner = holder[key]
         if not isinstance(inner, dict | list) or not inner or draw(st.booleans()):
-            values = (None, True, -1, 1e300, "x", "", [], {}, [[]], {"at_least": "x"}, "2026-02-31", 7)
+            values: tuple[Any, ...] = (None, True, -1, 1e300, "x", "", [], {}, [[]], {"at_least": "x"}, "2026-02-31", 7)
             holder[key] = draw(st.sampled_from(values))
             break
         holder = inner
@@ -119,8 +119,8 @@ def narrower(later: ScoreValue, earlier: ScoreValue) -> bool:
     """Whether what is known later fits within what was known before."""
     new, old = says(later), says(earlier)
     if later.kind == "number":
-        return old[0] - 1e-9 <= new[0] <= new[1] <= old[1] + 1e-9
-    return old is None or new == old if later.kind == "truth" else new <= old
+        return bool(old[0] - 1e-9 <= new[0] <= new[1] <= old[1] + 1e-9)
+    return bool((old is None or new == old) if later.kind == "truth" else new <= old)
 
 
 @given(forms())

@@ -10,16 +10,20 @@ from typing import Any
 
 import pytest
 
+from waymark.knowledge.model.effect import Exclude, Recommend, Task
 from waymark.knowledge.release import Release, load_release
 from waymark.planning.cases import Outcome
 from waymark.planning.prepare import Prepared, prepare
+
+Outcomes = list[tuple[dict[str, Any], Outcome]]
 
 PERSONS = 1500
 NALTREXONE = ("naltrexone-xr", "naltrexone-oral", "bupropion-naltrexone-xr")
 SUBSTANCES = ("alcohol", "opioids", "cocaine", "amphetamines", "sedatives", "cannabis", "tobacco")
 OFTEN = (
     "opioid_free_days", "last_opioid.short_acting", "mat.agonist_current", "opioids.used_ever", "opioids.disorder",
-    "opioids.days_of_30", "alcohol.diagnosed", "opioids.diagnosed", "creatinine_clearance", "severe_heart_disease", "violence_screen_done",
+    "opioids.days_of_30", "alcohol.diagnosed", "opioids.diagnosed", "creatinine_clearance",
+    "severe_heart_disease", "violence_screen_done",
     "violence_screen_positive", "partner_violence", "past.delirium_tremens", "past.withdrawal_seizure", "pregnant",
     "sober_observer", "mat.state", "mat.wants", "overdose_ever", "opioid_analgesic_current",
     "methadone_current", "buprenorphine_current", "opioid_test_positive", "ciwa_ar.total", "alcohol.days_of_30",
@@ -32,7 +36,7 @@ def prepared() -> Prepared:
 
 
 @pytest.fixture(scope="module")
-def outcomes(prepared: Prepared) -> list[tuple[dict[str, Any], Outcome]]:
+def outcomes(prepared: Prepared) -> Outcomes:
     return [(values, Outcome(prepared, values)) for values in persons(prepared.release)]
 
 
@@ -40,7 +44,7 @@ def persons(release: Release) -> Iterator[dict[str, Any]]:
     for number in range(PERSONS):
         draw = random.Random(f"safety {number}")
         share = draw.choice((0.05, 0.2, 0.5))
-        values = {}
+        values: dict[str, Any] = {}
         for name, fact in release.facts.items():
             # A derived fact follows from the others; only where it can also be asked may it be given.
             if fact.derived is not None and fact.asked is None:
@@ -80,8 +84,8 @@ def has(values: dict[str, Any], release: Release, fact: str, option: str) -> boo
     return known == 1 << index
 
 
-def test_naltrexone_waits_for_a_long_enough_interval(outcomes, prepared) -> None:
-    """Free only when opioids were never used, or the opioid-free days are surely enough: 14, or 10 when short-acting."""
+def test_naltrexone_waits_for_a_long_enough_interval(outcomes: Outcomes, prepared: Prepared) -> None:
+    """Free only when opioids were never used, or for surely enough opioid-free days: 14, or 10 when short-acting."""
     checked = 0
     for values, outcome in outcomes:
         if values.get("opioids.used_ever") is False:
@@ -97,7 +101,7 @@ def test_naltrexone_waits_for_a_long_enough_interval(outcomes, prepared) -> None
     assert checked > PERSONS / 5
 
 
-def test_naltrexone_is_excluded_beside_agonist_treatment(outcomes) -> None:
+def test_naltrexone_is_excluded_beside_agonist_treatment(outcomes: Outcomes) -> None:
     checked = 0
     for values, outcome in outcomes:
         if values.get("mat.agonist_current") is True:
@@ -107,7 +111,7 @@ def test_naltrexone_is_excluded_beside_agonist_treatment(outcomes) -> None:
     assert checked > PERSONS / 5
 
 
-def test_naltrexone_can_become_free(prepared) -> None:
+def test_naltrexone_can_become_free(prepared: Prepared) -> None:
     """The promises above are not kept by never offering it."""
     clear = {
         name: False
@@ -120,23 +124,23 @@ def test_naltrexone_can_become_free(prepared) -> None:
     assert "opioid_free_days" not in held
 
 
-def test_naloxone_is_never_held_or_excluded(outcomes) -> None:
+def test_naloxone_is_never_held_or_excluded(outcomes: Outcomes) -> None:
     for _, outcome in outcomes:
         for option, standing in outcome.options:
             if option.startswith("medicine:naloxone") or option == "intervention:overdose-education":
                 assert standing.free, option
 
 
-def test_no_agonist_taper_is_proposed(prepared) -> None:
+def test_no_agonist_taper_is_proposed(prepared: Prepared) -> None:
     """No rule, goal, task or intervention of ours proposes to taper an opioid agonist."""
     release = prepared.release
-    named = [e.option for rule in release.rules for e in rule.effects if type(e).__name__ == "Recommend"]
-    named += [e.task for rule in release.rules for e in rule.effects if type(e).__name__ == "Task"]
+    named = [e.option for rule in release.rules for e in rule.effects if isinstance(e, Recommend)]
+    named += [e.task for rule in release.rules for e in rule.effects if isinstance(e, Task)]
     named += [*release.interventions, *release.goals]
     assert not [n for n in named if "taper" in n and ("opioid" in n or "agonist" in n or "methadone" in n)]
 
 
-def test_acamprosate_follows_the_kidney(outcomes) -> None:
+def test_acamprosate_follows_the_kidney(outcomes: Outcomes) -> None:
     """Excluded at a clearance of 30 or less; held when unknown."""
     excluded = held = 0
     for values, outcome in outcomes:
@@ -154,7 +158,7 @@ def test_acamprosate_follows_the_kidney(outcomes) -> None:
     assert held > 20
 
 
-def test_disulfiram_is_excluded_in_severe_heart_disease(outcomes) -> None:
+def test_disulfiram_is_excluded_in_severe_heart_disease(outcomes: Outcomes) -> None:
     for values, outcome in outcomes:
         standing = outcome.options.standing("medicine:disulfiram")
         if values.get("severe_heart_disease") is True:
@@ -163,7 +167,7 @@ def test_disulfiram_is_excluded_in_severe_heart_disease(outcomes) -> None:
             assert standing.excluded or standing.held
 
 
-def test_no_joint_family_work_before_the_violence_screen(outcomes) -> None:
+def test_no_joint_family_work_before_the_violence_screen(outcomes: Outcomes) -> None:
     for values, outcome in outcomes:
         for option in ("intervention:bct", "intervention:family-therapy"):
             standing = outcome.options.standing(option)
@@ -174,7 +178,7 @@ def test_no_joint_family_work_before_the_violence_screen(outcomes) -> None:
 
 
 @pytest.mark.parametrize("fact", ["past.delirium_tremens", "past.withdrawal_seizure", "pregnant"])
-def test_outpatient_alcohol_withdrawal_is_excluded_with(fact: str, outcomes) -> None:
+def test_outpatient_alcohol_withdrawal_is_excluded_with(fact: str, outcomes: Outcomes) -> None:
     """With current risk: alcohol on nearly every day."""
     checked = 0
     for values, outcome in outcomes:
@@ -185,7 +189,7 @@ def test_outpatient_alcohol_withdrawal_is_excluded_with(fact: str, outcomes) -> 
     assert checked > 10
 
 
-def test_outpatient_alcohol_withdrawal_needs_a_sober_observer(outcomes) -> None:
+def test_outpatient_alcohol_withdrawal_needs_a_sober_observer(outcomes: Outcomes) -> None:
     for values, outcome in outcomes:
         standing = outcome.options.standing("setting:ambulatory-alcohol-withdrawal")
         if values.get("sober_observer") is False:
@@ -194,12 +198,12 @@ def test_outpatient_alcohol_withdrawal_needs_a_sober_observer(outcomes) -> None:
                 assert standing.excluded
 
 
-def test_opioid_medication_is_never_conditional(prepared) -> None:
+def test_opioid_medication_is_never_conditional(prepared: Prepared) -> None:
     """No rule excludes or holds methadone or buprenorphine for counselling, a place, a test or a level of care."""
     clinical = {"allergy", "liver", "child", "pugh", "qt", "age", "buprenorphine", "methadone"}
     for rule in prepared.release.rules:
         for effect in rule.effects:
-            if type(effect).__name__ == "Exclude" and effect.hard:
+            if isinstance(effect, Exclude) and effect.hard:
                 name = effect.option.removeprefix("medicine:").split("@")[0]
                 if name in ("methadone", "buprenorphine"):
                     assert any(word in rule.id or word in rule.when for word in clinical), rule.id
@@ -207,6 +211,6 @@ def test_opioid_medication_is_never_conditional(prepared) -> None:
                     assert not any(word in rule.when for word in forbidden), rule.id
 
 
-def test_every_person_gets_a_level(outcomes) -> None:
+def test_every_person_gets_a_level(outcomes: Outcomes) -> None:
     for _, outcome in outcomes[:400]:
         assert outcome.level.recommended.key

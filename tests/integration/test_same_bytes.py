@@ -58,7 +58,7 @@ def test_two_processes_that_share_nothing_give_the_same_folder(people: Path) -> 
 @pytest.mark.parametrize("form", ["json", "text", "html"])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_one_plan_with_everything_has_the_same_bytes(people: Path, form: str, language: str) -> None:
-    words = [
+    words: list[str | Path] = [
         "plan", people / "in" / "maria.json", "--decisions", people / "decisions.json", "--programme",
         people / "clinic.json", "--format", form, "--lang", language,
     ]  # fmt: skip

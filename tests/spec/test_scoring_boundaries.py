@@ -6,6 +6,7 @@ import pytest
 
 from waymark.knowledge.model.instrument import Instrument, Score
 from waymark.knowledge.release import load_release
+from waymark.logic import Known
 from waymark.record.documents.person import AnswerRow, Person
 from waymark.record.errors import RecordError
 from waymark.record.scored import ScoredForm
@@ -178,16 +179,22 @@ def test_audit_jumps_but_never_loses_an_answer() -> None:
 
 
 def test_audit_c_labels_nobody_for_how_often_alone() -> None:
-    facts = {"sex_for_scoring": 1, "age": (40.0, 40.0), "pregnant": False}
+    facts: dict[str, Known] = {"sex_for_scoring": 1, "age": (40.0, 40.0), "pregnant": False}
     often = scored("audit_c", 3, 0, 0)
-    known = {**facts, "audit_c.total": (3.0, 3.0), "audit_c.review_quantity": often.scores["review_quantity"].truth}
-    values = RELEASE.program.values(known)  # type: ignore[arg-type]
+    quantity = often.scores["review_quantity"].truth
+    assert quantity is not None
+    values = RELEASE.program.values({**facts, "audit_c.total": (3.0, 3.0), "audit_c.review_quantity": quantity})
     assert values["audit_c.over_cut"] is True
     assert values["audit_c.positive"] is False
 
 
 def test_an_unknown_sex_leaves_audit_c_between_its_cuts_open() -> None:
-    known = {"audit_c.total": (3.0, 3.0), "audit_c.review_quantity": False, "age": (40.0, 40.0), "pregnant": False}
+    known: dict[str, Known] = {
+        "audit_c.total": (3.0, 3.0),
+        "audit_c.review_quantity": False,
+        "age": (40.0, 40.0),
+        "pregnant": False,
+    }
     assert "audit_c.positive" not in RELEASE.program.values(known)
     assert RELEASE.program.values({**known, "audit_c.total": (4.0, 4.0)})["audit_c.positive"] is True
     assert RELEASE.program.values({**known, "audit_c.total": (2.0, 2.0)})["audit_c.positive"] is False
@@ -203,7 +210,7 @@ def test_dast_counts_item_3_only_where_drugs_are_used() -> None:
 
 
 def test_prorating_rounds_half_up_and_only_once_closed() -> None:
-    items: dict[str, float | str] = {f"item_{n}": 1.0 for n in range(1, 9)} | {"item_4": 0.0}
+    items: dict[str, float | str] = {**{f"item_{n}": 1.0 for n in range(1, 9)}, "item_4": 0.0}
     closed = SCORERS["phq9"].score(items).scores["total"]
     assert (closed.shown, closed.prorated) == ("8", True)
     still_open = SCORERS["phq9"].score(items, closed=False).scores["total"]

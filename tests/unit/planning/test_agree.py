@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.people.plans import plan_of
-from waymark.logic import OPEN, FactType, Program, Vocabulary
+from waymark.logic import OPEN, FactType, Known, Program, Vocabulary
 from waymark.logic.oracle import evaluate
 
 
@@ -25,7 +25,7 @@ def test_what_agrees_is_no_contradiction() -> None:
 
 def test_an_open_fact_is_not_derived() -> None:
     program = Program(Vocabulary({"a": FactType("number")}, {}), {"d": "a >= 1"}, {"c": "d", "n": "not d"})
-    facts = {"a": (5.0, 5.0), "d": OPEN}
+    facts: dict[str, Known] = {"a": (5.0, 5.0), "d": OPEN}
     assert program.answers(facts) == (None, None)
     assert evaluate(program.trees.conditions["c"], facts, program.trees.derived) is None
     assert program.missing("c", facts) == ["d"]

@@ -37,7 +37,7 @@ def _drawn(id: str, type: str, **drawn: Any) -> dict[str, Any]:
 
 ASKED = {"question": _text("asked")}
 DAYS = {"list": "substances", "take": "max", "property": "days_of_30", "where": {"class": "opioids"}}
-FACTS = [
+FACTS: list[dict[str, Any]] = [
     _asked("age", "integer", range=[0, 120], changes="up"),
     _asked("pregnant", valid_days=30),
     _asked("past.seizure", valid_days=30, expires="stays"),
@@ -158,7 +158,7 @@ DSM5 = {
         {"id": "double", "label": _text("double"), "expression": "criteria * 2", "may_be_entered": False},
     ],
 }
-SUBSTANCES = [
+SUBSTANCES: list[dict[str, Any]] = [
     {
         "id": "opioids",
         "label": _text("Opioids"),
@@ -178,7 +178,7 @@ SUBSTANCES = [
     {"id": "alcohol", "label": _text("Alcohol"), "name": _text("alcohol"), "status": "sourced"},
 ]
 _SAID = {"clinician": _text("x"), "person": _text("x")}
-MEDICINES = [
+MEDICINES: list[dict[str, Any]] = [
     {
         "id": name,
         "label": _text(name.title()),
