@@ -105,8 +105,9 @@ def _write(
     medicines = list_medicines(prepared, options, evidence, stand)
     wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
     joint = options.standing(JOINT_FAMILY_WORK)
+    medication_open = "mat.state" in assumed and evidence.value("opioids.disorder") is True
     plan = Plan(
-        header=header(prepared, person, calendar, findings, assumed, stand),
+        header=header(prepared, person, calendar, findings, stand, medication_open=medication_open),
         inputs=_inputs(prepared, documents),
         emergency=look_for_emergency(findings, evidence),
         alerts=list_alerts(findings, evidence, stand),
@@ -117,7 +118,7 @@ def _write(
         later=later,
         interventions=offers.chosen,
         medicines=medicines,
-        timetable=draw_week(prepared, person, offers.chosen, language),
+        timetable=draw_week(prepared, person, offers.chosen, level),
         load=weigh_load(prepared, offers.chosen, level, language),
         informs=list_informs(findings, evidence, stand),
         diagnoses=diagnoses(prepared, person, evidence),

@@ -18,14 +18,15 @@ DANGER = {"danger": 0, "attention": 1, "note": 2}
 
 
 def header(
-    prepared: Prepared, person: Person, calendar: Calendar, findings: Findings, assumed: tuple[str, ...], stand: Stand
+    prepared: Prepared, person: Person, calendar: Calendar, findings: Findings, stand: Stand, *, medication_open: bool
 ) -> Header:
+    """Who, when, with what; `medication_open`: nobody has asked about medicine for opioids, so it counts as open."""
     language = prepared.language
     notices = [say("unsigned", language), *(prepared.text(m) for m in prepared.release.marks)]
     waiting = [r.id for r, _ in findings.open(Emergency)]
     if waiting:
         notices.append(say("provisional", language))
-    if "mat.state" in assumed and any(True for _ in findings.yes(Inform)):
+    if medication_open:
         notices.append(say("medication not asked", language))
     notices += [
         say("overridden", language, rule=rule, reason=decision.text or decision.reason_code or "")

@@ -46,19 +46,20 @@ class Tally:
     def __init__(self, total: int) -> None:
         self._draw = random.Random(SEED)
         wanted = min(total, SAMPLED_PLANS)
-        self._sampled = frozenset(self._draw.sample(range(total), wanted))
+        # Of these plans the items are kept; those of others need not be handed over.
+        self.sampled = frozenset(self._draw.sample(range(total), wanted))
         self._items: dict[int, frozenset[str]] = {}
         self._goals: dict[int, int] = {}
         self._days: dict[int, int] = {}
         self.plans = 0
 
     def add(self, number: int, goals: Iterable[str], first_days: Iterable[str], items: frozenset[str]) -> None:
-        """Count one plan; `number` is its place in the order of the input."""
+        """Count one plan; `number` is its place in the order of the input, `items` matter for sampled plans only."""
         self.plans += 1
         for side, ids in ((self._goals, goals), (self._days, first_days)):
             key = hash_ids(ids)
             side[key] = side.get(key, 0) + 1
-        if number in self._sampled:
+        if number in self.sampled:
             self._items[number] = items
 
     def result(self) -> Individuality:

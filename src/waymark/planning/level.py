@@ -155,7 +155,13 @@ def _first(candidates: Iterable[Candidate], demand: Vector) -> Candidate | None:
 
 
 def _asks_no_more(candidate: Candidate, than: Candidate) -> bool:
-    return candidate.most[2] <= than.most[2] and candidate.hours_asked <= than.hours_asked
+    nights, hours, medical, _, _ = than.intensity
+    return (
+        candidate.most[2] <= nights
+        and candidate.hours_asked <= hours
+        and candidate.most[1] <= medical
+        and candidate.most[3] <= than.most[3]
+    )
 
 
 def _bare(candidate: Candidate, demand: Demand, by_key: dict[str, Candidate]) -> bool:

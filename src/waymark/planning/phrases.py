@@ -111,6 +111,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{title}: {count} × {minutes:g} minutes still need a place in the week",
         "{title}: {count} × {minutes:g} minutos aún necesitan lugar en la semana",
     ),
+    "hours kept by the house": (
+        "While you stay there, the house keeps the hours of the day.",
+        "Mientras esté allí, la casa lleva el horario del día.",
+    ),
+    "duty while away": (
+        "Arrange who covers this while you are away: {duty}",
+        "Acordar quién se ocupa de esto mientras usted no está: {duty}",
+    ),
     "no free hours noted": (
         "No free hours are noted yet; times are agreed together.",
         "Aún no hay horas libres anotadas; los horarios se acuerdan juntos.",

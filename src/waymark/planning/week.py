@@ -12,6 +12,8 @@ __all__ = ["draw_week", "weigh_load"]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # A quarter of an hour to get there and away again, kept free on both sides of a duty.
 MARGIN = 15
+# Nights under the eye of staff, on the axis of nights.
+STAFFED = 2
 
 Window = tuple[int, int]
 
@@ -34,11 +36,15 @@ class _Week(msgspec.Struct):
         return any(start < high and low < start + minutes for low, high in self.busy.get(day, []))
 
 
-def draw_week(prepared: Prepared, person: Person, offers: tuple[Offer, ...], language: str) -> Timetable:
+def draw_week(prepared: Prepared, person: Person, offers: tuple[Offer, ...], level: LevelChoice) -> Timetable:
     """Place every offer's sessions: at the programme's times where it has any, else in the person's free hours.
 
     What cannot be placed is named, with the duty in the way; without free hours in the record nothing is guessed.
+    In a staffed residence the house keeps the hours; then each duty is named that somebody has to take over.
     """
+    language = prepared.language
+    if level.recommended.nights >= STAFFED:
+        return _away(person, language)
     week = _read(person)
     placed: list[Session] = []
     unplaced: list[str] = []
@@ -81,6 +87,16 @@ def draw_week(prepared: Prepared, person: Person, offers: tuple[Offer, ...], lan
         unplaced=tuple(unplaced),
         conflicts=tuple(conflicts),
         note="" if person.free else say("no free hours noted", language),
+    )
+
+
+def _away(person: Person, language: str) -> Timetable:
+    """The time away: what has to be arranged at home before and while the person stays."""
+    duties = tuple(_duty(d, language) for d in person.duties)
+    return Timetable(
+        busy=duties,
+        conflicts=tuple(say("duty while away", language, duty=d) for d in duties),
+        note=say("hours kept by the house", language),
     )
 
 
