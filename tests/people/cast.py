@@ -2,7 +2,22 @@
 
 from typing import Any
 
-__all__ = ["BEN", "CAST", "DAVE", "KIM", "MARIA", "NINA", "NOW", "OMAR", "TARA", "WEEK", "Document", "fact", "facts", "person"]
+__all__ = [
+    "BEN",
+    "CAST",
+    "DAVE",
+    "KIM",
+    "MARIA",
+    "NINA",
+    "NOW",
+    "OMAR",
+    "TARA",
+    "WEEK",
+    "Document",
+    "fact",
+    "facts",
+    "person",
+]
 
 Document = dict[str, Any]
 

@@ -105,16 +105,17 @@ def _times(draw: random.Random, **more: str) -> Document:
     } | more
 
 
-def draw_decisions(person: Document, items: dict[str, Any], seed: int) -> Document:
-    """Decisions of both authors about some of the items (id -> line) of a plan."""
+def draw_decisions(person: Document, items: dict[str, Any], seed: int, at: str = NOW) -> Document:
+    """Decisions of both authors about some of the items (id -> line) of a plan, at its moment."""
+    moment: str | int = int(at.removeprefix("day ")) if at.startswith("day ") else at
     draw = random.Random(f"decisions {seed}")
     rows: list[Document] = []
     for name in draw.sample(sorted(items), min(len(items), 8)):
-        row: Document = {"at": NOW, "item": name, "author": draw.choice(("person", "clinician"))}
+        row: Document = {"at": moment, "item": name, "author": draw.choice(("person", "clinician"))}
         row["decision"] = draw.choice(("agreed", "disagreed", "declined", "changed"))
         if row["decision"] == "changed":
             row["change"] = {"target": 2, "says": "in my own words"} if name.startswith("goal:") else {}
         if row["decision"] == "declined" and draw.random() < 0.5:
-            row["re_offer"] = "2026-12-24"
+            row["re_offer"] = "2026-12-24" if isinstance(moment, str) else moment + 50
         rows.append(row)
     return {"format": "waymark.decisions/1", "person": person["id"], "rows": rows}

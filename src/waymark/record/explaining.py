@@ -91,7 +91,7 @@ def _malformed(message: str, data: bytes) -> str:
         return f"line {lines}: the document ends too early, as if cut off; send the whole file."
     found = re.search(r"byte (\d+)", message)
     if found is None:
-        return f"not JSON that can be used ({message}); correct it."
+        return _where_it_breaks(message, data)
     start = int(found.group(1))
     line = data.count(b"\n", 0, start) + 1
     column = start - (data.rfind(b"\n", 0, start) + 1) + 1
@@ -101,6 +101,17 @@ def _malformed(message: str, data: bytes) -> str:
     if "trailing" in message:
         return f"line {line}, column {column}: something follows the end of the document; keep one document per file."
     return f"line {line}, column {column}: not JSON ({message.removeprefix('JSON is malformed: ')}); correct it there."
+
+
+def _where_it_breaks(message: str, data: bytes) -> str:
+    """The place as the standard reader finds it, where the fast one tells none."""
+    try:
+        json.loads(data)
+    except json.JSONDecodeError as error:
+        return f"line {error.lineno}, column {error.colno}: not JSON ({error.msg}); correct it there."
+    except (ValueError, RecursionError):
+        pass
+    return f"the document: not JSON that can be used ({message}); correct it."
 
 
 def _wrong_format(found: Any, name: str) -> str:
