@@ -1,6 +1,7 @@
 """Many persons at once: plans into a folder, the good part done, the bad part listed with its reason."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ __all__ = ["Made", "Summary", "plan_all"]
 
 # Persons handed to a process at once: large enough to hide the hand-over, small enough to keep memory flat.
 CHUNK = 16
+# New objects between two looks of the garbage collector. A plan is thousands of objects and leaves hardly any circles.
+COLLECT_AFTER = 50_000
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -27,6 +30,7 @@ class Made(msgspec.Struct, frozen=True):
     refused: str | None = None
     goals: tuple[str, ...] = ()
     first_days: tuple[str, ...] = ()
+    # Only of plans drawn into the sample: the rest need not be handed from process to process.
     items: frozenset[str] = frozenset()
     level: str = ""
     medicines: tuple[str, ...] = ()
@@ -54,22 +58,33 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     means: dict[str, float]
 
 
-_WORKER: dict[str, object] = {}
+class Work(msgspec.Struct, frozen=True):
+    """What there is to do, the same in every process; what is handed over is the number of a person."""
+
+    persons: list[str]
+    names: list[str]
+    out: str
+    options: argparse.Namespace
+    # Numbers of the plans whose items are kept.
+    sampled: frozenset[int]
 
 
-def plan_all(persons: list[Path], out: Path, options: argparse.Namespace) -> int:
+_WORKER: dict[str, tuple[Work, Maker]] = {}
+
+
+def plan_all(persons: list[str], out: Path, options: argparse.Namespace) -> int:
     """Plan for every file; exit 1 when any was refused. Plans are the same for any number of processes."""
     maker = Maker(options.programme, options.overlay, options.lang, options.at)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"{out}: cannot be written ({error.strerror}); choose another folder for --out") from None
-    names = _names(persons)
     jobs = options.jobs or os.cpu_count() or 1
     tally = Tally(len(persons))
     counts = _Counts()
+    work = Work(persons, _names(persons), str(out), options, tally.sampled)
     with Progress(len(persons), "plans", sys.stderr) as progress:
-        for made in _run(persons, names, out, options, maker, min(jobs, max(1, len(persons) // CHUNK))):
+        for made in _run(work, maker, min(jobs, max(1, len(persons) // CHUNK))):
             counts.add(made)
             if made.refused is None:
                 tally.add(made.number, made.goals, made.first_days, made.items)
@@ -84,38 +99,42 @@ def plan_all(persons: list[Path], out: Path, options: argparse.Namespace) -> int
     return REFUSED if summary.refused else DONE
 
 
-def _run(
-    persons: list[Path], names: list[str], out: Path, options: argparse.Namespace, maker: Maker, jobs: int
-) -> Iterator[Made]:
-    work = (
-        (n, str(p), str(out / name), options.format) for n, (p, name) in enumerate(zip(persons, names, strict=True))
-    )
+def _run(work: Work, maker: Maker, jobs: int) -> Iterator[Made]:
+    _WORKER["now"] = (work, maker)
+    _spare_the_collector()
+    numbers = range(len(work.persons))
     if jobs <= 1:
-        _WORKER["maker"] = maker
-        yield from map(_plan_one, work)
+        yield from map(_plan_one, numbers)
         return
     import multiprocessing
 
     # Forked processes share the release that is already laid out.
-    _WORKER["maker"] = maker
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    given = (options.programme, options.overlay, options.lang, options.at)
-    with context.Pool(jobs, initializer=_start, initargs=given) as pool:
-        yield from pool.imap(_plan_one, work, chunksize=CHUNK)
+    with context.Pool(jobs, initializer=_start, initargs=(work,)) as pool:
+        yield from pool.imap(_plan_one, numbers, chunksize=CHUNK)
 
 
-def _start(*given: object) -> None:
-    if "maker" not in _WORKER:
-        _WORKER["maker"] = Maker(*given)  # type: ignore[arg-type]
+def _start(work: Work) -> None:
+    if "now" not in _WORKER:
+        options = work.options
+        _WORKER["now"] = (work, Maker(options.programme, options.overlay, options.lang, options.at))
+        _spare_the_collector()
 
 
-def _plan_one(work: tuple[int, str, str, str]) -> Made:
-    number, path, stem, form = work
-    maker = _WORKER["maker"]
-    assert isinstance(maker, Maker)
+def _spare_the_collector() -> None:
+    """Have it look through the plans only: the release stays as it is, and untouched it stays shared after a fork."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
+    gc.enable()
+
+
+def _plan_one(number: int) -> Made:
+    work, maker = _WORKER["now"]
+    path = work.persons[number]
     try:
         plan = maker.make(Path(path))
-        _write(maker, plan, stem, form)
+        _write(maker, plan, os.path.join(work.out, work.names[number]), work.options.format)
     except Refused as refusal:
         return Made(number, path, refused=str(refusal))
     return Made(
@@ -123,7 +142,7 @@ def _plan_one(work: tuple[int, str, str, str]) -> Made:
         path,
         goals=tuple(g.id for g in plan.goals),
         first_days=tuple(s.id for s in plan.next_72_hours),
-        items=plan_items(plan),
+        items=plan_items(plan) if number in work.sampled else frozenset(),
         level=plan.level.recommended.key,
         medicines=tuple(f"{m.medicine}@{m.treats}: {m.status}" for m in plan.medicines),
         counts={
@@ -151,15 +170,16 @@ def _write(maker: Maker, plan, stem: str, form: str) -> None:  # type: ignore[no
         raise Refused(f"{target}: cannot be written ({error.strerror}); choose another folder for --out") from None
 
 
-def _names(persons: list[Path]) -> list[str]:
+def _names(persons: list[str]) -> list[str]:
     """The stem of each plan; equal stems get their folder's name in front, and a number where that is not enough."""
-    stems: dict[str, int] = {}
-    for path in persons:
-        stems[path.stem] = stems.get(path.stem, 0) + 1
+    stems = [os.path.splitext(os.path.basename(path))[0] for path in persons]
+    often: dict[str, int] = {}
+    for stem in stems:
+        often[stem] = often.get(stem, 0) + 1
     used: dict[str, int] = {}
     names = []
-    for path in persons:
-        name = path.stem if stems[path.stem] == 1 else f"{path.resolve().parent.name}-{path.stem}"
+    for path, stem in zip(persons, stems, strict=True):
+        name = stem if often[stem] == 1 else f"{os.path.basename(os.path.dirname(os.path.realpath(path)))}-{stem}"
         used[name] = used.get(name, 0) + 1
         names.append(name if used[name] == 1 else f"{name}-{used[name]}")
     return names

@@ -1,5 +1,6 @@
 """Reading what a job is given: files, folders, the release; every failure is one sentence."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -33,26 +34,34 @@ def open_release(overlays: Sequence[str], locale: str) -> Release:
         raise Refused(str(error)) from None
 
 
-def find_persons(paths: Sequence[Path], out: Path | None) -> list[Path]:
+def find_persons(paths: Sequence[str], out: str | None) -> list[str]:
     """Every person file the user named, in a stable order; what a job writes is never read as input."""
-    away = out.resolve() if out is not None else None
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.is_dir():
+    away = os.path.realpath(out) if out is not None else None
+    found: dict[str, None] = {}
+    for named in paths:
+        path = str(Path(named))
+        if not os.path.isdir(path):
             found.setdefault(path)
             continue
-        inside = [p for p in _files(path, away) if not p.name.endswith(NOT_PERSONS)]
+        inside = [file for file in _files(path, away) if not file.endswith(NOT_PERSONS)]
         if not inside:
             raise Refused(f"{path}: no person files (*.json) in this folder; name a folder that holds some")
         found.update(dict.fromkeys(inside))
     return list(found)
 
 
-def _files(folder: Path, away: Path | None) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
-        if away is not None and entry.resolve() == away:
-            continue
-        if entry.is_dir():
-            yield from _files(entry, away)
-        elif entry.suffix == ".json":
-            yield entry
+def _files(folder: str, away: str | None) -> Iterator[str]:
+    # Plain strings: a folder may hold very many persons, and a Path of each would be most of what is remembered.
+    prefix = "" if folder == "." else os.path.join(folder, "")
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted((entry.name, entry.is_dir()) for entry in entries)
+    except OSError as error:
+        raise Refused(f"{folder}: cannot be read ({error.strerror}); check its permissions") from None
+    for name, is_folder in inside:
+        path = prefix + name
+        if is_folder:
+            if away is None or os.path.realpath(path) != away:
+                yield from _files(path, away)
+        elif name.endswith(".json") and name != ".json":
+            yield path

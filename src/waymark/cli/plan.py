@@ -16,13 +16,13 @@ def run(words: list[str]) -> int:
     """Plan for every person named; exit 1 when any was refused."""
     options = _parser().parse_args(words)
     out = Path(options.out) if options.out else None
-    persons = find_persons([Path(p) for p in options.person], out)
+    persons = find_persons(options.person, options.out)
     if out is None and len(persons) > 1:
         raise Refused(f"{len(persons)} persons need a folder to write to; add --out FOLDER")
     if options.decisions and len(persons) > 1:
         raise Refused("--decisions belongs to one person; plan that person alone")
     if out is None:
-        return _one(persons[0], options)
+        return _one(Path(persons[0]), options)
     from waymark.cli.batch import plan_all
 
     return plan_all(persons, out, options)
