@@ -51,10 +51,12 @@ def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
         (report.errors if finding.severity == "error" else report.warnings).append(str(finding))
     _run_cases(report, whole, release)
     proof = prove_levels(release)
-    report.level_states, report.level_demands = proof.states, proof.demands
+    report.level_states, report.level_demands = proof.states, len(proof.demands)
     for fault in proof.faults:
         person = ", ".join(f"{fact}: {value}" for fact, value in fault.person.items())
         report.errors.append(f"level table: {fault.kind}: {fault.about}: {fault.says}; person: {person or 'nobody'}")
+    for kind, number in proof.more.items():
+        report.errors.append(f"level table: {kind}: {number:,} more of this kind; mend those shown first")
     return report
 
 

@@ -9,8 +9,8 @@ blocks share (the cut) the blocks can be enumerated one by one and joined by the
 whole number there (see `asked`), and two sets of demands are joined once, however many states of the cut lead to them.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable
+from functools import cached_property
 from math import prod
 
 import msgspec
@@ -21,15 +21,13 @@ from waymark.logic import Known, Program
 from waymark.planning.asked import Asked, Bits
 from waymark.planning.care_level import demand_of
 from waymark.planning.level import AXES, Candidate, Vector, build_candidates, choose
+from waymark.planning.varying import State, states_of, variables_of
 
 __all__ = ["Fault", "Proof", "prove_levels"]
 
-# Anchor facts named `..._at_least_K` of one stem form a ladder: only prefixes of it can be true.
-LADDER = "_at_least_"
-# A number a rule reads directly is tried at these distances around its thresholds.
-EXAMPLES_KEPT = 3
-
-State = dict[str, Known]
+# Of faults about the same thing, and of one kind, so many are shown; the rest is counted.
+ALIKE_SHOWN = 3
+KIND_SHOWN = 9
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -42,20 +40,16 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """The result: how many states the demands stand for, how many distinct demands, and the faults."""
+    """The result: how many states were proved, the distinct demands they come to, the rules, and the faults.
+
+    `faults` holds examples; `more` counts by kind those not shown.
+    """
 
     states: int
-    demands: int
+    demands: frozenset[Asked]
     rules: int
     faults: tuple[Fault, ...]
-
-
-class _Variable(msgspec.Struct, frozen=True):
-    """Facts that vary together, with every value they can take; later values are a higher need where `rising`."""
-
-    name: str
-    states: tuple[State, ...]
-    rising: bool
+    more: dict[str, int] = {}
 
 
 class _Voice(msgspec.Struct, frozen=True):
@@ -103,14 +97,15 @@ class _Prover:
         self.release = release
         self.trees = release.program.trees
         self.vocabulary = release.program.vocabulary
-        self.critical = release.program.critical_values()
         self.candidates = build_candidates(tuple(release.levels.values()), tuple(release.add_ons.values()))
         self.voices, self.bits = _voices(release)
         self.gates = tuple(name for name in release.program.conditions if name.startswith("level:"))
         self.gate_program = Program(self.vocabulary, {}, {g: self.trees.texts[g] for g in self.gates})
-        self.variables = self._variables()
+        gated = (f for g in self.gates for f in self.trees.facts_of(g, False))
+        self.variables = variables_of(release, (*(f for v in self.voices for f in v.facts), *gated))
         self.of_fact = {f: v.name for v in self.variables.values() for f in v.states[-1]}
         self.faults: list[Fault] = []
+        self.more: dict[str, int] = {}
         self.deciding: set[str] = set()
         self.spoken: set[str] = set()
         self.joins: dict[tuple[frozenset[int], frozenset[int]], _Joined] = {}
@@ -120,44 +115,21 @@ class _Prover:
         cut, blocks = self._blocks()
         states = 0
         seen: dict[int, State] = {}
-        for shared in self._states(cut):
+        for shared in states_of(self.variables, cut):
             found = [self._block(block, shared) for block in blocks]
             states += prod(one.states for one in found)
             self._join(shared, found, seen)
         self._judge({self.bits.read(bits): person for bits, person in seen.items()})
         self._dead()
-        return Proof(states=states, demands=len(seen), rules=len(self.voices), faults=tuple(self.faults))
+        return Proof(
+            states=states,
+            demands=frozenset(self.bits.read(bits) for bits in seen),
+            rules=len(self.voices),
+            faults=tuple(self.faults),
+            more=self.more,
+        )
 
     # --- what varies ---------------------------------------------------------------------------------------------
-
-    def _variables(self) -> dict[str, _Variable]:
-        names = dict.fromkeys(f for v in self.voices for f in v.facts)
-        for gate in self.gates:
-            names.update(dict.fromkeys(self.trees.facts_of(gate, False)))
-        ladders: dict[str, list[str]] = {}
-        found: dict[str, _Variable] = {}
-        for name in names:
-            if LADDER in name:
-                ladders.setdefault(name.rsplit(LADDER, 1)[0], []).append(name)
-            else:
-                found[name] = self._single(name)
-        for stem, rungs in ladders.items():
-            rungs.sort(key=lambda r: int(r.rsplit(LADDER, 1)[1]))
-            states: tuple[State, ...] = tuple(
-                {r: i < height for i, r in enumerate(rungs)} for height in range(len(rungs) + 1)
-            )
-            found[stem] = _Variable(stem, states, rising=True)
-        return found
-
-    def _single(self, name: str) -> _Variable:
-        fact = self.release.facts[name]
-        if fact.type == "boolean":
-            return _Variable(name, ({name: False}, {name: True}), rising=False)
-        if fact.type == "category":
-            return _Variable(name, tuple({name: 1 << i} for i in range(len(fact.options))), rising=False)
-        found = {p for c in self.critical.get(name, ()) for p in (*c.holds_at, *c.fails_at)}
-        points = sorted(float(p) for p in found if not isinstance(p, str))
-        return _Variable(name, tuple({name: (float(p), float(p))} for p in points or [0.0]), rising=False)
 
     def _blocks(self) -> tuple[list[str], list[_Block]]:
         """The cut (variables several blocks read) and the blocks that remain when it is fixed."""
@@ -192,13 +164,6 @@ class _Prover:
             program=Program(self.vocabulary, {}, {v.rule: self.trees.texts[v.rule] for v in voices}),
             kept={},
         )
-
-    def _states(self, names: Iterable[str]) -> Iterator[State]:
-        for combination in product(*(self.variables[n].states for n in names)):
-            joined: State = {}
-            for part in combination:
-                joined.update(part)
-            yield joined
 
     # --- demands -------------------------------------------------------------------------------------------------
 
@@ -236,7 +201,7 @@ class _Prover:
     def _enumerate(self, block: _Block, shared: State) -> _Found:
         persons: dict[int, State] = {}
         count = 0
-        for state in self._states(block.names):
+        for state in states_of(self.variables, block.names):
             count += 1
             answers = block.program.answers({**shared, **state})
             speaking = [v for v, answer in zip(block.voices, answers, strict=True) if answer is True]
@@ -297,7 +262,7 @@ class _Prover:
             facts = self.trees.facts_of(name, False)
             groups = dict.fromkeys(self.of_fact[f] for f in facts)
             program = Program(self.vocabulary, {}, {name: self.trees.texts[name]})
-            for state in self._states(groups):
+            for state in states_of(self.variables, groups):
                 before = program.answers(state)[0]
                 for group in groups:
                     raised = self._raised(group, state)
@@ -337,9 +302,33 @@ class _Prover:
         return (gate not in self.gates or gate in asked.gates) and gate not in asked.excluded
 
     def _fault(self, kind: str, about: str, state: State, says: str) -> None:
-        alike = sum(f.kind == kind and f.about == about for f in self.faults)
-        if alike < EXAMPLES_KEPT:
-            self.faults.append(Fault(kind, about, {f: self._said(f, v) for f, v in sorted(state.items())}, says))
+        of_kind = [f for f in self.faults if f.kind == kind]
+        if len(of_kind) >= KIND_SHOWN or sum(f.about == about for f in of_kind) >= ALIKE_SHOWN:
+            self.more[kind] = self.more.get(kind, 0) + 1
+            return
+        self.faults.append(Fault(kind, about, self._person(state), says))
+
+    def _person(self, state: State) -> dict[str, str]:
+        """The facts that make the person what the fault shows: those that, brought down, change what is asked."""
+        groups = [v for v in self.variables.values() if set(v.states[0]) <= set(state)]
+        asked = self._whole.answers(state)
+        for group in groups:
+            lowered = {**state, **group.states[0]}
+            if self._whole.answers(lowered) == asked:
+                state = lowered
+        shown: dict[str, str] = {}
+        for group in groups:
+            here = {f: state[f] for f in group.states[0]}
+            if here != group.states[0]:
+                told = [f for f, known in here.items() if known is not False][-1]
+                shown[told] = self._said(told, here[told])
+        return shown
+
+    @cached_property
+    def _whole(self) -> Program:
+        """Every rule that speaks about levels, and every gate."""
+        names = (*(v.rule for v in self.voices), *self.gates)
+        return Program(self.vocabulary, {}, {name: self.trees.texts[name] for name in names})
 
     def _said(self, fact: str, known: Known) -> str:
         definition = self.release.facts[fact]

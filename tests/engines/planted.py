@@ -1,0 +1,66 @@
+"""Rules that must not be: each breaks the level table in one way. A proof that finds them is worth believing."""
+
+import json
+from pathlib import Path
+
+__all__ = ["FAULTS", "plant"]
+
+# Name of the fault: kind the proof must report, condition, effects.
+FAULTS: dict[str, tuple[str, str, list[dict[str, object]]]] = {
+    "more hours than there are": (
+        "gap",
+        "cannabis.d_at_least_3",
+        [{"do": "minimum", "strength": "floor", "minima": {"hours": 60}}],
+    ),
+    "a hospital that is needed and forbidden": (
+        "contradiction",
+        "c_at_least_4",
+        [
+            {"do": "minimum", "strength": "floor", "minima": {"medical": 4, "nights": 2}},
+            {"do": "exclude", "option": "level:L4"},
+        ],
+    ),
+    "a condition against itself": (
+        "dead rule",
+        "cocaine.d_at_least_4 and not cocaine.d_at_least_2",
+        [{"do": "minimum", "strength": "target", "minima": {"hours": 9}}],
+    ),
+    "a rule that asks for what is asked anyway": (
+        "dead rule",
+        "c_at_least_4",
+        [{"do": "minimum", "strength": "target", "minima": {"hours": 0}}],
+    ),
+    "less care for a higher need": (
+        "step down",
+        "amphetamines.d_at_least_2 and not amphetamines.d_at_least_3",
+        [{"do": "minimum", "strength": "floor", "minima": {"nights": 2, "medical": 3}}],
+    ),
+}
+
+
+def plant(name: str, folder: Path) -> Path:
+    """Write an overlay with one fault; its rule is called `planted`."""
+    _, when, effects = FAULTS[name]
+    words = {"en": name, "es": name}
+    rule = {
+        "id": "planted",
+        "asks": words,
+        "when": when,
+        "effects": effects,
+        "strength": "must",
+        "because": {"clinician": words, "person": words},
+        "valid_from": "2026-01-01",
+        "review_by": "2099-01-01",
+        "status": "project default",
+        "note": "A fault that the proof has to find.",
+    }
+    overlay = {
+        "id": "planted",
+        "layer": "programme",
+        "name": words,
+        "rules": [{"rule": rule, "reason": words}],
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    # JSON is YAML; dates stand there as words and are read by the schema.
+    (folder / "overlay.yaml").write_text(json.dumps({"overlay": overlay}), encoding="utf-8")
+    return folder
