@@ -65,12 +65,13 @@ def choose_level(
         next_up=_optional(prepared, choice.next_up, choice.recommended),
         unmet=_optional(prepared, choice.unmet, choice.recommended),
         interim=_interim(prepared, choice),
+        meanwhile=_optional(prepared, choice.meanwhile, choice.recommended),
         floors=_named(demand.floors),
         targets=_named(demand.targets),
         relaxed=_named(demand.relaxed),
         could_rise_with=_could_rise(prepared, findings, demand, choice),
         review_days=level.review_days,
-        chosen_because=say("level by wish" if wish else "level least intensive", prepared.language),
+        chosen_because=_because(prepared, choice, wish=wish),
     )
 
 
@@ -153,11 +154,19 @@ def _compare(prepared: Prepared, candidate: Candidate, than: Candidate) -> str:
     return "; ".join(said) if said else say("asks the same", language)
 
 
+def _because(prepared: Prepared, choice: Choice, *, wish: bool) -> str:
+    if choice.meanwhile is not None:
+        return say("level elsewhere", prepared.language, here=_title(prepared, choice.meanwhile))
+    return say("level by wish" if wish else "level least intensive", prepared.language)
+
+
 def _interim(prepared: Prepared, choice: Choice) -> tuple[str, ...]:
     """What bridges the time while the indicated level cannot be had."""
     if choice.unmet is None:
         return ()
+    elsewhere = ("interim elsewhere",) if choice.meanwhile is not None else ()
     keys = (
+        *elsewhere,
         "interim daily contact",
         "interim medication",
         "interim naloxone",

@@ -24,6 +24,7 @@ from waymark.planning.options import JOINT_FAMILY_WORK, Options, weigh_options
 from waymark.planning.phrases import say
 from waymark.planning.plan import (
     NONE_GIVEN,
+    Alert,
     Carried,
     Contradiction,
     Goal,
@@ -110,7 +111,7 @@ def _write(
         header=header(prepared, person, calendar, findings, stand, medication_open=medication_open),
         inputs=_inputs(prepared, documents),
         emergency=look_for_emergency(findings, evidence),
-        alerts=list_alerts(findings, evidence, stand),
+        alerts=(*_level_alert(level), *list_alerts(findings, evidence, stand)),
         next_72_hours=first_days(prepared, findings, evidence, stand, goals, level),
         needs=needs,
         level=level,
@@ -160,6 +161,22 @@ def _with_prose(prepared: Prepared, plan: Plan, person: Person, evidence: Eviden
         when_not_well=prose.when_not_well(person, language),
         family=prose.family_part(offers, family_waits, prepared),
         expectations=prose.expectations(person, plan.goals, language),
+    )
+
+
+def _level_alert(level: LevelChoice) -> tuple[Alert, ...]:
+    """Said first of all where the safe level has to be found elsewhere."""
+    if level.meanwhile is None:
+        return ()
+    return (
+        Alert(
+            id="alert:level",
+            title=f"{level.recommended.title}: {level.chosen_because}",
+            why=level.why,
+            facts=level.facts,
+            rules=level.rules,
+            level="danger",
+        ),
     )
 
 

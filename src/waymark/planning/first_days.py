@@ -28,13 +28,17 @@ def first_days(
     steps = {s.id: s for s in _due(prepared, findings, evidence, stand) if s.within_hours <= FIRST_DAYS_HOURS}
     start = Step(
         id="step:start-level",
-        title=say("first contact", prepared.language, level=level.recommended.title),
+        title=say(
+            "first contact" if level.meanwhile is None else "first contact elsewhere",
+            prepared.language,
+            level=level.recommended.title,
+        ),
         why=level.why,
         facts=level.facts,
         rules=level.rules,
         state=stand.of("step:start-level"),
         who="clinician",
-        within_hours=24 if level.recommended.medical else FIRST_DAYS_HOURS,
+        within_hours=1 if level.meanwhile else 24 if level.recommended.medical else FIRST_DAYS_HOURS,
     )
     steps.setdefault(start.id, start)
     return (*sorted(steps.values(), key=_place), *_tonight(prepared, goals, stand))

@@ -71,6 +71,8 @@ class Choice(msgspec.Struct, frozen=True):
     next_down: Candidate | None
     next_up: Candidate | None
     unmet: Candidate | None
+    # Where nothing at hand is safe enough, the recommendation lies elsewhere; this is what is here until then.
+    meanwhile: Candidate | None = None
 
 
 def vector(minima: Minima) -> Vector:
@@ -121,16 +123,25 @@ def choose(
     """Choose among composites (least intensive first).
 
     `open_gate(level)`: the level's own condition is true. `offered`: the programme has it and a place.
-    `preferred`/`refused`: level ids or composite keys the person wants or declines. When nothing offered fits, the
-    indicated composite is `unmet` and the recommendation is the strongest safe help at hand.
+    `preferred`/`refused`: level ids or composite keys the person wants or declines. When nothing offered meets the
+    floors, the recommendation lies elsewhere and what is at hand stands in between; when the person refuses all that is
+    safe, the strongest help they accept is recommended and the indicated composite is `unmet`.
     """
     possible = [c for c in candidates if open_gate(c.level)]
     indicated = _first(possible, demand.full)
     at_hand = [c for c in possible if offered(c) and c.key not in refused and c.level not in refused]
     full, least = demand.full, demand.least
-    recommended = _first(at_hand, full) or _first(at_hand, least) or _first(at_hand, demand.floors)
+    # Dispensing that is not to be had leaves an unmet need, not an unsafe place: other medicine can start here.
+    wishes = (full, least, demand.floors, _without_dispensing(full), _without_dispensing(least))
+    tried = (_first(at_hand, wish) for wish in (*wishes, _without_dispensing(demand.floors)))
+    recommended = next((c for c in tried if c is not None), None)
+    meanwhile = None
     if recommended is None:
-        recommended = max(at_hand or possible, key=lambda c: (_reached(c, demand.floors), _negated(c)))
+        nearest = max(at_hand or possible, key=lambda c: (_reached(c, demand.floors), _negated(c)))
+        accepted = [c for c in possible if c.key not in refused and c.level not in refused]
+        recommended = _first(accepted, full) or _first(accepted, least) or _first(accepted, demand.floors)
+        meanwhile = nearest if recommended is not None and at_hand else None
+        recommended = recommended or nearest
     by_key = {c.key: c for c in candidates}
     acceptable = tuple(
         c for c in at_hand if c.meets(least) and _asks_no_more(c, recommended) and _bare(c, demand, by_key)
@@ -140,6 +151,8 @@ def choose(
         acceptable = (recommended, *(c for c in acceptable if c is not wanted[0]))
         recommended = wanted[0]
     unmet = indicated if indicated is not None and not recommended.meets(full) and not wanted else None
+    if meanwhile is not None:
+        unmet = recommended
     down, up = _neighbours(possible, recommended, demand, by_key)
     return Choice(
         recommended=recommended,
@@ -147,7 +160,12 @@ def choose(
         next_down=down,
         next_up=up,
         unmet=unmet,
+        meanwhile=meanwhile,
     )
+
+
+def _without_dispensing(demand: Vector) -> Vector:
+    return (*demand[:4], 0)
 
 
 def _first(candidates: Iterable[Candidate], demand: Vector) -> Candidate | None:

@@ -53,6 +53,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Con lo que sabemos hoy, esto basta para empezar. Lo volveremos a mirar juntos.",
     ),
     "level by wish": ("Chosen because you prefer it and it is safe.", "Elegido porque usted lo prefiere y es seguro."),
+    "level elsewhere": (
+        "What is safe now is not offered here. Arrange it elsewhere today; until then, here: {here}.",
+        "Lo que ahora es seguro no se ofrece aquí. Conseguirlo hoy en otro lugar; mientras tanto, aquí: {here}.",
+    ),
+    "interim elsewhere": (
+        "Ask the nearest place that has it today, and arrange the ride; if it gets worse on the way, call 911",
+        "Pedirlo hoy al lugar más cercano que lo tenga y organizar el viaje; si empeora en el camino, llamar al 911",
+    ),
+    "first contact elsewhere": (
+        "Arrange today, elsewhere: {level}",
+        "Conseguir hoy, en otro lugar: {level}",
+    ),
     "level least intensive": (
         "The least intensive care that is safe and likely to help.",
         "La atención menos intensa que es segura y puede ayudar.",

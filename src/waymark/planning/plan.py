@@ -136,6 +136,8 @@ class LevelChoice(Item, frozen=True, kw_only=True):
     # The level indicated though not offered or refused, and what bridges the time.
     unmet: Composite | None = None
     interim: tuple[str, ...] = ()
+    # The recommendation lies elsewhere; this is what can be had here until then.
+    meanwhile: Composite | None = None
     floors: dict[str, float] = {}
     targets: dict[str, float] = {}
     relaxed: dict[str, float] = {}

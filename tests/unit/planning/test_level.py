@@ -118,17 +118,38 @@ def test_refusing_a_level_with_another_that_fits_leaves_nothing_unmet() -> None:
     assert choice.unmet is None
 
 
-def test_the_unoffered_level_is_unmet_and_the_strongest_safe_help_bridges() -> None:
+def test_a_floor_nobody_here_meets_is_recommended_elsewhere() -> None:
     choice = ask(Demand(floors=(0, 3, 0, 0, 0)), offered=frozenset({"calm", "visits", "day"}))
-    assert choice.unmet is not None
-    assert choice.unmet.key == "ward"
-    assert choice.recommended.key in {"calm", "visits", "day"}
+    assert choice.recommended.key == "ward", "what is not safe is never the recommendation"
+    assert choice.unmet == choice.recommended
+    assert choice.meanwhile is not None
+    assert choice.meanwhile.key in {"calm", "visits", "day"}
 
 
 def test_what_comes_nearest_to_an_unmet_floor_bridges_the_time() -> None:
     offered = frozenset({"calm", "day", "long-day"})
-    assert ask(Demand(floors=(0, 3, 0, 0, 0)), offered=offered).recommended.key == "long-day"
-    assert ask(Demand(floors=(0, 0, 0, 0, 2)), offered=offered).recommended.key == "calm", "no more than helps"
+
+    def here(floors: tuple[float, int, int, int, int]) -> str:
+        meanwhile = ask(Demand(floors=floors), offered=offered).meanwhile
+        assert meanwhile is not None
+        return meanwhile.key
+
+    assert here((0, 3, 0, 0, 0)) == "long-day"
+
+
+def test_dispensing_that_is_not_here_is_an_unmet_need_and_no_unsafe_place() -> None:
+    choice = ask(Demand(floors=(0, 0, 0, 0, 2)), offered=frozenset({"calm", "day", "long-day"}))
+    assert choice.recommended.key == "calm", "no more than helps"
+    assert choice.meanwhile is None
+    assert choice.unmet is not None
+
+
+def test_refusing_all_that_is_safe_gives_the_strongest_help_accepted() -> None:
+    choice = ask(Demand(floors=(0, 3, 0, 0, 0)), refused=frozenset({"ward"}))
+    assert choice.recommended.key != "ward"
+    assert choice.meanwhile is None
+    assert choice.unmet is not None
+    assert choice.unmet.key == "ward"
 
 
 def test_a_relaxed_target_is_met_before_a_mere_floor() -> None:

@@ -10,10 +10,16 @@ import pytest
 from tests.people.cast import CAST, Document
 from tests.people.drawn import draw_person
 from tests.people.plans import plan_of, release, strings
+from waymark.demo.cast import make_cast
+from waymark.demo.people import make_people
 from waymark.planning.explain import explain, items_of
 from waymark.planning.plan import Goal, Item, Plan
 
-PEOPLE = {**CAST, **{f"drawn-{seed}": draw_person(release(), seed) for seed in range(48)}}
+PEOPLE = {
+    **CAST,
+    **{f"drawn-{seed}": draw_person(release(), seed) for seed in range(36)},
+    **{str(p["id"]): p for p in (*make_cast(), *make_people(24, 11))},
+}
 PLACEHOLDER = re.compile(r"\{[a-z0-9_.]*\}")
 # Parts that hold what the person said, as it was said.
 OWN_WORDS = ("plan.words", "plan.understanding", "plan.hard_moments", "plan.when_not_well", "plan.expectations")
