@@ -183,12 +183,13 @@ UNTRANSLATED = re.compile(
 def in_english_still(english: Plan, spanish: Plan, own: str) -> list[str]:
     """Sentences of a Spanish plan that read as the English ones do."""
     before = dict(strings(english))
+    said = set(re.findall(r"\w+", own))
     return [
         f"{place}: {text}"
         for place, text in strings(spanish)
         if before.get(place) == text
         and len(text.split()) > 3
-        and text not in own
+        and not set(re.findall(r"\w+", text)) <= said
         and not UNTRANSLATED.search(place)
         and not re.fullmatch(r"[\W\d_]*", text)
     ]
