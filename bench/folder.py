@@ -1,12 +1,11 @@
-"""A folder of persons on one and on two processes; memory as the folder grows.
+"""A folder of persons on one and on two processes; memory as the folder grows tenfold.
 
 Uses the trial participants where WAYMARK_DATA names them, else invented persons.
 
-    python bench/folder.py [persons]
+    python bench/folder.py [persons] [persons of the large folder]
 """
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -14,62 +13,79 @@ import time
 from pathlib import Path
 from statistics import median
 
-import msgspec
-from waymark.demo.people import make_people
+ROUNDS = 3
+# Made once and copied under other names beyond that: what matters is how many files there are.
+DIFFERENT = 2508
 
 
-def persons(folder: Path, number: int) -> str:
-    """Write `number` person files; returns where they come from."""
+def trial() -> Path | None:
+    """The folder of the trial's tables, where it is named."""
+    named = os.environ.get("WAYMARK_DATA")
+    folder = Path(named or "") / "ctn0094"
+    return folder if named and folder.is_dir() else None
+
+
+def write_persons(folder: Path, number: int) -> None:
+    """Write `number` person files."""
+    from msgspec.json import encode
+
     folder.mkdir()
-    data = os.environ.get("WAYMARK_DATA")
-    if data and (Path(data) / "ctn0094").is_dir():
+    if (data := trial()) is not None:
         from waymark.exchange.ctn0094 import import_trial
 
         base = folder.parent / "trial"
         if not base.exists():
-            import_trial(Path(data) / "ctn0094", base)
-        files = sorted(base.glob("*.json"))
-        for n in range(number):
-            source = files[n % len(files)]
-            (folder / f"{n:06d}.json").write_bytes(source.read_bytes())
-        return "trial participants"
-    for n, made in enumerate(make_people(number, seed=5)):
-        (folder / f"{n:06d}.json").write_bytes(msgspec.json.encode(made))
-    return "invented persons"
+            import_trial(data, base)
+        found = [path.read_bytes() for path in sorted(base.glob("*.json"))]
+    else:
+        from waymark.demo.people import make_people
+
+        found = [encode(person) for person in make_people(min(number, DIFFERENT), seed=5)]
+    for n in range(number):
+        (folder / f"{n:06d}.json").write_bytes(found[n % len(found)])
+
+
+def make(folder: Path, number: int) -> None:
+    """As `write_persons`, in a process of its own: the memory a process starts from counts as the memory it took."""
+    subprocess.run([sys.executable, __file__, "make", str(folder), str(number)], check=True)
 
 
 def run(folder: Path, out: Path, jobs: int) -> tuple[float, float]:
-    """Seconds and the largest process in MB."""
+    """Seconds, and the largest process in MB."""
     waymark = str(Path(sys.executable).with_name("waymark"))
     start = time.perf_counter()
     child = subprocess.Popen(
         [waymark, "plan", str(folder), "--format", "json", "--out", str(out), "--jobs", str(jobs)],
         stderr=subprocess.DEVNULL,
     )
-    _, _, usage = os.wait4(child.pid, 0)
+    _, status, usage = os.wait4(child.pid, 0)
+    if status:
+        sys.exit(f"folder: `waymark plan` on {folder} ended with {os.waitstatus_to_exitcode(status)}")
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def main() -> None:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 2508
+def main(number: int = 2508, large: int = 25_080) -> None:
+    kind = "trial participants" if trial() is not None else "invented persons"
     with tempfile.TemporaryDirectory() as base:
-        folder = Path(base) / "people"
-        kind = persons(folder, number)
-        ones, twos = [], []
-        for turn in range(3):
-            ones.append(run(folder, Path(base) / f"one{turn}", 1)[0])
-            twos.append(run(folder, Path(base) / f"two{turn}", 2)[0])
+        folder, out = Path(base) / "people", Path(base) / "plans"
+        make(folder, number)
+        ones, twos, little = [], [], 0.0
+        for _ in range(ROUNDS):
+            seconds, little = run(folder, out, 1)
+            ones.append(seconds)
+            twos.append(run(folder, out, 2)[0])
         one, two = median(ones), median(twos)
-        print(f"{number} {kind}, medians of 3")
+        print(f"{number} {kind}, medians of {ROUNDS}")
         print(f"  one process {one:6.1f} s ({number / one:.0f}/s); two {two:6.1f} s ({number / two:.0f}/s)")
         print(f"  two processes are {one / two:.2f} times as fast (bar: 1.7)")
-        small = Path(base) / "small"
-        persons(small, max(50, number // 10))
-        _, little = run(small, Path(base) / "outs", 1)
-        _, much = run(folder, Path(base) / "outl", 1)
-        print(f"  largest process: {little:.0f} MB for {max(50, number // 10)}, {much:.0f} MB for {number}")
-        print(f"  (this program itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB)")
+        many = Path(base) / "many"
+        make(many, large)
+        _, much = run(many, out, 1)
+        print(f"  largest process: {little:.0f} MB for {number}, {much:.0f} MB for {large}")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["make"]:
+        write_persons(Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main(*(int(argument) for argument in sys.argv[1:3]))

@@ -3,8 +3,6 @@
 No clock, no network, no randomness in here. The same input gives the same bytes.
 """
 
-import hashlib
-
 import msgspec
 
 from waymark.logic import Known
@@ -40,6 +38,7 @@ from waymark.planning.prepare import ENGINE, Prepared
 from waymark.planning.references import with_references
 from waymark.planning.stand import Stand, take_stand
 from waymark.planning.week import draw_week, weigh_load
+from waymark.record.digest import content_hash
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
 from waymark.record.known import facts_as_of
@@ -204,7 +203,7 @@ def _level_wishes(prepared: Prepared, stand: Stand) -> tuple[frozenset[str], fro
 
 def _inputs(prepared: Prepared, documents: Documents) -> Inputs:
     def name(content: bytes | None) -> str | None:
-        return None if content is None else hashlib.sha256(content).hexdigest()
+        return None if content is None else content_hash(content)
 
     return Inputs(
         record=name(documents.record) or "",

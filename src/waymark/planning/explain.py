@@ -1,7 +1,5 @@
 """Why a line stands in a plan: the facts, the rules, the sources it points to. Read from the plan alone."""
 
-import difflib
-
 import msgspec
 
 from waymark.planning.plan import FactLine, Item, Plan, Reason, RuleLine, SourceLine
@@ -44,7 +42,10 @@ def explain(plan: Plan, name: str) -> Explanation:
     items = items_of(plan)
     item = items.get(name)
     if item is None:
-        near = difflib.get_close_matches(name, items, n=3, cutoff=0.4) or [i for i in items if name in i][:3]
+        # A plan as text loads this module; only a wrong name needs more.
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, items, n=3, cutoff=0.4) or [i for i in items if name in i][:3]
         hint = f"; nearest: {', '.join(near)}" if near else ""
         raise UnknownItem(f"this plan has no line “{name}”{hint}; `waymark explain PLAN` lists all")
     rules = {r: plan.rules[r] for r in item.rules if r in plan.rules}
