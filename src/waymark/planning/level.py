@@ -153,7 +153,7 @@ def choose(
     unmet = indicated if indicated is not None and not recommended.meets(full) and not wanted else None
     if meanwhile is not None:
         unmet = recommended
-    down, up = _neighbours(possible, recommended, demand, by_key)
+    down, up = _neighbours(at_hand or possible, recommended, demand, by_key)
     return Choice(
         recommended=recommended,
         acceptable=tuple(c for c in acceptable if c.key != recommended.key),

@@ -287,6 +287,7 @@ def _medicines(w: Writer, medicines: tuple[MedicineOption, ...], plan: Plan) -> 
     styles = {"option": WELL, "current": WELL, "held": LOOK, "excluded": QUIET}
     for medicine in medicines:
         label = f" · {w.word('off label')}" if medicine.off_label else ""
+        label += "" if medicine.available_here else f" · {w.word('not here')}"
         title = Line.assemble(
             (medicine.title, "bold"), (f"  {w.word(medicine.status)}{label}", styles[medicine.status])
         )
