@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from prove._at_hand import NotAtHand
+
 HERE = Path(__file__).resolve().parent
 
 Proof = Callable[[int, str], list[str]]
@@ -23,11 +25,18 @@ def main() -> int:
         print(f"prove: there is no proof named {', '.join(unknown) or 'anything'} in prove/", file=sys.stderr)
         return 2
     print(f"commit {commit()}, Python {sys.version.split()[0]}, seed {arguments.seed}, scale {arguments.scale}")
-    failed = [name for name in chosen if not run(name, arguments.seed, arguments.scale)]
-    print(
-        f"{len(chosen) - len(failed)} of {len(chosen)} proofs hold" + (f"; not: {', '.join(failed)}" if failed else "")
-    )
-    return 1 if failed else 0
+    results = {name: run(name, arguments.seed, arguments.scale) for name in chosen}
+    print("\n" + verdict(results))
+    return 1 if False in results.values() else 0
+
+
+def verdict(results: dict[str, bool | None]) -> str:
+    """How many proofs hold, and the names of those that failed or were left out."""
+    said = [f"{sum(held is True for held in results.values())} of {len(results)} proofs hold"]
+    for what, kind in (("failed", False), ("left out", None)):
+        names = [name for name, held in results.items() if held is kind]
+        said += [f"{what}: {', '.join(names)}"] if names else []
+    return "; ".join(said)
 
 
 def read_arguments() -> argparse.Namespace:
@@ -52,13 +61,16 @@ def commit() -> str:
     return told.stdout.strip() or "unknown"
 
 
-def run(name: str, seed: int, scale: str) -> bool:
-    """Run one proof and print its lines; whatever it raises is its counter-example and is shown."""
+def run(name: str, seed: int, scale: str) -> bool | None:
+    """Run one proof and print its lines; whatever it raises is its counter-example and is shown. None: left out."""
     print(f"\n{name}", flush=True)
     start = time.perf_counter()
     try:
         proof = cast(Proof, importlib.import_module(f"prove.{name}").main)
         lines = proof(seed, scale)
+    except NotAtHand as reason:
+        print(f"  left out: {reason}")
+        return None
     except Exception as error:
         print(f"  FAILED: {type(error).__name__}: {error}")
         return False
