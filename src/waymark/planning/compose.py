@@ -38,6 +38,7 @@ from waymark.planning.prepare import ENGINE, Prepared
 from waymark.planning.references import with_references
 from waymark.planning.stand import Stand, take_stand
 from waymark.planning.week import draw_week, weigh_load
+from waymark.record.corrections import standing_person
 from waymark.record.digest import content_hash
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
@@ -59,17 +60,19 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
 
 def compose(prepared: Prepared, documents: Documents, at: str | int | None = None, carry: bool = True) -> Plan:
     """The plan for this person at this moment (default: the latest noted time in the documents)."""
-    person, decided = documents.person, documents.decisions
-    calendar = calendar_of(person, decided, at)
+    decided = documents.decisions
+    calendar = calendar_of(documents.person, decided, at)
+    person = standing_person(documents.person, calendar)
     rows = decided.rows if decided is not None else ()
     stand = take_stand(prepared, person, rows, calendar.day, calendar.number)
-    known = facts_as_of(person, prepared.release, calendar, stand.settled)
+    known = facts_as_of(documents.person, prepared.release, calendar, stand.settled)
     evidence = Evidence(prepared, known)
     values, clashes = agree(prepared, known.values)
     values, assumed = _assume(prepared, values)
     findings = find(prepared, values, frozenset(stand.set_aside))
     contradictions = (*(Contradiction(says=c.says, facts=c.facts) for c in known.contradictions), *clashes)
-    plan = _write(prepared, documents, calendar, stand, evidence, findings, assumed, contradictions)
+    standing = msgspec.structs.replace(documents, person=person)
+    plan = _write(prepared, standing, calendar, stand, evidence, findings, assumed, contradictions)
     return msgspec.structs.replace(plan, carries=_carried(documents)) if carry else plan
 
 

@@ -23,11 +23,11 @@ class Stand:
     ) -> None:
         self.day = day
         self.wishes: dict[str, str] = {}
-        for row in person.preferences:
+        for row in sorted(person.preferences, key=lambda row: days(row.at)):
             if days(row.noted if row.noted is not None else row.at) <= day:
                 self.wishes[row.about] = row.wish
         self.priorities: dict[str, int] = {}
-        for wish in person.priorities:
+        for wish in sorted(person.priorities, key=lambda wish: days(wish.at)):
             if days(wish.noted if wish.noted is not None else wish.at) <= day:
                 self.priorities[wish.area] = wish.rank
         self._items: dict[str, State] = {}
@@ -35,7 +35,7 @@ class Stand:
         self.settled: dict[str, Decision] = {}
         self.overrides: dict[str, Decision] = {}
         self.log: list[Decision] = []
-        for decision in decisions:
+        for decision in sorted(decisions, key=lambda decision: days(decision.at)):
             if days(decision.noted if decision.noted is not None else decision.at) <= day:
                 self._take(decision, days)
         # Rules a clinician overrode with a reason; hard safety rules cannot be overridden here.
@@ -96,7 +96,7 @@ def _medicines(prepared: Prepared, person: Person, day: int, days: DayOf) -> tup
     by_name = prepared.medicine_names
     known: dict[str, bool] = {}
     strange: dict[str, bool] = {}
-    for row in person.lists.medicines.rows:
+    for row in sorted(person.lists.medicines.rows, key=lambda row: days(row.at)):
         if days(row.noted if row.noted is not None else row.at) > day:
             continue
         medicine = by_name.get(row.medicine.lower())

@@ -9,9 +9,11 @@ from waymark.record.errors import RecordError
 from waymark.record.rows import person_rows
 from waymark.record.time import Calendar
 
-__all__ = ["as_corrected", "standing_rows"]
+__all__ = ["as_corrected", "standing_person", "standing_rows"]
 
 _LISTS = ("substances", "medicines", "conditions", "allergies", "episodes")
+# What the person said and arranged, beside what can be known as facts.
+_OWN = ("words", "strengths", "priorities", "preferences", "duties", "free", "expectations", "supporters")
 _TABLES = (
     "facts",
     "answers",
@@ -35,6 +37,32 @@ def standing_rows(person: Person, calendar: Calendar) -> dict[str, list[tuple[st
                 row = as_corrected(row, amended[row.id])
             standing.append((f"{table}[{place}]", row))
     return found
+
+
+def standing_person(person: Person, calendar: Calendar) -> Person:
+    """The document as it stands: words, wishes, week, people and lists without what was noted later or in error.
+
+    Facts, answers and measures are left as they are: `facts_as_of` reads them with their places in the document.
+    """
+    wrong, amended = _corrected(person, calendar)
+
+    def stand(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(
+            as_corrected(row, amended[row.id]) if row.id in amended else row
+            for row in rows
+            if calendar.knows(row) and row.id not in wrong
+        )
+
+    lists = {
+        name: msgspec.structs.replace(part, rows=stand(part.rows))
+        for name in _LISTS
+        if (part := getattr(person.lists, name)).rows
+    }
+    return msgspec.structs.replace(
+        person,
+        lists=msgspec.structs.replace(person.lists, **lists),
+        **{name: stand(rows) for name in _OWN if (rows := getattr(person, name))},
+    )
 
 
 def _corrected(person: Person, calendar: Calendar) -> tuple[set[str | None], dict[str | None, dict[str, Any]]]:
