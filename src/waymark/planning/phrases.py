@@ -29,7 +29,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Header
     "unsigned": (
         "Unsigned knowledge: no named clinician has signed these rules. A proposal to decide on together.",
-        "Conocimiento sin firmar: ningún profesional ha firmado estas reglas. Una propuesta para decidir juntos.",
+        "Conocimiento sin firmar: ningún profesional ha firmado estas reglas. Una propuesta para decidir en conjunto.",
     ),
     "provisional": (
         "Provisional: some safety questions are still open. They are listed first under open questions.",
@@ -50,7 +50,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "level nothing demanded person": (
         "From what we know today, this is enough to start. We look again together.",
-        "Con lo que sabemos hoy, esto basta para empezar. Lo volveremos a mirar juntos.",
+        "Con lo que sabemos hoy, esto basta para empezar. Lo volveremos a ver en conjunto.",
     ),
     "level by wish": ("Chosen because you prefer it and it is safe.", "Elegido porque usted lo prefiere y es seguro."),
     "level elsewhere": (
@@ -96,11 +96,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "interim re-offer": ("Offered again within 7 days", "Se ofrece de nuevo en 7 días"),
     # Goals
-    "review every": ("look at it together every {days} days", "mirarlo juntos cada {days} días"),
+    "review every": ("look at it together every {days} days", "revisarlo en conjunto cada {days} días"),
     "measured by": ("Done or not yet done: {measure}", "Hecho o aún no: {measure}"),
     "measured without baseline": (
-        "{measure}: to {target} {unit}; where you start is measured first",
-        "{measure}: hasta {target} {unit}; primero se mide el punto de partida",
+        "{measure}: goal {target} {unit}; where you start is measured first",
+        "{measure}: meta {target} {unit}; primero se mide de dónde parte",
     ),
     "measured from to": (
         "{measure}: from {baseline} to {target} {unit}",
@@ -117,7 +117,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # The week
     "session clashes": (
         "{title} on {day} at {start} meets a duty: another time, or by phone or video",
-        "{title} el {day} a las {start} choca con una obligación: otra hora, o por teléfono o video",
+        "{title} el {day} a las {start} se cruza con otra obligación: otra hora, o por teléfono o video",
     ),
     "to be placed": (
         "{title}: {count} × {minutes:g} minutes still need a place in the week",
@@ -133,7 +133,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "no free hours noted": (
         "No free hours are noted yet; times are agreed together.",
-        "Aún no hay horas libres anotadas; los horarios se acuerdan juntos.",
+        "Aún no hay horas libres anotadas; los horarios se acuerdan en conjunto.",
     ),
     "duty work": ("work", "trabajo"),
     "duty school": ("school", "estudios"),
@@ -148,7 +148,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "load above level": (
         "{hours} treatment hours a week are more than the {low}–{high} of this level: agree what comes first.",
-        "{hours} horas de tratamiento por semana superan las {low}–{high} de este nivel: acordar qué va primero.",
+        "{hours} horas de tratamiento por semana son más que las {low}–{high} de este nivel: acordar qué va primero.",
     ),
     "load fits level": (
         "{hours} treatment hours a week fit the {low}–{high} of this level.",
@@ -163,15 +163,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "option joint-family-work": (
         "sessions together with family or partner",
-        "sesiones junto con la familia o la pareja",
+        "sesiones con la familia o la pareja",
     ),
     "not checked for interactions": (
         "Not in our list, so not checked for interactions: {names}",
         "No está en nuestra lista, por eso no se revisaron interacciones: {names}",
     ),
     "declined": (
-        "Declined for now; it can be taken up at any time.",
-        "Rechazado por ahora; se puede retomar en cualquier momento.",
+        "Not wanted for now; it can be taken up at any time.",
+        "Por ahora no se desea; se puede retomar en cualquier momento.",
     ),
     # The person's own part
     "words want": ("What you want", "Lo que usted quiere"),
@@ -191,8 +191,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "hard people": ("People I can call", "Personas a las que puedo llamar"),
     "hard slip": ("If I use", "Si consumo"),
     "slip hour": (
-        "First hour: get to a safe place, not alone. Keep naloxone near. Call one person.",
-        "Primera hora: ir a un lugar seguro, sin estar a solas. Naloxona cerca. Llamar a una persona.",
+        "First hour: go to a safe place, with someone. Keep naloxone near. Call one person.",
+        "Primera hora: ir a un lugar seguro, con alguien. Naloxona cerca. Llamar a una persona.",
     ),
     "slip day": (
         "First day: eat, sleep, take my medicine. Tell my team. It is a signal, not a failure.",
@@ -200,9 +200,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "slip week": (
         "First week: look at what happened together and change one thing in the plan.",
-        "Primera semana: mirar juntos qué pasó y cambiar una cosa del plan.",
+        "Primera semana: ver en conjunto qué pasó y cambiar una cosa del plan.",
     ),
-    "to write together": ("To be written together", "Para escribir juntos"),
+    "to write together": ("To be written together", "Para escribir en conjunto"),
     "to ask": ("Still to ask", "Aún por preguntar"),
     "nothing yet": ("Nothing yet", "Nada todavía"),
     "not well call": ("Whom to call", "A quién llamar"),
@@ -216,20 +216,20 @@ PHRASES: dict[str, tuple[str, str]] = {
     "family": ("Family and friends", "Familia y amistades"),
     "joint work waits": (
         "Sessions together wait until a private talk has shown that they are safe for you.",
-        "Las sesiones juntos esperan hasta que una charla a solas muestre que son seguras para usted.",
+        "Las sesiones con otras personas esperan hasta que una plática a solas muestre que son seguras para usted.",
     ),
     "family only with consent": (
         "Nobody is told anything without your yes.",
         "No se le dice nada a nadie sin su permiso.",
     ),
-    "integrated both": ("Both are treated together", "Ambas cosas se tratan juntas"),
-    "integrated therapy": ("Talking therapy", "Terapia"),
+    "integrated both": ("Both are treated together", "Las dos cosas se tratan a la vez"),
+    "integrated therapy": ("Talking therapy", "Terapia de plática"),
     "integrated medicines": ("Medicines to talk about with the prescriber", "Medicinas para hablar con quien receta"),
     "integrated daily": ("Everyday life", "Vida diaria"),
     "integrated together": ("One plan, one team", "Un plan, un equipo"),
     "one plan one team": (
         "One team and one named person keep both in view; neither waits for the other.",
-        "Un equipo y una persona con nombre atienden ambas cosas; ninguna espera a la otra.",
+        "Un equipo y una persona con nombre atienden las dos cosas; ninguna espera a la otra.",
     ),
     "you expect": ("You expect: “{text}”", "Usted espera: «{text}»"),
     "plan aims": ("This plan aims at: {goals}", "Este plan busca: {goals}"),
@@ -240,7 +240,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # When to move on
     "level review": (
         "We look at this level again in {low} to {high} days.",
-        "Volvemos a mirar este nivel en {low} a {high} días.",
+        "Volvemos a ver este nivel en {low} a {high} días.",
     ),
     "step down when": (
         "When goals are met at two reviews in a row: {level}, with the first visit there before leaving here.",
@@ -255,16 +255,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Volver a consumir abre una revisión tranquila del plan. Nunca borra lo logrado ni termina la atención.",
     ),
     "use disorder": (
-        "{name} use disorder, set by a professional",
+        "use disorder ({name}), set by a professional",
         "trastorno por consumo de {name}, establecido por un profesional",
     ),
     "not re-checked": (
-        "(number not yet re-checked by us; call once before relying on it)",
-        "(número aún sin comprobar por nosotros; llame una vez antes de confiar en él)",
+        "(number not yet checked by us)",
+        "(número que aún no hemos revisado)",
     ),
     "verified": (
         "(checked {date}; check again by {expires})",
-        "(comprobado {date}; comprobar de nuevo antes de {expires})",
+        "(revisado el {date}; revisar de nuevo antes del {expires})",
     ),
 }
 
