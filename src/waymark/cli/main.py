@@ -19,14 +19,18 @@ JOBS = {
     "demo": ("demo", "invented people, and the demo itself"),
 }
 
+# Jobs about one person, over in the blink of an eye.
+SHORT = ("plan", "explain", "replay", "score")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one job; returns the exit code: 0 done, 1 the input says no, 2 usage. Without arguments: as the command."""
     if arguments is not None:
         return _run(list(arguments))
-    # The process ends with its job. Looking for garbage among all the modules and tables it loads would take a fifth of
-    # the time of a plan, on the way and once more at the end; long jobs switch the collector on again.
-    gc.disable()
+    if sys.argv[1:2] and sys.argv[1] in SHORT:
+        # The process ends with its job. Looking for garbage among all the modules and tables it loads would take a fifth
+        # of the time of a plan, on the way and once more at the end; a folder of plans switches the collector on again.
+        gc.disable()
     _import_msgspec()
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding shows a mark for what it cannot write; a plan does not fail for a dash.
@@ -53,6 +57,7 @@ def _import_msgspec() -> None:
 
 
 def _run(words: list[str]) -> int:
+    """One job, whatever goes wrong said in a sentence."""
     if not words or words[0] in ("-h", "--help", "help"):
         print(_usage())
         return 0 if words else USAGE
