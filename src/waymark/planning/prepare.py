@@ -60,9 +60,11 @@ class Prepared:
         self.goals: dict[str, GoalPattern] = dict(release.goals)
         self.interventions: dict[str, Intervention] = dict(release.interventions)
         self.medicines: dict[str, Medicine] = dict(release.medicines)
-        self.medicine_names: dict[str, str] = {
-            name.lower(): m.id for m in self.medicines.values() for name in (m.ingredient, m.id)
-        }
+        # An ingredient stands for its plainest form, whatever other forms there are.
+        self.medicine_names: dict[str, str] = {}
+        for medicine in sorted(self.medicines.values(), key=lambda m: (m.order, m.id)):
+            self.medicine_names.setdefault(medicine.ingredient.lower(), medicine.id)
+        self.medicine_names.update((m.lower(), m) for m in self.medicines)
         self.candidates: tuple[Candidate, ...] = build_candidates(
             tuple(self.levels.values()), tuple(self.add_ons.values())
         )

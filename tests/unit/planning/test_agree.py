@@ -29,3 +29,11 @@ def test_an_open_fact_is_not_derived() -> None:
     assert program.answers(facts) == (None, None)
     assert evaluate(program.trees.conditions["c"], facts, program.trees.derived) is None
     assert program.missing("c", facts) == ["d"]
+
+
+def test_a_medicine_taken_now_is_current_under_its_plain_name() -> None:
+    person = drinker(opioids__diagnosed=True, opioids__used_ever=True)
+    taken = {"at": "2026-11-01", "medicine": "buprenorphine", "source": "record"}
+    plan = plan_of({**person, "lists": {"medicines": {"rows": [taken]}}})
+    current = {m.medicine for m in plan.medicines if m.status == "current"}
+    assert current == {"buprenorphine"}
