@@ -28,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is not None:
         return _run(list(arguments))
     if sys.argv[1:2] and sys.argv[1] in SHORT:
-        # The process ends with its job. Looking for garbage among all the modules and tables it loads would take a fifth
-        # of the time of a plan, on the way and once more at the end; a folder of plans switches the collector on again.
+        # The process ends with its job. Looking for garbage among all the modules and tables it loads would take a
+        # fifth of the time of a plan, and once more at the end; a folder of plans switches the collector on again.
         gc.disable()
     _import_msgspec()
     for stream in (sys.stdout, sys.stderr):
