@@ -1,19 +1,19 @@
 """Headings and small words of a rendered plan, in every language it speaks."""
 
-__all__ = ["heading", "hours_text", "who_text"]
+__all__ = ["heading", "hours_text", "need_word", "who_text"]
 
 LANGUAGES = ("en", "es")
 
 HEADINGS: dict[str, tuple[str, str]] = {
     "plan": ("Plan", "Plan"),
-    "as of": ("as of", "a fecha de"),
+    "as of": ("as of", "al"),
     "days after": ("day {day} after {anchor}", "día {day} desde {anchor}"),
     "programme": ("Programme", "Programa"),
     "release": ("Knowledge release", "Versión del conocimiento"),
     "emergency": ("Emergency now", "Emergencia ahora"),
-    "alerts": ("Look at this first", "Mire esto primero"),
+    "alerts": ("Look at this first", "Vea esto primero"),
     "words": ("In your words", "En sus palabras"),
-    "understanding": ("How we understand it together", "Cómo lo entendemos juntos"),
+    "understanding": ("How we understand it together", "Cómo lo entendemos en conjunto"),
     "strengths": ("Strengths", "Fortalezas"),
     "72": ("The next 72 hours", "Las próximas 72 horas"),
     "needs": ("Needs", "Necesidades"),
@@ -21,10 +21,10 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "acceptable": ("Also acceptable", "También aceptable"),
     "next down": ("One step less", "Un paso menos"),
     "next up": ("One step more", "Un paso más"),
-    "unmet": ("Indicated, but not to be had now", "Indicado, pero ahora no disponible"),
+    "unmet": ("Would help, but not to be had now", "Ayudaría, pero ahora no se consigue"),
     "interim": ("Until then", "Hasta entonces"),
     "could rise": ("Could rise with", "Podría subir según"),
-    "goals": ("Goals now", "Metas ahora"),
+    "goals": ("Goals now", "Metas de ahora"),
     "later": ("Later", "Más adelante"),
     "interventions": ("What helps, and how", "Qué ayuda, y cómo"),
     "medicines": ("Medicines to talk about with the prescriber", "Medicinas para hablar con quien receta"),
@@ -35,15 +35,13 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "not well": ("When I am not well", "Cuando no estoy bien"),
     "family": ("Family part", "Parte de la familia"),
     "week": ("The week", "La semana"),
-    "load": ("What it asks", "Lo que pide"),
     "monitoring": ("How we keep an eye on it", "Cómo lo seguimos"),
     "reviews": ("Then", "Después"),
     "moving on": ("When to move on", "Cuándo avanzar"),
     "aftercare": ("After treatment", "Después del tratamiento"),
     "expectations": ("Expectations", "Expectativas"),
-    "informs": ("Good to know when deciding", "Bueno saber al decidir"),
+    "informs": ("Good to know when deciding", "Para tener en cuenta al decidir"),
     "diagnoses": ("Diagnoses a professional set", "Diagnósticos establecidos por un profesional"),
-    "holds": ("Held until known", "En espera hasta saberlo"),
     "left out": ("Left out, and why", "Lo que quedó fuera, y por qué"),
     "open": ("Open questions", "Preguntas abiertas"),
     "contradictions": ("These do not agree", "Esto no concuerda"),
@@ -57,36 +55,31 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "for you": ("For you", "Para usted"),
     "find first": ("find out first", "averiguar primero"),
     "to confirm": ("to confirm with", "por confirmar con"),
-    "alternatives": ("Instead", "En su lugar"),
+    "alternatives": ("Or instead", "O en su lugar"),
     "steps": ("Steps", "Pasos"),
-    "dose": ("Dose", "Dosis"),
+    "dose": ("How much", "Cuánto"),
     "provider": ("With", "Con"),
     "evidence": ("Evidence", "Evidencia"),
     "grade": ("grade", "grado"),
     "checks": ("Checks", "Controles"),
-    "benefits": ("Gives", "Da"),
+    "benefits": ("Gives", "Beneficio"),
     "burdens": ("Asks", "Pide"),
     "risks": ("Risks", "Riesgos"),
     "interactions": ("Interactions", "Interacciones"),
     "cautions": ("Cautions", "Precauciones"),
     "off label": ("off-label", "fuera de indicación"),
     "not here": ("not offered here", "no se ofrece aquí"),
-    "used": ("used", "usado"),
     "status": ("status", "estado"),
     "sources": ("Sources", "Fuentes"),
     "not known": ("not known", "no se sabe"),
     "hours a week": ("hours a week", "horas por semana"),
     "of which treatment": ("of which treatment", "de ellas tratamiento"),
-    "unplaced": ("Still without a place", "Aún sin lugar"),
     "minutes": ("min", "min"),
-    "owner": ("Who", "Quién"),
-    "by": ("by", "para el"),
-    "no one decided": ("proposed", "propuesto"),
     "state person": ("you", "usted"),
     "state clinician": ("clinician", "profesional"),
-    "agreed": ("agreed", "acordado"),
+    "agreed": ("agreed", "de acuerdo"),
     "disagreed": ("disagreed", "en desacuerdo"),
-    "declined": ("declined", "rechazado"),
+    "declined": ("said no", "dijo que no"),
     "changed": ("changed", "cambiado"),
     "proposed": ("proposed", "propuesto"),
     "re-offer": ("offered again", "se ofrece de nuevo"),
@@ -97,6 +90,36 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "rating": ("of 4", "de 4"),
     "could be": ("could be", "podría ser"),
     "and more": ("and {count} more", "y {count} más"),
+    "medicines short": ("Medicines", "Medicinas"),
+    "contents": ("In this plan", "En este plan"),
+    "next step": ("Next step", "Siguiente paso"),
+    "rest": ("Everything else", "Todo lo demás"),
+    "asks of you": ("Asks of you", "Le pide"),
+    "how given": ("How it is taken", "Cómo se toma"),
+    "watch": ("Then watched", "Después se sigue"),
+    "serves": ("For", "Para"),
+    "more": ("More", "Más"),
+    "smart": ("How this goal is built, and why", "Cómo está hecha esta meta, y por qué"),
+    "specific": ("Specific", "Específica"),
+    "measurable": ("Measurable", "Medible"),
+    "achievable": ("Achievable", "Alcanzable"),
+    "relevant": ("Relevant", "Relevante"),
+    "time_bound": ("Time-bound", "Con tiempo (fecha)"),
+    "load line": (
+        "About {hours} hours a week in all, {treatment} of them treatment.",
+        "Unas {hours} horas por semana en total, {treatment} de ellas de tratamiento.",
+    ),
+    "quiet days": ("Nothing planned", "Nada previsto"),
+    "by phone": ("by phone or video", "por teléfono o video"),
+    "your life": ("your own life", "su propia vida"),
+    "this plan": ("this plan", "este plan"),
+    "for substance": ("For {name}", "Para {name}"),
+    "yes": ("yes", "sí"),
+    "not yet known": ("not yet known", "aún no se sabe"),
+    "rest note": (
+        "What is watched, what comes later, what is still open, and where every line comes from.",
+        "Lo que se sigue, lo que viene después, lo que queda abierto, y de dónde viene cada línea.",
+    ),
     "footer": (
         "Waymark proposes with reasons; people decide. Not an emergency service and not watched live.",
         "Waymark propone con razones; las personas deciden. No es un servicio de emergencia ni se vigila en vivo.",
@@ -113,12 +136,22 @@ WHO: dict[str, tuple[str, str]] = {
     "obstetric": ("pregnancy care", "cuidado del embarazo"),
     "supervisor": ("supervisor", "supervisión"),
     "emergency": ("emergency services", "emergencias"),
-    "case manager": ("case manager", "gestor de caso"),
-    "peer": ("peer", "par"),
+    "case manager": ("case manager", "gestión de caso"),
+    "peer": ("peer", "alguien que ya pasó por esto"),
     "family": ("family", "familia"),
     "person and prescriber": ("you and the prescriber", "usted y quien receta"),
     "person and clinician": ("you and your counsellor", "usted y su profesional"),
 }
+
+
+# A rating of 0 to 4 in a word.
+NEEDS: tuple[tuple[str, str], ...] = (
+    ("no need seen now", "sin necesidad por ahora"),
+    ("mild", "leve"),
+    ("moderate", "moderada"),
+    ("serious", "seria"),
+    ("very serious", "muy seria"),
+)
 
 
 def heading(key: str, language: str, /, **parts: object) -> str:
@@ -130,6 +163,11 @@ def who_text(who: str, language: str) -> str:
     """Who does a step, in words."""
     found = WHO.get(who)
     return who if found is None else found[LANGUAGES.index(language)]
+
+
+def need_word(rating: int, language: str) -> str:
+    """A rating of 0 to 4 in a word."""
+    return NEEDS[rating][LANGUAGES.index(language)]
 
 
 def hours_text(hours: float, language: str) -> str:

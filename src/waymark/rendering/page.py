@@ -1,44 +1,42 @@
 """The plan as one self-contained page: warm paper, their words first, reasons one touch away, prints well."""
 
+import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
-from waymark.planning.phrases import weekday
 from waymark.planning.plan import Plan
-from waymark.rendering.headings import heading, hours_text, who_text
+from waymark.rendering.view import View
 
 __all__ = ["render_page"]
-
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def render_page(plan: Plan) -> str:
     """One HTML document with nothing to fetch: style inside, no script."""
-    language = plan.header.language
-    words: dict[str, Any] = {
-        "plan": plan,
-        "language": language,
-        "css": _resource("plan.css"),
-        "h": lambda key, **parts: heading(key, language, **parts),
-        "who": lambda who: who_text(who, language),
-        "due": lambda hours: hours_text(hours, language),
-        "day": lambda name: weekday(name, language),
-        "days": [(d, [s for s in plan.timetable.sessions if s.weekday == d]) for d in DAYS],
-        "labels": lambda facts: ", ".join(plan.labels.get(f, f) for f in facts),
-    }
-    page: str = _template().render(words)
-    return page
+    page: str = _template().render(page=View(plan), plan=plan, css=_style())
+    # Empty lines are what conditions leave behind; no element keeps its spaces.
+    return re.sub(r"\n\s*\n+", "\n", page)
 
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_resource("plan.html.jinja"))
+    environment = Environment(
+        loader=FunctionLoader(_resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("plan.html.jinja")
 
 
 @cache
 def _resource(name: str) -> str:
-    return files("waymark.rendering").joinpath(name).read_text(encoding="utf-8")
+    return files("waymark.rendering").joinpath(*name.split("/")).read_text(encoding="utf-8")
+
+
+@cache
+def _style() -> str:
+    """The style sheet without its comments and line breaks: every page carries it."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", _resource("plan.css"), flags=re.DOTALL)).strip()
