@@ -1,6 +1,8 @@
 """`waymark plan PERSON.json` from a cold start, beside `python -c "import json"`, alternating in one run.
 
-python bench/cold_start.py [runs]
+The person is the one of forty invented ones of whom most is known: many facts, lists, and several answered instruments.
+
+    python bench/cold_start.py [runs]
 """
 
 import subprocess
@@ -11,6 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import msgspec
+
 from waymark.demo.people import make_people
 
 BARE = [sys.executable, "-c", "import json"]
@@ -21,11 +24,12 @@ def main() -> None:
     waymark = str(Path(sys.executable).with_name("waymark"))
     with tempfile.TemporaryDirectory() as folder:
         person = Path(folder) / "person.json"
-        person.write_bytes(msgspec.json.encode(next(iter(make_people(1, seed=3)))))
+        person.write_bytes(max((msgspec.json.encode(made) for made in make_people(40, seed=3)), key=len))
         jobs = {
             "import json": BARE,
             "plan, JSON": [waymark, "plan", str(person), "--format", "json"],
             "plan, text": [waymark, "plan", str(person)],
+            "text, es": [waymark, "plan", str(person), "--lang", "es"],
         }
         times: dict[str, list[float]] = {label: [] for label in jobs}
         for run in range(runs + 1):
