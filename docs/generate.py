@@ -15,7 +15,7 @@ import msgspec
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.folder import Folder, Written, read_folder
 from waymark.knowledge.schemas import write_schemas
-from waymark.planning.plan import Plan
+from waymark.planning.schemas import written as plan_schema
 from waymark.record.schemas import written as document_schemas
 
 HERE = Path(__file__).resolve().parent
@@ -50,10 +50,8 @@ def main() -> int:
 def copy_schemas() -> None:
     """JSON Schemas: of the documents as they are published, of the plan, and of content files for editors."""
     write_schemas(OUT / "schemas" / "library")
-    for name, text in document_schemas().items():
+    for name, text in {**document_schemas(), **plan_schema()}.items():
         (OUT / "schemas" / name).write_text(text, encoding="utf-8")
-    plan = msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Plan), order="deterministic"), indent=2)
-    (OUT / "schemas" / "plan-1.schema.json").write_bytes(plan + b"\n")
 
 
 def entries(folder: Folder, kind: str) -> list[Written]:
