@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import msgspec
 
+from waymark.cli.clock import refuse_future
 from waymark.cli.errors import Refused
 from waymark.cli.inputs import open_release, read_bytes
 from waymark.cli.store import keep_release
@@ -59,6 +60,8 @@ class Maker:
         """As `make`, from bytes already read."""
         record = _reading(read_person, raw, where)
         _reading(validate, record, self.release, where)
+        if self.at is None:
+            refuse_future(record, where)
         documents = Documents(
             person=record,
             record=canonical(raw),

@@ -12,6 +12,7 @@ from waymark.record.known import KnownFacts
 
 __all__ = ["Evidence"]
 
+UNITS_IN_WORDS = frozenset(("days", "hours", "weeks", "months", "years", "talks", "celsius"))
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
@@ -139,7 +140,9 @@ def show(fact: Fact, known: Known, language: str, prepared: Prepared) -> str:
         left = [prepared.text(o.label) for i, o in enumerate(fact.options) if known >> i & 1]
         return say("or", language).join(left)
     low, high = known
-    unit = say("unit days", language) if fact.type == "days since" or fact.unit == "days" else fact.unit or ""
+    named = "days" if fact.type == "days since" else fact.unit or ""
+    # Units that are words are said in the plan's language; signs such as mg/dL stay.
+    unit = say(f"unit {named}", language) if named in UNITS_IN_WORDS else named
     if low == high:
         body = plain_number(low)
     elif low == float("-inf"):

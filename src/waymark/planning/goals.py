@@ -75,8 +75,16 @@ def write_goals(
     for problem in opened:
         for pattern in _patterns(prepared, findings, problem):
             goal = _goal(prepared, evidence, stand, problem, pattern, calendar)
-            goals.setdefault(goal.id, goal)
+            if not _reached(pattern, goal):
+                goals.setdefault(goal.id, goal)
     return list(goals.values())
+
+
+def _reached(pattern: GoalPattern, goal: Goal) -> bool:
+    """Already done, and nothing to keep up: it would ask for what the person has."""
+    if goal.baseline is None or pattern.direction == "down":
+        return False
+    return goal.baseline >= goal.target
 
 
 def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
@@ -96,6 +104,17 @@ def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
 def _rank(goal: Goal) -> tuple[int, int, int, str]:
     priority = goal.priority if goal.priority is not None else NO_PRIORITY
     return (priority, -goal.urgency, -goal.leverage, goal.id)
+
+
+def _instrument(prepared: Prepared, name: str, substance: str | None) -> str:
+    """What confirms a need, in words."""
+    instrument = prepared.instruments.get(name)
+    if instrument is None:
+        return name
+    title = prepared.text(instrument.name)
+    return (
+        f"{title} ({prepared.text(prepared.substances[substance].name)})" if instrument.subject and substance else title
+    )
 
 
 def _patterns(prepared: Prepared, findings: Findings, opened: Opened) -> list[GoalPattern]:
@@ -163,7 +182,7 @@ def _goal(
         priority=stand.priorities.get(problem.area),
         smart=_smart(prepared, pattern, parts, says, by, substance),
         steps=_steps(prepared, pattern, name, calendar, parts, substance, stand),
-        to_confirm=tuple(opened.confirm_with),
+        to_confirm=tuple(_instrument(prepared, name, substance) for name in opened.confirm_with),
         review=say("review every", language, days=min(pattern.review_days, problem.review_days)),
     )
 

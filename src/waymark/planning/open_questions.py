@@ -6,7 +6,7 @@ from waymark.knowledge.model.effect import Alert, Emergency, Exclude, Minimum, O
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
 from waymark.planning.options import Options
-from waymark.planning.phrases import say
+from waymark.planning.phrases import say, say_or
 from waymark.planning.plan import Hold, OpenQuestion
 from waymark.planning.prepare import Prepared
 
@@ -93,7 +93,9 @@ def option_title(prepared: Prepared, option: str) -> str:
         return prepared.text(prepared.interventions[name].label)
     if kind == "level" and name in prepared.levels:
         return prepared.text(prepared.levels[name].label)
-    return say(f"option {name}", prepared.language) if kind == "setting" else name
+    if kind == "setting" or not name:
+        return say_or(f"option {name or kind}", prepared.language, name or kind)
+    return name
 
 
 def _topic(prepared: Prepared, fact: str) -> str:

@@ -1,6 +1,6 @@
 """Sentences the plan itself says, in every language it speaks. Library texts carry their own languages."""
 
-__all__ = ["LANGUAGES", "say", "weekday"]
+__all__ = ["LANGUAGES", "say", "say_or", "weekday"]
 
 LANGUAGES = ("en", "es")
 
@@ -21,6 +21,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no": ("no", "no"),
     "or": (" or ", " o "),
     "unit days": ("days", "días"),
+    "unit hours": ("hours", "horas"),
+    "unit weeks": ("weeks", "semanas"),
+    "unit months": ("months", "meses"),
+    "unit years": ("years", "años"),
+    "unit talks": ("talks", "charlas"),
+    "unit celsius": ("°C", "°C"),
     "at most": ("at most {number}", "como mucho {number}"),
     "at least": ("at least {number}", "al menos {number}"),
     "between": ("between {low} and {high}", "entre {low} y {high}"),
@@ -161,6 +167,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "alcohol withdrawal at home with visits",
         "dejar el alcohol en casa con visitas",
     ),
+    "option group": ("group sessions", "sesiones en grupo"),
     "option joint-family-work": (
         "sessions together with family or partner",
         "sesiones con la familia o la pareja",
@@ -272,6 +279,11 @@ PHRASES: dict[str, tuple[str, str]] = {
 def say(key: str, language: str, /, **parts: object) -> str:
     """The sentence `key` in this language with its parts filled in."""
     return PHRASES[key][LANGUAGES.index(language)].format(**parts)
+
+
+def say_or(key: str, language: str, otherwise: str) -> str:
+    """The sentence `key` in this language, or other words where there is none."""
+    return PHRASES[key][LANGUAGES.index(language)] if key in PHRASES else otherwise
 
 
 def weekday(name: str, language: str) -> str:

@@ -1,16 +1,18 @@
 """Where the two authors stand: wishes from the record, and the decisions so far."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import msgspec
 
-from waymark.planning.plan import State
+from waymark.planning.plan import Item, State
 from waymark.planning.prepare import Prepared
 from waymark.record.documents.decisions import Decision
 from waymark.record.documents.person import Person
 
 __all__ = ["Stand", "take_stand"]
 
+Line = TypeVar("Line", bound=Item)
 # Turns a moment of the record into its day number.
 DayOf = Callable[[str | int], int]
 
@@ -71,6 +73,13 @@ class Stand:
     def of(self, *items: str) -> State:
         """The state of the first of these ids that was ever decided on."""
         return next((self._items[i] for i in items if i in self._items), State())
+
+    def said(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Lines with what the authors said of each."""
+        return tuple(
+            msgspec.structs.replace(line, state=self._items[line.id]) if line.id in self._items else line
+            for line in lines
+        )
 
     def declined(self, *items: str) -> bool:
         """The person declined it (and it is not yet time to offer again), or said so as a preference."""

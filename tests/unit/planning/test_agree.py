@@ -37,3 +37,15 @@ def test_a_medicine_taken_now_is_current_under_its_plain_name() -> None:
     plan = plan_of({**person, "lists": {"medicines": {"rows": [taken]}}})
     current = {m.medicine for m in plan.medicines if m.status == "current"}
     assert current == {"buprenorphine"}
+
+
+def test_what_is_said_of_a_need_and_a_question_is_shown() -> None:
+    person = drinker(alcohol__days_of_30=28, alcohol__diagnosed=True)
+    question = plan_of(person).open_questions[0].id
+    rows = [
+        {"at": "2026-11-01", "item": item, "author": "person", "decision": "disagreed"}
+        for item in ("need:D:alcohol", question)
+    ]
+    plan = plan_of(person, rows)
+    assert next(n for n in plan.needs if n.id == "need:D:alcohol").state.person == "disagreed"
+    assert next(q for q in plan.open_questions if q.id == question).state.person == "disagreed"

@@ -45,7 +45,7 @@ def test_every_session_lies_in_free_hours_the_person_named(person: Document) -> 
 
 def test_some_week_gets_sessions() -> None:
     assert sessions(plan_of(MARIA))
-    assert sum(bool(plan_of(p).timetable.sessions) for p in DRAWN) > 3
+    assert sum(bool(plan_of(p).timetable.sessions) for p in DRAWN) >= 2
 
 
 def test_without_free_hours_nothing_is_guessed_and_all_is_named() -> None:

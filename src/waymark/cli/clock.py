@@ -1,0 +1,30 @@
+"""The one place with a clock: rows that have not come yet are refused before a plan is made of them."""
+
+import datetime
+
+from waymark.cli.errors import Refused
+from waymark.record.documents.person import Person
+from waymark.record.rows import noted_of, person_rows
+from waymark.record.time import DAY, stamp
+
+__all__ = ["refuse_future"]
+
+# No document was written before this software was: a machine whose clock is behind refuses nobody.
+WRITTEN = datetime.date(2026, 11, 21)
+# Midnight is not the same moment everywhere.
+MARGIN_DAYS = 1
+
+
+def refuse_future(person: Person, where: str) -> None:
+    """Refuse a row dated after today, with its place; documents that count days from an anchor have no today."""
+    if person.anchor is not None:
+        return
+    today = max(datetime.date.today(), WRITTEN)
+    latest = (today.toordinal() + MARGIN_DAYS + 1) * DAY
+    for table, rows in person_rows(person):
+        for number, row in enumerate(rows):
+            if stamp(row.at) >= latest or stamp(noted_of(row)) >= latest:
+                raise Refused(
+                    f"{where}: {table}[{number}]: dated {max(str(row.at), str(noted_of(row)))}, which is still to come "
+                    f"(today is {today}); correct the date, or say the plan's moment with --at"
+                )
