@@ -36,7 +36,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "family": ("Family part", "Parte de la familia"),
     "week": ("The week", "La semana"),
     "monitoring": ("How we keep an eye on it", "Cómo lo seguimos"),
-    "reviews": ("Then", "Después"),
+    "reviews": ("After the first days", "Después de los primeros días"),
     "moving on": ("When to move on", "Cuándo avanzar"),
     "aftercare": ("After treatment", "Después del tratamiento"),
     "expectations": ("Expectations", "Expectativas"),

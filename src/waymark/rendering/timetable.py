@@ -42,7 +42,7 @@ class Week(NamedTuple):
 
     days: tuple[Day, ...]
     quiet: tuple[str, ...]
-    # Duties in words, where the plan carries no record to take them from.
+    # Duties in words, where the record that the plan carries does not give their clock times.
     told: tuple[str, ...]
 
 
@@ -50,33 +50,47 @@ class _Duties(msgspec.Struct, frozen=True):
     duties: tuple[Duty, ...] = ()
 
 
-def draw_week(plan: Plan) -> Week | None:
-    """The timetable of a plan; None where the week is empty."""
+def draw_week(plan: Plan) -> Week:
+    """The timetable of a plan; without days where nothing has a place in the week."""
     language = plan.header.language
     entries: dict[str, list[Entry]] = {day: [] for day in DAYS}
     for session in plan.timetable.sessions:
         end = _clock(_minutes(session.start) + session.minutes)
         entries[session.weekday].append(Entry(session.start, end, session.title, False, session.remote))
-    duties = _duties(plan)
-    for duty in duties:
+    told = []
+    clocks = _clocks(plan)
+    for line in plan.timetable.busy:
+        duty = clocks.get(line)
+        if duty is None:
+            told.append(line)
+            continue
         title = say(f"duty {duty.kind}", language) + (f": {duty.text}" if duty.text else "")
         for day in duty.weekdays:
             entries[day].append(Entry(duty.start, duty.end, title, True, False))
-    told = () if duties else plan.timetable.busy
-    if not any(entries.values()) and not told:
-        return None
+    if not any(entries.values()):
+        return Week((), (), tuple(told))
     return Week(
         days=tuple(Day(weekday(d, language), _in_parts(entries[d])) for d in DAYS if entries[d] or d not in WEEKEND),
         quiet=tuple(weekday(d, language) for d in WEEKEND if not entries[d]),
-        told=told,
+        told=tuple(told),
     )
 
 
-def _duties(plan: Plan) -> tuple[Duty, ...]:
-    """Duties as the planner read them from the record that the plan carries."""
+def _clocks(plan: Plan) -> dict[str, Duty]:
+    """The duties of the record that a plan carries, by the line with which the plan says them.
+
+    The plan's lines decide what is shown: a duty noted later or in error is in the record and not among them.
+    """
     if plan.carries is None or not plan.timetable.busy:
-        return ()
-    return msgspec.json.decode(plan.carries.record, type=_Duties).duties
+        return {}
+    duties = msgspec.json.decode(plan.carries.record, type=_Duties).duties
+    return {_line(duty, plan.header.language): duty for duty in duties}
+
+
+def _line(duty: Duty, language: str) -> str:
+    days = ", ".join(weekday(d, language) for d in duty.weekdays)
+    said = f" ({duty.text})" if duty.text else ""
+    return f"{say(f'duty {duty.kind}', language)}{said}: {days} {duty.start}–{duty.end}"
 
 
 def _in_parts(entries: list[Entry]) -> tuple[tuple[Entry, ...], ...]:

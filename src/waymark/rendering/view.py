@@ -18,6 +18,8 @@ __all__ = ["View"]
 RISES_SHOWN = 4
 # Someone can be rung at three digits (911, 988) or at seven and more; five and six are for text messages.
 _NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
+# What fits on one sheet in full size (Letter and A4), in lines of `_printed_lines`.
+SHEET_LINES = 31
 _LETTERS = ("specific", "measurable", "achievable", "relevant", "time_bound")
 
 
@@ -110,7 +112,7 @@ class View:
             ("goals", "goals", plan.goals or plan.later),
             ("helps", "interventions", plan.interventions),
             ("medicines", "medicines short", plan.medicines),
-            ("week", "week", self.week),
+            ("week", "week", True),
             ("hard", "hard", plan.hard_moments),
             ("not-well", "not well", plan.when_not_well),
             ("needs", "needs", plan.needs),
@@ -119,7 +121,7 @@ class View:
         return tuple((place, self.h(key)) for place, key, there in stops if there)
 
     @cached_property
-    def week(self) -> Week | None:
+    def week(self) -> Week:
         return draw_week(self.plan)
 
     @property
@@ -214,7 +216,7 @@ class View:
 
     def _rated(self, need: Need) -> Rated:
         rating = need.rating
-        dots = "○○○○" if rating is None else "●" * rating + "○" * (4 - rating)
+        dots = "····" if rating is None else "●" * rating + "○" * (4 - rating)
         word = (
             (need.detail or "")
             if rating is None
@@ -222,6 +224,20 @@ class View:
         )
         could = "" if need.could_be is None else f"{self.h('could be')} {need.could_be}: {self.labels(need.open_facts)}"
         return Rated(need, word, dots, could)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether one printed sheet needs smaller type."""
+        return self._printed_lines() > SHEET_LINES
+
+    def _printed_lines(self) -> float:
+        """Lines of a printed sheet that steps (in two columns), goals, the week and the numbers take, roughly."""
+        steps = sum(_lines(s.title, 48) for s in self.plan.next_72_hours) / 2
+        goals = sum(_lines(g.says, 100) for g in self.plan.goals)
+        # A day's part is as tall as its fullest day; small type counts less.
+        parts = zip(*(day.parts for day in self.week.days), strict=True)
+        week = sum(max(sum(1 + _lines(e.title, 24) for e in part) for part in row) for row in parts)
+        return steps + goals + 0.75 * week + len(self.plan.crisis) / 3
 
     @property
     def help(self) -> tuple[Help, ...]:
@@ -248,6 +264,10 @@ def _dial(text: str) -> str | None:
         if len(digits) == 3 or len(digits) >= 7:
             return ("+" if found.startswith("+") else "") + digits
     return None
+
+
+def _lines(text: str, width: int) -> int:
+    return -(-len(text) // width)
 
 
 def _hours(hours: float) -> str:
