@@ -45,7 +45,7 @@ check: setup  ## style, types, layers, the library, the docs
 	@$(MAKE) --no-print-directory docs
 
 docs: setup  ## the documentation, with warnings as errors
-	@$(PY) docs/generate.py
+	@$(PY) -m docs.generate
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 	@echo "docs: docs/_build/html/index.html"
 

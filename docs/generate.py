@@ -3,6 +3,7 @@
 Run before each build of the documentation, so these pages cannot lag behind what they describe.
 """
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -12,11 +13,9 @@ from typing import Any
 
 import msgspec
 
+from docs.generate_code import commands, copy_schemas, plan_document, schema_list, summary_document
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.folder import Folder, Written, read_folder
-from waymark.knowledge.schemas import write_schemas
-from waymark.planning.schemas import written as plan_schema
-from waymark.record.schemas import written as document_schemas
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "reference" / "generated"
@@ -43,15 +42,10 @@ def main() -> int:
     for name, (title, body) in PAGES.items():
         lines = [f"# {title}", "", *body(folder), ""]
         (OUT / f"{name}.md").write_text("\n".join(lines), encoding="utf-8")
-    copy_schemas()
+    for name, (title, written) in CODE_PAGES.items():
+        (OUT / f"{name}.md").write_text("\n".join([f"# {title}", "", *written(), ""]), encoding="utf-8")
+    copy_schemas(OUT / "schemas")
     return 0
-
-
-def copy_schemas() -> None:
-    """JSON Schemas: of the documents as they are published, of the plan, and of content files for editors."""
-    write_schemas(OUT / "schemas" / "library")
-    for name, text in {**document_schemas(), **plan_schema()}.items():
-        (OUT / "schemas" / name).write_text(text, encoding="utf-8")
 
 
 def entries(folder: Folder, kind: str) -> list[Written]:
@@ -170,12 +164,27 @@ def flat(value: Any) -> str:
 
 def rules(folder: Folder) -> list[str]:
     lines = ["Unsigned: no clinician has signed these rules. Each says how far it was checked.", ""]
+    cases = cases_by_rule(folder)
     by_topic = sorted(entries(folder, "rules"), key=lambda written: (topic_of(written), written.entry.id))
     for topic, group in groupby(by_topic, key=topic_of):
         lines += [f"## {topic.replace('-', ' ').capitalize()}", ""]
         for written in group:
-            lines += rule(written.entry)
+            lines += rule(written.entry, cases.get(written.entry.id, []))
     return lines
+
+
+def cases_by_rule(folder: Folder) -> dict[str, list[str]]:
+    """Rule id as written -> titles of the cases that exercise it."""
+    ids = {written.entry.id: re.escape(written.entry.id) for written in entries(folder, "rules")}
+    forms = {name: re.compile(form.replace(r"\{substance\}", r"[a-z]+") + "$") for name, form in ids.items()}
+    found: dict[str, list[str]] = {}
+    for written in entries(folder, "cases"):
+        case = written.entry
+        named = {*case.rules, *(o.removeprefix("rule:") for o in (*case.must, *case.must_not) if o.startswith("rule:"))}
+        for name in sorted(named):
+            for rule_id in [name] if name in forms else [r for r, form in forms.items() if form.match(name)]:
+                found.setdefault(rule_id, []).append(english(case.title))
+    return found
 
 
 def topic_of(written: Written) -> str:
@@ -184,7 +193,7 @@ def topic_of(written: Written) -> str:
     return parts[parts.index("rules") + 1].removesuffix(".yaml") if "rules" in parts else "other"
 
 
-def rule(entry: Any) -> list[str]:
+def rule(entry: Any, cases: list[str]) -> list[str]:
     return [
         f"### {plain(english(entry.asks))}",
         "",
@@ -201,6 +210,8 @@ def rule(entry: Any) -> list[str]:
         f"For the person: {plain(english(entry.because.person))}",
         "",
         f"*{plain(entry.strength)} · {plain(status_of(entry))}*" + (f" · {plain(entry.note)}" if entry.note else ""),
+        "",
+        "Cases: " + plain("; ".join(cases)),
         "",
     ]
 
@@ -297,11 +308,13 @@ def medicines(folder: Folder) -> list[str]:
 
 
 def hazards(folder: Folder) -> list[str]:
-    rows = [
-        (code(one.id), one.says, ", ".join(one.rules), one.remains)
-        for one in (written.entry for written in entries(folder, "hazards"))
-    ]
-    return table(("id", "what could go wrong", "rules against it", "what remains"), rows)
+    lines = ["What could go wrong, which rules stand against it, which tests hold them, and what remains.", ""]
+    for one in (written.entry for written in entries(folder, "hazards")):
+        lines += [f"## {plain(english(one.says))}", "", f"`{one.id}`", ""]
+        lines += ["Rules: " + ", ".join(code(name) for name in one.rules), ""]
+        lines += ["Tests: " + ", ".join(code(name) for name in one.tests), ""]
+        lines += [f"What remains: {plain(english(one.remains))}", ""]
+    return lines
 
 
 def sources(folder: Folder) -> list[str]:
@@ -323,6 +336,14 @@ PAGES: dict[str, tuple[str, Callable[[Folder], list[str]]]] = {
     "medicines": ("Medicines", medicines),
     "hazards": ("Hazards", hazards),
     "sources": ("Sources", sources),
+}
+
+# Pages that follow from the code, not from the library.
+CODE_PAGES: dict[str, tuple[str, Callable[[], list[str]]]] = {
+    "commands": ("Commands and options", commands),
+    "plan": ("Keys of the plan document", plan_document),
+    "summary": ("Keys of summary.json", summary_document),
+    "schemas": ("JSON Schemas", schema_list),
 }
 
 if __name__ == "__main__":
