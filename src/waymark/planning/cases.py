@@ -24,7 +24,7 @@ from waymark.planning.level import Choice, choose
 from waymark.planning.options import Options, weigh_options
 from waymark.planning.prepare import Prepared
 
-__all__ = ["Outcome", "check_case", "outcome_of"]
+__all__ = ["OUTCOMES", "Outcome", "check_case", "outcome_of"]
 
 _RATED = re.compile(r"^(?P<dimension>[^:>=<]+)(?::(?P<substance>[a-z_]+))?(?P<sign>>=|==|<=)(?P<digit>\d)$")
 
@@ -171,3 +171,6 @@ _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
     "inform": _any(Inform, "about"),
     "open": _open,
 }
+
+# Every kind of outcome that a case may ask for.
+OUTCOMES = tuple(_CHECKS)

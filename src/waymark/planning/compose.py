@@ -11,7 +11,7 @@ from waymark.planning.agree import agree
 from waymark.planning.care_level import choose_level
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings, find
-from waymark.planning.first_days import first_days, later_reviews, monitoring
+from waymark.planning.first_days import first_days, monitoring
 from waymark.planning.front import diagnoses, header, list_alerts, list_crisis, list_informs, look_for_emergency
 from waymark.planning.goals import open_problems, rank_goals, write_goals
 from waymark.planning.medicines import list_medicines
@@ -108,13 +108,15 @@ def _write(
     medicines = list_medicines(prepared, options, evidence, stand)
     wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
     joint = options.standing(JOINT_FAMILY_WORK)
+    first, then = first_days(prepared, findings, evidence, stand, goals, level)
     medication_open = "mat.state" in assumed and evidence.value("opioids.disorder") is True
     plan = Plan(
         header=header(prepared, person, calendar, findings, stand, medication_open=medication_open),
         inputs=_inputs(prepared, documents),
         emergency=look_for_emergency(findings, evidence),
         alerts=(*_level_alert(level), *list_alerts(findings, evidence, stand)),
-        next_72_hours=first_days(prepared, findings, evidence, stand, goals, level),
+        next_72_hours=first,
+        reviews=then,
         needs=stand.said(needs),
         level=level,
         goals=goals,
@@ -142,7 +144,6 @@ def _with_course(prepared: Prepared, plan: Plan, evidence: Evidence, findings: F
     return msgspec.structs.replace(
         plan,
         monitoring=monitoring(prepared, findings, evidence, plan.goals, stand),
-        reviews=later_reviews(prepared, findings, evidence, stand),
         moving_on=(*_moving_on(prepared, plan.level), *prose.about_informs(findings, evidence, ("moving-on",))),
         aftercare=prose.about_informs(findings, evidence, ("aftercare",)),
     )
@@ -159,7 +160,7 @@ def _with_prose(prepared: Prepared, plan: Plan, person: Person, evidence: Eviden
         integrated=prose.integrated_care(plan.goals, plan.later, offers, plan.medicines, prepared),
         support=prose.support_network(person, offers, prepared),
         skills=_skills(prepared, offers),
-        hard_moments=prose.hard_moments(prepared, person, offers, plan.goals),
+        hard_moments=prose.hard_moments(prepared, person, offers, plan.goals, plan.medicines),
         when_not_well=prose.when_not_well(person, language),
         family=prose.family_part(offers, family_waits, prepared),
         expectations=prose.expectations(person, plan.goals, language),

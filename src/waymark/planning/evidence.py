@@ -46,6 +46,13 @@ class Evidence:
             return known[0]
         return None
 
+    def start_of(self, fact: str, direction: str) -> float | None:
+        """Where a goal starts: the number, or for a goal downwards the least it surely is."""
+        known = self.value(fact)
+        if isinstance(known, tuple) and (known[0] == known[1] or (direction == "down" and known[0] > 0)):
+            return known[0] if known[0] != float("-inf") else None
+        return None
+
     def option(self, fact: str) -> str | None:
         """The option of a category where only one is left."""
         known = self.value(fact)

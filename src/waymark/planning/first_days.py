@@ -1,5 +1,7 @@
 """The next 72 hours: what is done now, by whom; and what is watched after that."""
 
+from collections.abc import Set
+
 from waymark.knowledge.model.effect import Cadence, Get, Review, Task
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
@@ -8,12 +10,16 @@ from waymark.planning.plan import Goal, LevelChoice, Step
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 
-__all__ = ["FIRST_DAYS_HOURS", "first_days", "later_reviews", "monitoring"]
+__all__ = ["FIRST_DAYS_HOURS", "first_days", "monitoring"]
 
 FIRST_DAYS_HOURS = 72
+# A list of seven is done, a list of seventeen is not. What protects life is never cut.
+MOST_STEPS = 7
+TODAY_HOURS = 24
 # One thing for tonight from each of this many goals: more would not be done.
 MOST_TONIGHT = 2
 ORDER = {"review": 0, "task": 1, "step": 2, "get": 3}
+STRENGTHS = {"must": 0, "strong": 1, "consensus": 2, "suggest": 2, "project": 3}
 
 
 def first_days(
@@ -23,16 +29,30 @@ def first_days(
     stand: Stand,
     goals: tuple[Goal, ...],
     level: LevelChoice,
-) -> tuple[Step, ...]:
-    """Tasks, reviews and tests due within 72 hours, soonest first; then what the person can do tonight."""
-    steps = {s.id: s for s in _due(prepared, findings, evidence, stand) if s.within_hours <= FIRST_DAYS_HOURS}
-    start = Step(
+) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """The next 72 hours, and what comes then.
+
+    First what protects life, then by how firmly it is called for; two things for tonight. What does not fit into a
+    short list, and is no safety step, is the first of what comes then.
+    """
+    due = _due(prepared, findings, evidence, stand)
+    start = _start(prepared, evidence, stand, level)
+    soon = sorted([s for s in due if s.within_hours <= FIRST_DAYS_HOURS] + [start], key=lambda s: _place(prepared, s))
+    tonight = _tonight(prepared, goals, stand, {s.id.partition(":")[2] for s in soon})
+    room = max(MOST_STEPS - len(tonight), 1)
+    first = [s for n, s in enumerate(soon) if n < room or s is start or _protects(prepared, s)]
+    later = [s for s in due if s.within_hours > FIRST_DAYS_HOURS]
+    then = [*(s for s in soon if s not in first), *sorted(later, key=lambda s: (s.within_hours, s.id))]
+    return (*first, *tonight), tuple(then)
+
+
+def _start(prepared: Prepared, evidence: Evidence, stand: Stand, level: LevelChoice) -> Step:
+    """The visit the level begins with; for someone already in care, the next one."""
+    known = evidence.value("mat.agonist_current") is True or evidence.value("attendance.share_14") is not None
+    key = "first contact elsewhere" if level.meanwhile else "next contact" if known else "first contact"
+    return Step(
         id="step:start-level",
-        title=say(
-            "first contact" if level.meanwhile is None else "first contact elsewhere",
-            prepared.language,
-            level=level.recommended.title,
-        ),
+        title=say(key, prepared.language, level=level.recommended.title),
         why=level.why,
         facts=level.facts,
         rules=level.rules,
@@ -40,14 +60,6 @@ def first_days(
         who="clinician",
         within_hours=1 if level.meanwhile else 24 if level.recommended.medical else FIRST_DAYS_HOURS,
     )
-    steps.setdefault(start.id, start)
-    return (*sorted(steps.values(), key=_place), *_tonight(prepared, goals, stand))
-
-
-def later_reviews(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stand) -> tuple[Step, ...]:
-    """Reviews, tests and tasks due after the first days."""
-    due = {s.id: s for s in _due(prepared, findings, evidence, stand) if s.within_hours > FIRST_DAYS_HOURS}
-    return tuple(sorted(due.values(), key=lambda s: (s.within_hours, s.id)))
 
 
 def monitoring(
@@ -63,7 +75,7 @@ def monitoring(
         found[effect.what] = Step(
             id=name,
             title=evidence.fill(effect.label),
-            detail=say("every days", prepared.language, days=f"{effect.every_days:g}"),
+            detail=_rhythm(prepared, effect.every_days),
             why=evidence.reasons(rule.id),
             facts=evidence.cite_rules(rule.id),
             rules=(rule.id,),
@@ -86,14 +98,41 @@ def monitoring(
     return tuple(sorted(found.values(), key=lambda s: (s.within_hours, s.id)))
 
 
-def _place(step: Step) -> tuple[float, int, str]:
-    """Soonest first; at the same hour what protects before what is measured."""
+def _rhythm(prepared: Prepared, days: float) -> str:
+    if days <= 1:
+        return say("every day", prepared.language)
+    # Half days are for the record; nobody lives by them.
+    return say("every days", prepared.language, days=f"{int(days)}")
+
+
+def _protects(prepared: Prepared, step: Step) -> bool:
+    """A safety rule or a duty stands behind the step."""
+    return any(
+        prepared.rule(r).safety or prepared.rule(r).strength == "must" for r in step.rules if prepared.has_rule(r)
+    )
+
+
+def _place(prepared: Prepared, step: Step) -> tuple[bool, int, float, int, str]:
+    """What protects life first, then what is called for most firmly, then what is due soonest."""
+    rules = [prepared.rule(r) for r in step.rules if prepared.has_rule(r)]
+    strength = min((STRENGTHS[r.strength] for r in rules), default=len(STRENGTHS))
     kind = step.id.partition(":")[0]
-    return (step.within_hours, ORDER.get(kind, len(ORDER)), step.id)
+    today = step.within_hours <= TODAY_HOURS
+    return (
+        not (today and _protects(prepared, step)),
+        strength,
+        step.within_hours,
+        ORDER.get(kind, len(ORDER)),
+        step.id,
+    )
 
 
 def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stand) -> list[Step]:
     due: dict[str, tuple[str, str, float, dict[str, None]]] = {}
+    # An instrument whose result is known and still holds is not given again today; its cadence repeats it.
+    known = {
+        note.instrument for note in evidence.known.notes.values() if note.instrument and note.exact and not note.stale
+    }
 
     def note(name: str, title: str, who: str, hours: float, rule: str) -> None:
         old = due.get(name)
@@ -101,6 +140,8 @@ def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stan
         due[name] = (title, who, min(hours, old[2]) if old else hours, rules)
 
     for rule, task in findings.yes(Task):
+        if task.done_when is not None and evidence.value(task.done_when) is True:
+            continue
         note(f"task:{task.task}", evidence.fill(task.does), task.who, task.within_hours, rule.id)
     for rule, review in findings.yes(Review):
         note(f"review:{rule.id}", evidence.fill(review.what), review.role, review.within_hours, rule.id)
@@ -108,6 +149,8 @@ def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stan
         if review.unknown == "review":
             note(f"review:{rule.id}", evidence.fill(review.what), review.role, review.within_hours, rule.id)
     for rule, get in findings.yes(Get):
+        if get.what in known or (get.done_when is not None and evidence.value(get.done_when) is True):
+            continue
         note(f"get:{get.what}", evidence.fill(get.label), get.by, get.within_hours, rule.id)
     return [
         Step(
@@ -124,14 +167,16 @@ def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stan
     ]
 
 
-def _tonight(prepared: Prepared, goals: tuple[Goal, ...], stand: Stand) -> tuple[Step, ...]:
-    """The first thing to try tonight from the first goals that have one."""
+def _tonight(prepared: Prepared, goals: tuple[Goal, ...], stand: Stand, handed_out: Set[str]) -> tuple[Step, ...]:
+    """The first thing to try tonight from the first goals that have one; not what is handed out the same day."""
     found: dict[str, Step] = {}
     for goal in goals:
         step = next((s for s in goal.steps if s.tool and s.tool in prepared.tools), None)
         if step is None or len(found) >= MOST_TONIGHT:
             continue
         tool = prepared.tools[step.tool or ""]
+        if not handed_out.isdisjoint(tool.covered_by):
+            continue
         name = f"tonight:{tool.id}"
         found.setdefault(
             name,

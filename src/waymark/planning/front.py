@@ -7,7 +7,7 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
 from waymark.planning.phrases import say
 from waymark.planning.plan import Alert, EmergencyPath, Header, Item
-from waymark.planning.prepare import Prepared
+from waymark.planning.prepare import REFERENCE_PROGRAMME, Prepared
 from waymark.planning.stand import Stand
 from waymark.record.documents.person import Person
 from waymark.record.time import Calendar
@@ -41,10 +41,15 @@ def header(
         anchor=person.anchor,
         language=language,
         release_version=prepared.release.version,
-        programme=prepared.programme.name,
+        programme=_programme(prepared),
         provisional=bool(waiting),
         notices=tuple(notices),
     )
+
+
+def _programme(prepared: Prepared) -> str:
+    reference = prepared.programme.id == REFERENCE_PROGRAMME.id
+    return say("reference programme", prepared.language) if reference else prepared.programme.name
 
 
 def look_for_emergency(findings: Findings, evidence: Evidence) -> EmergencyPath | None:

@@ -16,8 +16,6 @@ from waymark.record.time import Calendar
 __all__ = ["MOST_REASONS", "Opened", "open_problems", "rank_goals", "write_goals"]
 
 FEWEST_ACTIVE, MOST_ACTIVE = 3, 5
-# Beyond three, a goal is active at once only when it is at least this urgent (or the person put it first).
-URGENT = 2
 NO_PRIORITY = 99
 # A person reads two reasons, not seven; all rules stand beside them.
 MOST_REASONS = 2
@@ -73,17 +71,22 @@ def write_goals(
     """One goal for each problem (all that fit for the safety-and-medication bundle), each once."""
     goals: dict[str, Goal] = {}
     for problem in opened:
-        for pattern in _patterns(prepared, findings, problem):
-            goal = _goal(prepared, evidence, stand, problem, pattern, calendar)
-            if not _reached(pattern, goal):
+        made = [
+            (pattern, _goal(prepared, evidence, stand, problem, pattern, calendar))
+            for pattern in _patterns(prepared, findings, problem)
+        ]
+        for pattern, goal in made:
+            if not _reached(pattern, goal, alone=len(made) == 1):
                 goals.setdefault(goal.id, goal)
     return list(goals.values())
 
 
-def _reached(pattern: GoalPattern, goal: Goal) -> bool:
-    """Already done, and nothing to keep up: it would ask for what the person has."""
-    if goal.baseline is None or pattern.direction == "down":
+def _reached(pattern: GoalPattern, goal: Goal, *, alone: bool) -> bool:
+    """It would ask for what the person has. "No more than none" stays where it is the only goal: that is kept up."""
+    if goal.baseline is None:
         return False
+    if pattern.direction == "down":
+        return not alone and goal.baseline <= goal.target
     return goal.baseline >= goal.target
 
 
@@ -94,8 +97,9 @@ def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
     active = [g for g in others if g.state.person not in ("declined", "disagreed")]
     put_off = [g for g in others if g not in active]
     number = FEWEST_ACTIVE
+    # Each further goal has to be more pressing: three things done are better than seven begun.
     while number < min(MOST_ACTIVE, len(active)) and (
-        active[number].urgency >= URGENT or active[number].priority is not None
+        active[number].urgency > number - FEWEST_ACTIVE + 1 or active[number].priority is not None
     ):
         number += 1
     return (*sorted(bundle, key=_rank), *active[:number]), (*active[number:], *put_off)
@@ -104,6 +108,10 @@ def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
 def _rank(goal: Goal) -> tuple[int, int, int, str]:
     priority = goal.priority if goal.priority is not None else NO_PRIORITY
     return (priority, -goal.urgency, -goal.leverage, goal.id)
+
+
+def _look(prepared: Prepared, days: int) -> str:
+    return say("review every", prepared.language, days=days) if days > 1 else say("review every day", prepared.language)
 
 
 def _instrument(prepared: Prepared, name: str, substance: str | None) -> str:
@@ -139,11 +147,11 @@ def _patterns(prepared: Prepared, findings: Findings, opened: Opened) -> list[Go
 def _goal(
     prepared: Prepared, evidence: Evidence, stand: Stand, opened: Opened, pattern: GoalPattern, calendar: Calendar
 ) -> Goal:
-    problem, substance, language = opened.problem, opened.substance, prepared.language
+    problem, substance = opened.problem, opened.substance
     name = f"goal:{pattern.id}:{substance}" if substance else f"goal:{pattern.id}"
     changes = stand.changes.get(name, {})
     measure = pattern.measure.replace("{substance}", substance or "")
-    baseline = evidence.number(measure)
+    baseline = evidence.start_of(measure, pattern.direction)
     target = float(changes.get("target", target_from(pattern, baseline, prepared.release.target)))
     days = int(changes.get("days", pattern.days))
     by = calendar.show(calendar.day + days)
@@ -183,7 +191,7 @@ def _goal(
         smart=_smart(prepared, pattern, parts, says, by, substance),
         steps=_steps(prepared, pattern, name, calendar, parts, substance, stand),
         to_confirm=tuple(_instrument(prepared, name, substance) for name in opened.confirm_with),
-        review=say("review every", language, days=min(pattern.review_days, problem.review_days)),
+        review=_look(prepared, min(pattern.review_days, problem.review_days)),
     )
 
 

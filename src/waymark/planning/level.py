@@ -173,6 +173,7 @@ def _first(candidates: Iterable[Candidate], demand: Vector) -> Candidate | None:
 
 
 def _asks_no_more(candidate: Candidate, than: Candidate) -> bool:
+    """Neither nights, hours, medical cover nor psychiatric care beyond the other."""
     nights, hours, medical, _, _ = than.intensity
     return (
         candidate.most[2] <= nights
@@ -183,11 +184,13 @@ def _asks_no_more(candidate: Candidate, than: Candidate) -> bool:
 
 
 def _bare(candidate: Candidate, demand: Demand, by_key: dict[str, Candidate]) -> bool:
-    """No add-on that nobody needs: taking any one part away would lose a floor or a target."""
-    full = demand.full
+    """No add-on that nobody needs: each part raises an axis that is asked for beyond what the rest gives."""
     for part in candidate.add_ons:
         without = by_key.get("+".join((candidate.level, *(a for a in candidate.add_ons if a != part))))
-        if without is not None and without.meets(demand.least) and (without.meets(full) or not candidate.meets(full)):
+        if without is not None and not any(
+            want > rest and have > rest
+            for want, have, rest in zip(demand.full, candidate.most, without.most, strict=True)
+        ):
             return False
     return True
 

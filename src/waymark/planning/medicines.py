@@ -63,7 +63,7 @@ def _option(
         id=item,
         title=text(medicine.label),
         detail=text(medicine.says.person),
-        why=evidence.reasons(*(r for r, _ in said), *standing.excluded),
+        why=evidence.reasons(*(standing.excluded or [r for r, _ in said])),
         facts=evidence.cite_rules(*rules),
         rules=tuple(rules),
         state=stand.of(item, f"medicine:{medicine.id}"),

@@ -102,6 +102,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "interim re-offer": ("Offered again within 7 days", "Se ofrece de nuevo en 7 días"),
     # Goals
+    "review every day": ("look at it together every day", "mirarlo cada día en conjunto"),
     "review every": ("look at it together every {days} days", "revisarlo en conjunto cada {days} días"),
     "measured by": ("Done or not yet done: {measure}", "Hecho o aún no: {measure}"),
     "measured without baseline": (
@@ -115,6 +116,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "by when": ("By {by} ({days} days)", "Hasta {by} ({days} días)"),
     # First days and watching
     "first contact": ("First visit: {level}", "Primera visita: {level}"),
+    "next contact": ("Next visit: {level}", "Próxima visita: {level}"),
+    "every day": ("every day", "cada día"),
+    "reference programme": ("reference programme (offers everything)", "programa de referencia (ofrece todo)"),
+    "no sessions yet": (
+        "No treatment hours are laid out yet; this level gives {low}–{high} a week.",
+        "Aún no hay horas de tratamiento previstas; este nivel da {low}–{high} por semana.",
+    ),
     "every days": ("every {days} days", "cada {days} días"),
     "does not follow": (
         "{fact}: what was noted does not go with what is known of {others}. Both are open until you settle it.",
@@ -198,10 +206,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "hard people": ("People I can call", "Personas a las que puedo llamar"),
     "hard slip": ("If I use", "Si consumo"),
     "slip hour": (
+        "First hour: go to a safe place, with someone. Call one person.",
+        "Primera hora: ir a un lugar seguro, con alguien. Llamar a una persona.",
+    ),
+    "slip hour with naloxone": (
         "First hour: go to a safe place, with someone. Keep naloxone near. Call one person.",
         "Primera hora: ir a un lugar seguro, con alguien. Naloxona cerca. Llamar a una persona.",
     ),
     "slip day": (
+        "First day: eat and sleep. Tell my team. It is a signal, not a failure.",
+        "Primer día: comer y dormir. Avisar a mi equipo. Es una señal, no un fracaso.",
+    ),
+    "slip day with medicine": (
         "First day: eat, sleep, take my medicine. Tell my team. It is a signal, not a failure.",
         "Primer día: comer, dormir, tomar mi medicina. Avisar a mi equipo. Es una señal, no un fracaso.",
     ),

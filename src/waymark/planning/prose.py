@@ -22,7 +22,8 @@ __all__ = [
 
 WORD_KINDS = ("want", "reason", "worry")
 LIFE_SKILL_PREFIXES = ("H",)
-FAMILY_PREFIXES = ("G1", "P", "E6")
+FAMILY_PREFIXES = ("G1", "P")
+COPING_PREFIXES = ("J", "O2", "O3", "O10")
 SUPPORT_PREFIXES = ("G2", "G3", "G4")
 
 
@@ -53,27 +54,49 @@ def understanding(person: Person, evidence: Evidence, language: str) -> tuple[Te
 
 
 def hard_moments(
-    prepared: Prepared, person: Person, offers: tuple[Offer, ...], goals: tuple[Goal, ...]
+    prepared: Prepared,
+    person: Person,
+    offers: tuple[Offer, ...],
+    goals: tuple[Goal, ...],
+    medicines: tuple[MedicineOption, ...],
 ) -> tuple[Text, ...]:
     """The plan for hard moments: situations, early signs, what helps, whom to call, the first hour after use."""
     language = prepared.language
     tools = dict.fromkeys(t for o in offers for t in o.tools if t in prepared.tools)
     tools.update(dict.fromkeys(s.tool for g in goals for s in g.steps if s.tool and s.tool in prepared.tools))
     helps = [w.text for w in person.words if w.about == "helps"]
-    helps += [prepared.text(prepared.tools[t].label) for t in list(tools)[:4]]
+    coping = [t for t in tools if any(s.startswith(COPING_PREFIXES) for s in prepared.tools[t].serves)]
+    helps += [prepared.text(prepared.tools[t].label) for t in coping[:4]]
     people = [_supporter(s.name, s.relation) for s in person.supporters if s.may_call and s.safe is not False]
+    naloxone = any(prepared.medicines[m.medicine].ingredient == "naloxone" for m in medicines)
     parts = {
         "situations": [w.text for w in person.words if w.about == "trigger"],
         "signs": [w.text for w in person.words if w.about == "warning sign"],
         "coping": helps,
         "people": people,
-        "slip": [say(f"slip {when}", language) for when in ("hour", "day", "week")],
+        "slip": [say(key, language) for key in _after_use(medicines, naloxone=naloxone)],
     }
     found = []
     for name, lines in parts.items():
         shown = tuple(lines) or (say("to write together", language),)
         found.append(Text(id=f"hard-moments:{name}", title=say(f"hard {name}", language), lines=shown))
     return tuple(found)
+
+
+def _after_use(medicines: tuple[MedicineOption, ...], *, naloxone: bool) -> tuple[str, ...]:
+    """What to do in the first hour, day and week; naloxone and medicine are named where they are part of the plan."""
+    takes = any(m.status == "current" for m in medicines)
+    return (
+        "slip hour with naloxone" if naloxone else "slip hour",
+        "slip day with medicine" if takes else "slip day",
+        "slip week",
+    )
+
+
+def _treats_disorder(prepared: Prepared, option: MedicineOption) -> bool:
+    """A medicine for the use disorder itself, to be weighed with the mind in view; not tobacco, not rescue."""
+    medicine = prepared.medicines[option.medicine]
+    return option.status in ("option", "current") and option.treats != "tobacco" and medicine.ingredient != "naloxone"
 
 
 def when_not_well(person: Person, language: str) -> tuple[Text, ...]:
@@ -104,7 +127,7 @@ def support_network(person: Person, offers: tuple[Offer, ...], prepared: Prepare
         for s in person.supporters
         if s.safe is not False
     )
-    added = tuple(o.title for o in offers if _serves(prepared, o, SUPPORT_PREFIXES))
+    added = tuple(o.title for o in offers if o.kind != "therapy" and _serves(prepared, o, SUPPORT_PREFIXES))
     services = tuple(o.title for o in offers if o.kind in ("case management", "health"))
     parts = [
         Text(id="support:people", title=say("support people", language), lines=people or (say("to ask", language),)),
@@ -138,8 +161,8 @@ def integrated_care(
     if not mind:
         return ()
     names = {g.id for g in mind}
-    therapy = tuple(o.title for o in offers if o.kind == "therapy" and (names & set(o.serves) or o.serves))
-    pills = tuple(dict.fromkeys(m.title for m in medicines if m.status in ("option", "current")))
+    therapy = tuple(o.title for o in offers if o.kind == "therapy" and names & set(o.serves))
+    pills = tuple(dict.fromkeys(m.title for m in medicines if _treats_disorder(prepared, m)))
     daily = tuple(o.title for o in offers if o.kind in ("holistic", "skills"))
     parts = (
         ("both", tuple(g.title for g in mind)),

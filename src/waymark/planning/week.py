@@ -116,6 +116,7 @@ def weigh_load(prepared: Prepared, offers: tuple[Offer, ...], level: LevelChoice
     cost = round(sum(rates[r] * h for r, h in staff.items() if r in rates), 2) if rates else None
     low, high = level.recommended.hours
     inside = "load below level" if treatment < low else "load above level" if treatment > high else "load fits level"
+    inside = inside if treatment else "no sessions yet"
     return Load(
         person_hours=round(person_hours, 2),
         treatment_hours=round(treatment, 2),

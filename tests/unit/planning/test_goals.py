@@ -62,7 +62,8 @@ def test_calm_goals_beyond_three_wait() -> None:
 
 
 def test_urgent_or_wished_goals_fill_up_to_five() -> None:
-    active, later = rank_goals([goal(f"g{n}", urgency=2) for n in range(9)])
+    assert len(rank_goals([goal(f"g{n}", urgency=2) for n in range(9)])[0]) == 4, "the fifth has to be more pressing"
+    active, later = rank_goals([goal(f"g{n}", urgency=3) for n in range(9)])
     assert len(active) == 5
     assert len(later) == 4
     active, _ = rank_goals([goal(f"g{n}", urgency=0, priority=n + 1) for n in range(4)])

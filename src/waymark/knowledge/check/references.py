@@ -70,6 +70,8 @@ def _effect(names: _Names, written: Written, effect: effects.Effect, path: Path)
     substance = getattr(effect, "substance", None)
     if substance is not None:
         yield from names.entry(written, "substances", substance, *path, "substance")
+    if isinstance(effect, effects.Task | effects.Get):
+        yield from names.entry(written, "facts", effect.done_when, *path, "done_when")
     if isinstance(effect, effects.Rate):
         yield from names.entry(written, "dimensions", effect.dimension, *path, "dimension")
         if not 0 <= effect.at_least <= 4:

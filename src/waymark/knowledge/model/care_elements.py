@@ -141,6 +141,8 @@ class Tool(Clinical, frozen=True, kw_only=True):
     steps: tuple[Text, ...]
     example: Text
     recheck: Text
+    # Tasks that hand the same thing out the same day: then it is not named twice.
+    covered_by: tuple[str, ...] = ()
 
 
 class Medicine(Clinical, frozen=True, kw_only=True):

@@ -133,6 +133,8 @@ class Get(_Effect, frozen=True, kw_only=True, tag="get"):
     what: str
     label: Text
     within_hours: float
+    # A yes-or-no fact that makes it needless.
+    done_when: str | None = None
     by: str = "clinician"
 
 
@@ -151,6 +153,8 @@ class Task(_Effect, frozen=True, kw_only=True, tag="task"):
     who: Literal["person", "clinician", "prescriber", "nurse", "case manager", "peer", "family"]
     within_hours: float
     does: Text
+    # A yes-or-no fact that says it is done already: then the task is left away.
+    done_when: str | None = None
 
 
 class Inform(_Effect, frozen=True, kw_only=True, tag="inform"):
