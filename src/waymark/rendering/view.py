@@ -139,9 +139,9 @@ class View:
 
     @property
     def due(self) -> tuple[Due, ...]:
-        """The steps after the first in the order they are due, each time named once."""
-        steps = groupby(self.plan.next_72_hours[1:], lambda s: hours_text(s.within_hours, self.language))
-        return tuple(Due(when, tuple(found)) for when, found in steps)
+        """The steps after the first, soonest first, each time named once; within a time the plan's own order."""
+        steps = sorted(self.plan.next_72_hours[1:], key=lambda s: s.within_hours)
+        return tuple(Due(when, tuple(found)) for when, found in groupby(steps, self.due_words))
 
     def due_words(self, step: Step) -> str:
         return hours_text(step.within_hours, self.language)
