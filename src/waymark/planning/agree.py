@@ -31,8 +31,9 @@ def agree(prepared: Prepared, values: dict[str, Known]) -> tuple[dict[str, Known
 
 def _meet(one: Known, other: Known) -> bool:
     """Whether two readings leave anything both allow."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return one[0] <= other[1] and other[0] <= one[1]
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        # A noted number stands: what follows from others is only an estimate of it (hours from a date).
+        return True
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     return bool(int(one) & int(other)) if isinstance(one, int) and isinstance(other, int) else True
@@ -40,8 +41,6 @@ def _meet(one: Known, other: Known) -> bool:
 
 def _open(fact: Fact, one: Known, other: Known) -> Known:
     """Everything either reading allows; nothing is left of a boolean."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return (min(one[0], other[0]), max(one[1], other[1]))
     if fact.type == "boolean" or isinstance(one, tuple) or isinstance(other, tuple):
         return OPEN
     return int(one) | int(other)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from waymark.knowledge.model.effect import Minimum
+from waymark.knowledge.model.rule import Rule
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
 from waymark.planning.level import AXES, Candidate, Choice, Demand, Vector, choose, highest, vector
@@ -11,7 +12,7 @@ from waymark.planning.phrases import say
 from waymark.planning.plan import Composite, LevelChoice, Reason, State
 from waymark.planning.prepare import Prepared
 
-__all__ = ["choose_level", "demand_of"]
+__all__ = ["choose_level", "demand_of", "minima_of"]
 
 
 def demand_of(minima: Iterable[Minimum]) -> Demand:
@@ -24,6 +25,12 @@ def demand_of(minima: Iterable[Minimum]) -> Demand:
     return Demand(floors=highest(floors), targets=highest(targets), relaxed=highest(relaxed))
 
 
+def minima_of(findings: Findings) -> list[tuple[Rule, Minimum]]:
+    """Minima of rules that are true, and of those that hold while nobody has confirmed otherwise."""
+    waiting = [(r, e) for r, e in findings.open(Minimum) if e.unknown == "apply" and findings.given(e.given)]
+    return [*findings.yes(Minimum), *waiting]
+
+
 def choose_level(
     prepared: Prepared,
     findings: Findings,
@@ -34,7 +41,7 @@ def choose_level(
     state: State,
 ) -> LevelChoice:
     """The level of care on what is known, with what else would do and what could raise it."""
-    spoken = findings.yes(Minimum)
+    spoken = minima_of(findings)
     demand = demand_of(e for _, e in spoken)
     choice = choose(
         prepared.candidates,
@@ -44,8 +51,7 @@ def choose_level(
         preferred,
         refused,
     )
-    driving = _driving(spoken, choice.recommended)
-    rules = tuple(dict.fromkeys(driving or (r.id for r, _ in spoken)))
+    rules = tuple(dict.fromkeys(_driving(prepared, spoken)))
     wish = choice.recommended.key in preferred or choice.recommended.level in preferred
     level = prepared.levels[choice.recommended.level]
     return LevelChoice(
@@ -83,15 +89,18 @@ def _gate_is_open(findings: Findings, options: Options, level: str) -> bool:
     return not options.standing(gate).excluded
 
 
-def _driving(spoken: list[tuple], recommended: Candidate) -> list[str]:  # type: ignore[type-arg]
-    """The rules without which less would do: those that ask on some axis all that is asked."""
-    demand = demand_of(e for _, e in spoken).full
-    rules = []
-    for rule, effect in spoken:
-        asked = vector(effect.minima)
-        if any(asked[i] and asked[i] == demand[i] for i in range(len(AXES))):
-            rules.append(rule.id)
-    return rules
+def _driving(prepared: Prepared, spoken: list[tuple[Rule, Minimum]]) -> list[str]:
+    """The rules without which less would do; where no one rule decides alone, those that ask all that is asked."""
+
+    def lightest(demand: Vector) -> Candidate | None:
+        return next((c for c in prepared.candidates if c.meets(demand)), None)
+
+    whole = lightest(demand_of(e for _, e in spoken).full)
+    binding = [r.id for r, e in spoken if lightest(demand_of(o for _, o in spoken if o is not e).full) != whole]
+    if binding:
+        return binding
+    asked = demand_of(e for _, e in spoken).full
+    return [r.id for r, e in spoken if any(x and x == y for x, y in zip(vector(e.minima), asked, strict=True))]
 
 
 def _could_rise(prepared: Prepared, findings: Findings, demand: Demand, choice: Choice) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from waymark.knowledge.model.effect import (
     Emergency,
     Get,
     Inform,
-    Minimum,
     OpenProblem,
     Rate,
     Review,
@@ -18,7 +17,7 @@ from waymark.knowledge.model.effect import (
 )
 from waymark.knowledge.model.source import Case
 from waymark.logic import Known
-from waymark.planning.care_level import demand_of
+from waymark.planning.care_level import demand_of, minima_of
 from waymark.planning.findings import Findings, find
 from waymark.planning.level import Choice, choose
 from waymark.planning.options import Options, weigh_options
@@ -47,7 +46,7 @@ class Outcome:
             findings = self.findings
             self._level = choose(
                 self.prepared.candidates,
-                demand_of(e for _, e in findings.yes(Minimum)),
+                demand_of(e for _, e in minima_of(findings)),
                 lambda key: (
                     (not findings.has_condition(f"level:{key}") or findings.condition(f"level:{key}") is True)
                     and not self.options.standing(f"level:{key}").excluded
@@ -161,7 +160,10 @@ _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
     "goal": _goal,
     "review": lambda outcome, rest: (
         any(e.role == rest for _, e in outcome.findings.yes(Review))
-        or any(e.role == rest and e.unknown == "review" for _, e in outcome.findings.open(Review))
+        or any(
+            e.role == rest and e.unknown == "review" and outcome.findings.given(e.given)
+            for _, e in outcome.findings.open(Review)
+        )
     ),
     "emergency": lambda outcome, rest: bool(outcome.findings.yes(Emergency)),
     "alert": _any(Alert, "level"),

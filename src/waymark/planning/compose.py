@@ -11,7 +11,7 @@ from waymark.planning.agree import agree
 from waymark.planning.care_level import choose_level
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings, find
-from waymark.planning.first_days import first_days, monitoring
+from waymark.planning.first_days import first_days, monitoring, protects
 from waymark.planning.front import diagnoses, header, list_alerts, list_crisis, list_informs, look_for_emergency
 from waymark.planning.goals import open_problems, rank_goals, write_goals
 from waymark.planning.medicines import list_medicines
@@ -29,10 +29,13 @@ from waymark.planning.plan import (
     Inputs,
     LeftOut,
     LevelChoice,
+    Load,
     MedicineOption,
     Offer,
     Plan,
+    Step,
     Text,
+    Timetable,
 )
 from waymark.planning.prepare import ENGINE, Prepared
 from waymark.planning.references import with_references
@@ -134,9 +137,39 @@ def _write(
         crisis=list_crisis(prepared, findings),
         tools=_tools(prepared, goals, offers.chosen),
     )
+    if plan.emergency is not None:
+        plan = _without_routine(prepared, plan, evidence)
     plan = _with_course(prepared, plan, evidence, findings, stand)
     plan = _with_prose(prepared, plan, person, evidence, family_waits=bool(joint.held or joint.excluded))
     return with_references(prepared, plan, evidence, findings)
+
+
+def _without_routine(prepared: Prepared, plan: Plan, evidence: Evidence) -> Plan:
+    """In an emergency the routine plan waits (LOC-01): first the call, then what protects life; goals come later."""
+    assert plan.emergency is not None
+    call = Step(
+        id="step:emergency",
+        title=plan.emergency.action,
+        why=evidence.reasons(*plan.emergency.rules),
+        facts=plan.emergency.facts,
+        rules=plan.emergency.rules,
+        who="emergency",
+        within_hours=0,
+    )
+    protecting = tuple(s for s in plan.next_72_hours if protects(prepared, s))
+    waits = say("routine waits", prepared.language)
+    return msgspec.structs.replace(
+        plan,
+        header=msgspec.structs.replace(plan.header, notices=(waits, *plan.header.notices)),
+        next_72_hours=(call, *protecting),
+        reviews=(*(s for s in plan.next_72_hours if s not in protecting and s.tool is None), *plan.reviews),
+        goals=(),
+        later=(*plan.goals, *plan.later),
+        interventions=(),
+        timetable=Timetable(note=waits),
+        load=Load(person_hours=0, treatment_hours=0),
+        tools=(),
+    )
 
 
 def _with_course(prepared: Prepared, plan: Plan, evidence: Evidence, findings: Findings, stand: Stand) -> Plan:
@@ -242,10 +275,13 @@ def _left_out(
     """Options that are excluded here, or that the person declined; each with its reason."""
     found: dict[str, LeftOut] = {}
     listed = {f"medicine:{m.medicine}" for m in medicines}
+    considered = {effect.option for _, effect in options.recommended}
     for option, standing in options:
         if not standing.excluded or option.startswith("intervention:"):
             continue
         if option.startswith("medicine:") and option.split("@")[0] not in listed:
+            continue
+        if option.startswith("setting:") and option not in considered:
             continue
         rules = tuple(standing.excluded)
         found[option] = LeftOut(

@@ -52,6 +52,17 @@ class Findings:
         """The release states such a condition."""
         return name in self._conditions
 
+    def given(self, fact: str | None) -> bool:
+        """A yes-or-no fact is surely true; no fact is always so."""
+        if fact is None or self._values.get(fact) is True:
+            return True
+        return fact not in self._values and self._derive().get(fact) is True
+
+    def _derive(self) -> dict[str, Known]:
+        if self._derived is None:
+            self._derived = self._prepared.release.program.values(self._values)
+        return self._derived
+
     def missing(self, rule: str) -> tuple[str, ...]:
         """The facts that could still settle this rule, as one would ask for them."""
         found = self._missing.get(rule)
@@ -66,13 +77,12 @@ class Findings:
         gathered = self._prepared.gathered(rule)
         if not gathered or len(missing) < 2:
             return missing
-        if self._derived is None:
-            self._derived = self._prepared.release.program.values(self._values)
+        derived = self._derive()
         left = dict.fromkeys(missing)
         asked: dict[str, None] = {}
         for fact, parts in gathered:
             inside = [f for f in left if f in parts]
-            if len(inside) > 1 and fact not in self._values and not isinstance(self._derived.get(fact), bool):
+            if len(inside) > 1 and fact not in self._values and not isinstance(derived.get(fact), bool):
                 asked[fact] = None
                 for f in inside:
                     del left[f]

@@ -10,7 +10,7 @@ from waymark.planning.plan import Goal, LevelChoice, Step
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 
-__all__ = ["FIRST_DAYS_HOURS", "first_days", "monitoring"]
+__all__ = ["FIRST_DAYS_HOURS", "first_days", "monitoring", "protects"]
 
 FIRST_DAYS_HOURS = 72
 # A list of seven is done, a list of seventeen is not. What protects life is never cut.
@@ -40,7 +40,7 @@ def first_days(
     soon = sorted([s for s in due if s.within_hours <= FIRST_DAYS_HOURS] + [start], key=lambda s: _place(prepared, s))
     tonight = _tonight(prepared, goals, stand, {s.id.partition(":")[2] for s in soon})
     room = max(MOST_STEPS - len(tonight), 1)
-    first = [s for n, s in enumerate(soon) if n < room or s is start or _protects(prepared, s)]
+    first = [s for n, s in enumerate(soon) if n < room or s is start or protects(prepared, s)]
     later = [s for s in due if s.within_hours > FIRST_DAYS_HOURS]
     then = [*(s for s in soon if s not in first), *sorted(later, key=lambda s: (s.within_hours, s.id))]
     return (*first, *tonight), tuple(then)
@@ -105,7 +105,7 @@ def _rhythm(prepared: Prepared, days: float) -> str:
     return say("every days", prepared.language, days=f"{int(days)}")
 
 
-def _protects(prepared: Prepared, step: Step) -> bool:
+def protects(prepared: Prepared, step: Step) -> bool:
     """A safety rule or a duty stands behind the step."""
     return any(
         prepared.rule(r).safety or prepared.rule(r).strength == "must" for r in step.rules if prepared.has_rule(r)
@@ -119,7 +119,7 @@ def _place(prepared: Prepared, step: Step) -> tuple[bool, int, float, int, str]:
     kind = step.id.partition(":")[0]
     today = step.within_hours <= TODAY_HOURS
     return (
-        not (today and _protects(prepared, step)),
+        not (today and protects(prepared, step)),
         strength,
         step.within_hours,
         ORDER.get(kind, len(ORDER)),
@@ -146,7 +146,7 @@ def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stan
     for rule, review in findings.yes(Review):
         note(f"review:{rule.id}", evidence.fill(review.what), review.role, review.within_hours, rule.id)
     for rule, review in findings.open(Review):
-        if review.unknown == "review":
+        if review.unknown == "review" and findings.given(review.given):
             note(f"review:{rule.id}", evidence.fill(review.what), review.role, review.within_hours, rule.id)
     for rule, get in findings.yes(Get):
         if get.what in known or (get.done_when is not None and evidence.value(get.done_when) is True):

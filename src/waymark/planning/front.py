@@ -32,6 +32,10 @@ def header(
         say("overridden", language, rule=rule, reason=decision.text or decision.reason_code or "")
         for rule, decision in stand.set_aside.items()
     ]
+    notices += [
+        say(why, language, rule=prepared.text(prepared.rule(rule).asks) if prepared.has_rule(rule) else rule[:60])
+        for rule, why in stand.not_followed
+    ]
     return Header(
         person=person.id,
         called=person.about.called,

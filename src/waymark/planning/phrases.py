@@ -37,6 +37,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Unsigned knowledge: no named clinician has signed these rules. A proposal to decide on together.",
         "Conocimiento sin firmar: ningún profesional ha firmado estas reglas. Una propuesta para decidir en conjunto.",
     ),
+    "routine waits": (
+        "The routine plan waits until the emergency is over; then it is made anew.",
+        "El plan de rutina espera hasta que pase la emergencia; después se hace de nuevo.",
+    ),
     "provisional": (
         "Provisional: some safety questions are still open. They are listed first under open questions.",
         "Provisional: quedan preguntas de seguridad abiertas. Están primero en la lista de preguntas abiertas.",
@@ -48,6 +52,30 @@ PHRASES: dict[str, tuple[str, str]] = {
     "overridden": (
         "A clinician set aside the rule “{rule}”: {reason}",
         "Un profesional dejó de lado la regla «{rule}»: {reason}",
+    ),
+    "override person": (
+        "You asked to set aside “{rule}”. A clinician can do that with you; until then it still counts.",
+        "Usted pidió dejar de lado «{rule}». Un profesional puede hacerlo con usted; mientras tanto sigue contando.",
+    ),
+    "override safety": (
+        "“{rule}” was not set aside: it is there to keep you safe, and it still counts.",
+        "«{rule}» no se dejó de lado: está para su seguridad y sigue contando.",
+    ),
+    "override nobody": (
+        "“{rule}” was not set aside: nobody can do that for one plan, and it still counts.",
+        "«{rule}» no se dejó de lado: nadie puede hacerlo para un solo plan, y sigue contando.",
+    ),
+    "override prescriber": (
+        "“{rule}” was not set aside: only someone who prescribes can do that, and it still counts.",
+        "«{rule}» no se dejó de lado: solo puede hacerlo quien receta, y sigue contando.",
+    ),
+    "override director": (
+        "“{rule}” was not set aside: only the medical director can do that, and it still counts.",
+        "«{rule}» no se dejó de lado: solo puede hacerlo la dirección médica, y sigue contando.",
+    ),
+    "override unknown": (
+        "Nothing was set aside for “{rule}”: there is no rule of that name.",
+        "No se dejó nada de lado por «{rule}»: no hay ninguna regla con ese nombre.",
     ),
     # Level of care
     "level nothing demanded clinician": (

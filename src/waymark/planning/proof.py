@@ -60,6 +60,8 @@ class _Voice(msgspec.Struct, frozen=True):
     minima: tuple[Minimum, ...]
     asked: Asked
     bits: int
+    # Minima that hold also while the rule is not yet known, once this fact is true: what they ask, by fact.
+    waiting: tuple[tuple[str | None, int], ...] = ()
 
 
 class _Block(msgspec.Struct):
@@ -206,11 +208,15 @@ class _Prover:
             answers = block.program.answers({**shared, **state})
             speaking = [v for v, answer in zip(block.voices, answers, strict=True) if answer is True]
             asked = _union(v.bits for v in speaking)
+            silent = (v for v, answer in zip(block.voices, answers, strict=True) if answer is not True)
+            waiting = _waiting(silent, {**shared, **state})
             self.spoken.update(v.rule for v in speaking)
             for voice in speaking:
                 if voice.rule not in self.deciding and _union(v.bits for v in speaking if v is not voice) != asked:
                     self.deciding.add(voice.rule)
-            persons.setdefault(asked, state)
+            # A rule that is false here is not yet known for somebody who is the same in all else.
+            for more in waiting:
+                persons.setdefault(asked | more, state)
         return _Found(count, persons, frozenset(persons))
 
     # --- judging -------------------------------------------------------------------------------------------------
@@ -346,6 +352,15 @@ def _union(parts: Iterable[int]) -> int:
     return bits
 
 
+def _waiting(silent: Iterable[_Voice], state: State) -> set[int]:
+    """What rules that do not speak may ask while they are not yet known: nothing, one of them, or several."""
+    found = {0}
+    for voice in silent:
+        bits = _union(b for given, b in voice.waiting if given is None or state[given] is True)
+        found |= {one | bits for one in found}
+    return found
+
+
 def _join(some: frozenset[int], more: frozenset[int]) -> _Joined:
     parts: dict[int, tuple[int, int]] = {}
     for one in sorted(some):
@@ -363,8 +378,19 @@ def _voices(release: Release) -> tuple[tuple[_Voice, ...], Bits]:
         if minima or excluded:
             spoken.append((rule.id, minima, Asked(demand=demand_of(minima), excluded=excluded)))
     bits = Bits((asked for _, _, asked in spoken), (c for c in release.program.conditions if c.startswith("level:")))
-    facts_of = release.program.facts_of
-    return tuple(_Voice(rule, facts_of(rule), minima, asked, bits.of(asked)) for rule, minima, asked in spoken), bits
+    return tuple(_voice(release, rule, minima, asked, bits) for rule, minima, asked in spoken), bits
+
+
+def _voice(release: Release, rule: str, minima: tuple[Minimum, ...], asked: Asked, bits: Bits) -> _Voice:
+    applying = tuple(m for m in minima if m.unknown == "apply")
+    return _Voice(
+        rule=rule,
+        facts=tuple(dict.fromkeys((*release.program.facts_of(rule), *(m.given for m in applying if m.given)))),
+        minima=minima,
+        asked=asked,
+        bits=bits.of(asked),
+        waiting=tuple((m.given, bits.of(Asked(demand=demand_of((m,))))) for m in applying),
+    )
 
 
 def _axes(demand: Vector) -> str:

@@ -5,10 +5,12 @@ from typing import TypeVar
 
 import msgspec
 
+from waymark.knowledge.model.effect import Exclude
 from waymark.planning.plan import Item, State
 from waymark.planning.prepare import Prepared
 from waymark.record.documents.decisions import Decision
 from waymark.record.documents.person import Person
+from waymark.record.roles import DIRECTING, PRESCRIBING, plain_role
 
 __all__ = ["Stand", "take_stand"]
 
@@ -35,19 +37,14 @@ class Stand:
         self._items: dict[str, State] = {}
         self.changes: dict[str, dict[str, str | float]] = {}
         self.settled: dict[str, Decision] = {}
-        self.overrides: dict[str, Decision] = {}
+        # Rules a clinician overrode with a reason, and overrides that are not followed, with the phrase that says why.
+        self.set_aside: dict[str, Decision] = {}
+        self.not_followed: list[tuple[str, str]] = []
+        self._prepared = prepared
         self.log: list[Decision] = []
         for decision in sorted(decisions, key=lambda decision: days(decision.at)):
             if days(decision.noted if decision.noted is not None else decision.at) <= day:
                 self._take(decision, days)
-        # Rules a clinician overrode with a reason; hard safety rules cannot be overridden here.
-        self.set_aside: dict[str, Decision] = {
-            rule: decision
-            for item, decision in self.overrides.items()
-            if decision.author == "clinician"
-            and prepared.has_rule(rule := item.removeprefix("rule:"))
-            and not prepared.rule(rule).safety
-        }
         self.current_medicines, self.unrecognised_medicines = _medicines(prepared, person, day, days)
 
     def _take(self, decision: Decision, days: DayOf) -> None:
@@ -57,7 +54,7 @@ class Stand:
                 self.settled[decision.fact] = decision
             return
         if decision.decision == "override":
-            self.overrides[decision.item] = decision
+            self._override(decision)
             return
         old = self._items.get(decision.item, State())
         changed = {decision.author: decision.decision, "text": decision.text or old.text}
@@ -69,6 +66,15 @@ class Stand:
         if decision.decision == "changed":
             self.changes[decision.item] = {**self.changes.get(decision.item, {}), **decision.change}
         self._items[decision.item] = msgspec.structs.replace(old, **changed)
+
+    def _override(self, decision: Decision) -> None:
+        """Set a rule aside, or keep why not. One that is not followed leaves an earlier one that is as it was."""
+        rule = decision.item.removeprefix("rule:")
+        why = _why_not(self._prepared, rule, decision)
+        if why is None:
+            self.set_aside[rule] = decision
+        elif (rule, why) not in self.not_followed:
+            self.not_followed.append((rule, why))
 
     def of(self, *items: str) -> State:
         """The state of the first of these ids that was ever decided on."""
@@ -98,6 +104,28 @@ class Stand:
     def decided(self) -> frozenset[str]:
         """Ids of all items someone decided on."""
         return frozenset(self._items)
+
+
+def _why_not(prepared: Prepared, rule: str, decision: Decision) -> str | None:
+    """The phrase that says why an override is not followed; None when the rule is set aside."""
+    if not prepared.has_rule(rule):
+        return "override unknown"
+    if prepared.rule(rule).safety:
+        return "override safety"
+    if decision.author != "clinician":
+        return "override person"
+    needed = {e.override_by for e in prepared.rule(rule).effects if isinstance(e, Exclude)}
+    if "nobody" in needed:
+        return "override nobody"
+    # A row that does not say the role is taken at its word: the site answers for who may write it.
+    if decision.role is None:
+        return None
+    role = plain_role(decision.role)
+    if "medical director" in needed and role not in DIRECTING:
+        return "override director"
+    if "prescriber" in needed and role not in PRESCRIBING:
+        return "override prescriber"
+    return None
 
 
 def _medicines(prepared: Prepared, person: Person, day: int, days: DayOf) -> tuple[tuple[str, ...], tuple[str, ...]]:

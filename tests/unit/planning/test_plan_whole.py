@@ -126,8 +126,11 @@ def moves(goal: Goal) -> bool:
 def test_three_to_five_goals_are_active_beside_the_bundle(name: str) -> None:
     made = plan(name)
     active = [g for g in made.goals if not g.bundle]
+    if made.emergency is not None:
+        assert not made.goals, "in an emergency the routine plan waits"
+        return
     assert len(active) <= 5
-    assert len(active) >= 3 or not made.later
+    assert len(active) >= 3 or not [g for g in made.later if not g.bundle]
     assert not any(g.bundle for g in made.later)
 
 

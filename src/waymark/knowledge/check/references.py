@@ -70,6 +70,11 @@ def _effect(names: _Names, written: Written, effect: effects.Effect, path: Path)
     substance = getattr(effect, "substance", None)
     if substance is not None:
         yield from names.entry(written, "substances", substance, *path, "substance")
+    if isinstance(effect, effects.Minimum | effects.Review):
+        yield from names.entry(written, "facts", effect.given, *path, "given")
+        if effect.unknown in ("apply", "review") and effect.given is None:
+            what = "what holds while the rule is not yet known needs a fact that makes it matter; add `given`"
+            yield found("names", written, what, *path, "unknown")
     if isinstance(effect, effects.Task | effects.Get):
         yield from names.entry(written, "facts", effect.done_when, *path, "done_when")
     if isinstance(effect, effects.Rate):

@@ -59,6 +59,10 @@ class Minimum(_Effect, frozen=True, kw_only=True, tag="minimum"):
     strength: Literal["floor", "target"]
     minima: Minima
     relaxed: Minima | None = None
+    # `apply`: also while the rule is not yet known, once the yes-or-no fact `given` is true (less care would only be
+    # safe under conditions that nobody has confirmed).
+    unknown: Literal["wait", "apply"] = "wait"
+    given: str | None = None
 
 
 class Emergency(_Effect, frozen=True, kw_only=True, tag="emergency"):
@@ -105,6 +109,8 @@ class Review(_Effect, frozen=True, kw_only=True, tag="review"):
     within_hours: float
     what: Text
     unknown: Literal["review", "ask", "ignore"] = "ask"
+    # With `unknown: review`: only once this yes-or-no fact is true, so that nobody drowns in reviews.
+    given: str | None = None
 
 
 class Alert(_Effect, frozen=True, kw_only=True, tag="alert"):
