@@ -149,7 +149,9 @@ def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stan
         if review.unknown == "review" and findings.given(review.given):
             note(f"review:{rule.id}", evidence.fill(review.what), review.role, review.within_hours, rule.id)
     for rule, get in findings.yes(Get):
-        if get.what in known or (get.done_when is not None and evidence.value(get.done_when) is True):
+        # A safety question is asked again whatever an earlier form said.
+        again = get.what in known and not rule.safety
+        if again or (get.done_when is not None and evidence.value(get.done_when) is True):
             continue
         note(f"get:{get.what}", evidence.fill(get.label), get.by, get.within_hours, rule.id)
     return [
