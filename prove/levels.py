@@ -80,9 +80,10 @@ def _planted() -> list[str]:
     for name, (kind, _, _) in FAULTS.items():
         with tempfile.TemporaryDirectory() as folder:
             faults = prove_levels(load_release([plant(name, Path(folder))])).faults
-        if {fault.kind for fault in faults} != {kind}:
+        if kind not in {fault.kind for fault in faults}:
             raise AssertionError(f"planted: {name}: expected {kind}, found {[f.kind for f in faults]}")
-        person = ", ".join(f"{fact} {value}" for fact, value in faults[0].person.items()) or "nobody"
+        shown = next(fault for fault in faults if fault.kind == kind)
+        person = ", ".join(f"{fact} {value}" for fact, value in shown.person.items()) or "nobody"
         lines.append(f"planted “{name}”: found as {kind}; person: {person}")
     return lines
 

@@ -30,6 +30,19 @@ FAULTS: dict[str, tuple[str, str, list[dict[str, object]]]] = {
         "c_at_least_4",
         [{"do": "minimum", "strength": "target", "minima": {"hours": 0}}],
     ),
+    "a minimum for want of an answer": (
+        "gap",
+        "pregnant and not pregnant",
+        [
+            {
+                "do": "minimum",
+                "strength": "floor",
+                "minima": {"hours": 60},
+                "unknown": "apply",
+                "given": "cannabis.d_at_least_3",
+            }
+        ],
+    ),
     "less care for a higher need": (
         "step down",
         "amphetamines.d_at_least_2 and not amphetamines.d_at_least_3",

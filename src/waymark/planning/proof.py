@@ -9,19 +9,17 @@ blocks share (the cut) the blocks can be enumerated one by one and joined by the
 whole number there (see `asked`), and two sets of demands are joined once, however many states of the cut lead to them.
 """
 
-from collections.abc import Iterable
 from functools import cached_property
 from math import prod
 
 import msgspec
 
-from waymark.knowledge.model.effect import Exclude, Minimum
 from waymark.knowledge.release import Release
 from waymark.logic import Known, Program
-from waymark.planning.asked import Asked, Bits
-from waymark.planning.care_level import demand_of
+from waymark.planning.asked import Asked
 from waymark.planning.level import AXES, Candidate, Vector, build_candidates, choose
 from waymark.planning.varying import State, states_of, variables_of
+from waymark.planning.voices import Voice, union, voices_of, waiting
 
 __all__ = ["Fault", "Proof", "prove_levels"]
 
@@ -52,22 +50,10 @@ class Proof(msgspec.Struct, frozen=True):
     more: dict[str, int] = {}
 
 
-class _Voice(msgspec.Struct, frozen=True):
-    """A rule that asks for a minimum, or excludes a level."""
-
-    rule: str
-    facts: tuple[str, ...]
-    minima: tuple[Minimum, ...]
-    asked: Asked
-    bits: int
-    # Minima that hold also while the rule is not yet known, once this fact is true: what they ask, by fact.
-    waiting: tuple[tuple[str | None, int], ...] = ()
-
-
 class _Block(msgspec.Struct):
     """Rules that share facts beside the cut: enumerated together, apart from other blocks."""
 
-    voices: tuple[_Voice, ...]
+    voices: tuple[Voice, ...]
     facts: tuple[str, ...]
     names: tuple[str, ...]
     program: Program
@@ -100,7 +86,7 @@ class _Prover:
         self.trees = release.program.trees
         self.vocabulary = release.program.vocabulary
         self.candidates = build_candidates(tuple(release.levels.values()), tuple(release.add_ons.values()))
-        self.voices, self.bits = _voices(release)
+        self.voices, self.bits = voices_of(release)
         self.gates = tuple(name for name in release.program.conditions if name.startswith("level:"))
         self.gate_program = Program(self.vocabulary, {}, {g: self.trees.texts[g] for g in self.gates})
         gated = (f for g in self.gates for f in self.trees.facts_of(g, False))
@@ -151,13 +137,13 @@ class _Prover:
             near = (touching.get(name, set()) | {name}) - shared
             joined = [p for p in parts if p & near]
             parts = [p for p in parts if not p & near] + [set().union(near, *joined)]
-        groups: list[list[_Voice]] = [[] for _ in range(len(parts) + 1)]
+        groups: list[list[Voice]] = [[] for _ in range(len(parts) + 1)]
         for voice in self.voices:
             own = {self.of_fact[f] for f in voice.facts} - shared
             groups[next((i for i, p in enumerate(parts) if own & p), len(parts))].append(voice)
         return sorted(shared), [self._make_block(tuple(g), shared) for g in groups if g]
 
-    def _make_block(self, voices: tuple[_Voice, ...], shared: set[str]) -> _Block:
+    def _make_block(self, voices: tuple[Voice, ...], shared: set[str]) -> _Block:
         facts = tuple(dict.fromkeys(f for v in voices for f in v.facts))
         return _Block(
             voices=voices,
@@ -207,15 +193,15 @@ class _Prover:
             count += 1
             answers = block.program.answers({**shared, **state})
             speaking = [v for v, answer in zip(block.voices, answers, strict=True) if answer is True]
-            asked = _union(v.bits for v in speaking)
+            asked = union(v.bits for v in speaking)
             silent = (v for v, answer in zip(block.voices, answers, strict=True) if answer is not True)
-            waiting = _waiting(silent, {**shared, **state})
+            maybe = waiting(silent, {**shared, **state})
             self.spoken.update(v.rule for v in speaking)
             for voice in speaking:
-                if voice.rule not in self.deciding and _union(v.bits for v in speaking if v is not voice) != asked:
+                if voice.rule not in self.deciding and union(v.bits for v in speaking if v is not voice) != asked:
                     self.deciding.add(voice.rule)
             # A rule that is false here is not yet known for somebody who is the same in all else.
-            for more in waiting:
+            for more in maybe:
                 persons.setdefault(asked | more, state)
         return _Found(count, persons, frozenset(persons))
 
@@ -317,10 +303,10 @@ class _Prover:
     def _person(self, state: State) -> dict[str, str]:
         """The facts that make the person what the fault shows: those that, brought down, change what is asked."""
         groups = [v for v in self.variables.values() if set(v.states[0]) <= set(state)]
-        asked = self._whole.answers(state)
+        asked = self._seen(state)
         for group in groups:
             lowered = {**state, **group.states[0]}
-            if self._whole.answers(lowered) == asked:
+            if self._seen(lowered) == asked:
                 state = lowered
         shown: dict[str, str] = {}
         for group in groups:
@@ -329,6 +315,10 @@ class _Prover:
                 told = [f for f, known in here.items() if known is not False][-1]
                 shown[told] = self._said(told, here[told])
         return shown
+
+    def _seen(self, state: State) -> tuple[object, ...]:
+        """All that matters of a person: the answers of the rules, and what makes unknown ones count."""
+        return self._whole.answers(state), [state.get(given or "") for v in self.voices for given, _ in v.waiting]
 
     @cached_property
     def _whole(self) -> Program:
@@ -345,52 +335,12 @@ class _Prover:
         return f"{known[0]:g}"
 
 
-def _union(parts: Iterable[int]) -> int:
-    bits = 0
-    for part in parts:
-        bits |= part
-    return bits
-
-
-def _waiting(silent: Iterable[_Voice], state: State) -> set[int]:
-    """What rules that do not speak may ask while they are not yet known: nothing, one of them, or several."""
-    found = {0}
-    for voice in silent:
-        bits = _union(b for given, b in voice.waiting if given is None or state[given] is True)
-        found |= {one | bits for one in found}
-    return found
-
-
 def _join(some: frozenset[int], more: frozenset[int]) -> _Joined:
     parts: dict[int, tuple[int, int]] = {}
     for one in sorted(some):
         for other in sorted(more):
             parts.setdefault(one | other, (one, other))
     return _Joined(frozenset(parts), parts)
-
-
-def _voices(release: Release) -> tuple[tuple[_Voice, ...], Bits]:
-    """The rules that speak about levels, and the code in which their demands are whole numbers."""
-    spoken: list[tuple[str, tuple[Minimum, ...], Asked]] = []
-    for rule in release.rules:
-        minima = tuple(e for e in rule.effects if isinstance(e, Minimum))
-        excluded = frozenset(e.option for e in rule.effects if isinstance(e, Exclude) and e.option.startswith("level:"))
-        if minima or excluded:
-            spoken.append((rule.id, minima, Asked(demand=demand_of(minima), excluded=excluded)))
-    bits = Bits((asked for _, _, asked in spoken), (c for c in release.program.conditions if c.startswith("level:")))
-    return tuple(_voice(release, rule, minima, asked, bits) for rule, minima, asked in spoken), bits
-
-
-def _voice(release: Release, rule: str, minima: tuple[Minimum, ...], asked: Asked, bits: Bits) -> _Voice:
-    applying = tuple(m for m in minima if m.unknown == "apply")
-    return _Voice(
-        rule=rule,
-        facts=tuple(dict.fromkeys((*release.program.facts_of(rule), *(m.given for m in applying if m.given)))),
-        minima=minima,
-        asked=asked,
-        bits=bits.of(asked),
-        waiting=tuple((m.given, bits.of(Asked(demand=demand_of((m,))))) for m in applying),
-    )
 
 
 def _axes(demand: Vector) -> str:
