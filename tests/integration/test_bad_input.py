@@ -269,7 +269,8 @@ def test_a_line_that_is_not_in_the_plan(capsys: pytest.CaptureFixture[str]) -> N
     [
         ({"items": {"item_1": 9}}, "items.item_1: 9"),
         ({"items": {"item_1": 1.5}}, "items.item_1: 1.5"),
-        ({"items": {"item_x": 1}}, "“item_x”"),
+        ({"items": {"item_x": 1}}, "`item_x`"),
+        ({"items": {"item_1": "skipped"}}, "items.item_1: the form never jumps"),
         (b'{"items": {"item_1": NaN}}', "answers.json"),
         (b"", "answers.json"),
         (b"\xff\xfe", "answers.json"),

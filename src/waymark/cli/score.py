@@ -11,6 +11,7 @@ from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes
 from waymark.knowledge.model.instrument import Instrument
 from waymark.record.documents.person import NoAnswer
+from waymark.record.errors import RecordError
 from waymark.record.scored import ScoredForm, ScoreValue
 
 __all__ = ["run"]
@@ -37,9 +38,14 @@ def run(words: list[str]) -> int:
         known = ", ".join(release.instruments)
         raise Refused(f"there is no instrument “{options.instrument}”; instruments are {known}")
     answers = _read(Path(options.answers))
-    _check(instrument, answers, options.answers)
     from waymark.record.scoring import score
+    from waymark.record.validate import check_items
 
+    # Answers outside the form are refused as they are in a record, never clamped (SC-02).
+    try:
+        check_items(instrument, answers.items, options.answers)
+    except RecordError as error:
+        raise Refused(str(error)) from None
     form = score(instrument, answers.items, answers.closed)
     if options.format == "json":
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(_document(instrument, form)), indent=2) + b"\n")
@@ -53,23 +59,6 @@ def _read(path: Path) -> Answers:
         return msgspec.json.decode(read_bytes(path), type=Answers)
     except msgspec.DecodeError as error:
         raise Refused(f'{path}: {error}; write {{"items": {{"item_1": 2, ...}}}}') from None
-
-
-def _check(instrument: Instrument, answers: Answers, where: str) -> None:
-    """Refuse items the instrument does not have and answers outside their options; never clamp (SC-02)."""
-    from waymark.record.branching import answer_span
-
-    items = {item.id: item for item in instrument.items}
-    for name, answer in answers.items.items():
-        item = items.get(name)
-        if item is None:
-            raise Refused(f"{where}: {instrument.id} has no item “{name}”; items are {', '.join(items)}")
-        if isinstance(answer, str):
-            continue
-        low, high = answer_span(item)
-        if (item.options and not item.bins and answer not in item.options) or not low <= answer <= high:
-            allowed = ", ".join(f"{o:g}" for o in item.options) or f"{low:g} to {high:g}"
-            raise Refused(f"{where}: items.{name}: {answer:g} is no answer of this item; allowed are {allowed}")
 
 
 def _document(instrument: Instrument, form: ScoredForm) -> dict[str, Any]:

@@ -1,22 +1,25 @@
 """A person document against a release: every name known, every answer and value one that can be."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import get_args
 
+from waymark.knowledge.model.care_elements import Area
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.instrument import Instrument, Item
+from waymark.knowledge.release import Release
 from waymark.record.corrections import as_corrected
 from waymark.record.documents.common import Interval, Row
-from waymark.record.documents.person import AnswerRow, Person
-from waymark.record.errors import MOST_SENTENCES, RecordError, nearest
+from waymark.record.documents.person import AnswerRow, Person, Preference, Priority
+from waymark.record.errors import Mistakes, RecordError, nearest
 from waymark.record.index import INFINITE, Index, ReleaseLike, index_of
 from waymark.record.rows import named_rows
 
-__all__ = ["not_recognised", "validate"]
+__all__ = ["Check", "check_items", "not_recognised", "validate"]
 
 
 def validate(person: Person, release: ReleaseLike, where: str) -> None:
     """Raise RecordError with up to five sentences when the document says what the release cannot understand."""
-    check = _Check(index_of(release), where)
+    check = Check(index_of(release), where)
     for place, answers in enumerate(person.answers):
         check.answers(f"answers[{place}]", answers)
     for place, row in enumerate(person.facts):
@@ -31,12 +34,22 @@ def validate(person: Person, release: ReleaseLike, where: str) -> None:
         check.level(f"lists.episodes.rows[{place}].level", episode.level, release)
     for place, measure in enumerate(person.measures):
         check.measure(f"measures[{place}]", measure.measure, measure.value)
+    for place, priority in enumerate(person.priorities):
+        check.area(f"priorities[{place}].area", priority.area)
+    for place, preference in enumerate(person.preferences):
+        check.wish(f"preferences[{place}].about", preference.about)
     _amended(person, check)
-    if check.sentences:
-        raise RecordError(check.sentences[:MOST_SENTENCES])
+    check.finish()
 
 
-def _amended(person: Person, check: "_Check") -> None:
+def check_items(instrument: Instrument, items: Mapping[str, float | str], where: str) -> None:
+    """Refuse items that a form does not have, and answers that it does not take. Raises RecordError."""
+    check = Mistakes(where)
+    _items(check, "items", instrument, items)
+    check.finish()
+
+
+def _amended(person: Person, check: "Check") -> None:
     """Rows as their corrections make them must be as good as any other."""
     if not person.corrections:
         return
@@ -52,24 +65,35 @@ def _amended(person: Person, check: "_Check") -> None:
             continue
         if isinstance(row, AnswerRow):
             check.answers(path, row)
+        elif isinstance(row, Priority):
+            check.area(path, row.area)
+        elif isinstance(row, Preference):
+            check.wish(path, row.about)
         elif hasattr(row, "fact"):
             check.fact(path, row.fact, row.value)  # type: ignore[attr-defined]
 
 
-class _Check:
-    """Collects what is wrong with one document."""
+class Check(Mistakes):
+    """Collects what is wrong with one document that speaks of facts, forms and lists of a release."""
 
     def __init__(self, index: Index, where: str) -> None:
+        super().__init__(where)
         self.index = index
-        self.where = where
-        self.sentences: list[str] = []
 
-    def say(self, path: str, sentence: str) -> None:
-        self.sentences.append(f"{self.where}: {path}: {sentence}")
+    # -- the person's own: misspelt, nothing in a plan would answer to it ------------------------------------------
 
-    def unknown(self, path: str, kind: str, word: str, known: Iterable[str]) -> None:
-        help_ = nearest(word, list(known)) or "; check its spelling, or leave the row out."
-        self.say(path, f"there is no {kind} `{word[:60]}`{help_}")
+    def area(self, path: str, word: str) -> None:
+        areas = get_args(Area)
+        if word not in areas:
+            help_ = nearest(word, areas) or f"; write one of {', '.join(areas)}."
+            self.say(path, f"there is no area `{word[:60]}`{help_}")
+
+    def wish(self, path: str, about: str) -> None:
+        from waymark.record.validate_names import names_of
+
+        release = self.index.release
+        if isinstance(release, Release) and (wrong := names_of(release).wrong_wish(about)):
+            self.say(path, wrong)
 
     # -- forms ----------------------------------------------------------------------------------------------------
 
@@ -85,12 +109,7 @@ class _Check:
             self.subject(f"{path}.substance", instrument, row.substance)
         if row.wording == "pack" and not row.pack:
             self.say(f"{path}.wording", "the wording of a content pack needs its name in `pack`; add it.")
-        items = {item.id: item for item in instrument.items}
-        for name, answer in row.items.items():
-            if name not in items:
-                self.unknown(f"{path}.items", f"item of {row.instrument}", name, items)
-            else:
-                self.answer(f"{path}.items.{name}", instrument, items[name], answer)
+        _items(self, f"{path}.items", instrument, row.items)
         for name, value in row.scores.items():
             self.score(f"{path}.scores.{name}", instrument, name, value)
 
@@ -102,23 +121,6 @@ class _Check:
         elif substance not in classes:
             help_ = nearest(substance, classes) or f"; write one of {', '.join(classes)}."
             self.say(path, f"`{substance[:60]}` is no substance class that {instrument.id} is given for{help_}")
-
-    def answer(self, path: str, instrument: Instrument, item: Item, answer: float | str) -> None:
-        if isinstance(answer, str):
-            if answer == "skipped" and not any(item.id in branch.skip for branch in instrument.branches):
-                self.say(path, "the form never jumps over this item; write `missing` or `declined`.")
-            return
-        if item.options:
-            if answer not in item.options:
-                options = ", ".join(f"{option:g}" for option in item.options)
-                self.say(path, f"{answer:g} is not an answer of this item; it takes {options}.")
-            return
-        low = -INFINITE if item.minimum is None else item.minimum
-        high = INFINITE if item.maximum is None else item.maximum
-        if not low <= answer <= high or answer != int(answer):
-            self.say(
-                path, f"{answer:g} is not an answer of this item; it takes whole numbers from {low:g} to {high:g}."
-            )
 
     def score(self, path: str, instrument: Instrument, name: str, value: bool | float | str | Interval) -> None:
         scores = {score.id: score for score in instrument.scores}
@@ -207,6 +209,33 @@ class _Check:
                     f"{path}.value",
                     f"`{_short(value)}` is no test result; write positive, negative, invalid or not done.",
                 )
+
+
+def _items(check: Mistakes, path: str, instrument: Instrument, answers: Mapping[str, float | str]) -> None:
+    items = {item.id: item for item in instrument.items}
+    for name, answer in answers.items():
+        if name not in items:
+            check.unknown(path, f"item of {instrument.id}", name, items)
+        elif wrong := _wrong_answer(instrument, items[name], answer):
+            check.say(f"{path}.{name}", wrong)
+
+
+def _wrong_answer(instrument: Instrument, item: Item, answer: float | str) -> str | None:
+    """What is wrong with an answer, or nothing. Days are entered raw, also where the form scores them in steps."""
+    if isinstance(answer, str):
+        if answer == "skipped" and not any(item.id in branch.skip for branch in instrument.branches):
+            return "the form never jumps over this item; write `missing` or `declined`."
+        return None
+    if item.options:
+        if answer in item.options:
+            return None
+        options = ", ".join(f"{option:g}" for option in item.options)
+        return f"{answer:g} is not an answer of this item; it takes {options}."
+    low = -INFINITE if item.minimum is None else item.minimum
+    high = INFINITE if item.maximum is None else item.maximum
+    if low <= answer <= high and answer == int(answer):
+        return None
+    return f"{answer:g} is not an answer of this item; it takes whole numbers from {low:g} to {high:g}."
 
 
 def _range(fact: Fact) -> tuple[float, float]:

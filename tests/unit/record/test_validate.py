@@ -1,12 +1,15 @@
 """Documents against a release: every name known, every answer one that can be given."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.people.plans import release
 from tests.unit.record.small import DAY, RELEASE, fact, listed, person
 from waymark.record.errors import RecordError
-from waymark.record.validate import not_recognised, validate
+from waymark.record.reading import read_person
+from waymark.record.validate import check_items, not_recognised, validate
 
 
 def form(instrument: str = "phq9", **more: Any) -> dict[str, Any]:
@@ -90,3 +93,80 @@ def test_names_the_library_does_not_know_are_listed_not_refused() -> None:
     )
     validate(strange, RELEASE, "p.json")
     assert not_recognised(strange, RELEASE) == (("medicine", "Wonderol"), ("condition", "gout"), ("measure", "mood"))
+
+
+def wish(about: str) -> dict[str, Any]:
+    return {"preferences": [{"at": DAY, "about": about, "wish": "wants"}]}
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        (wish("intervention:cbtt"), "preferences[0].about: there is no intervention `cbtt`; did you mean `cbt`?"),
+        (wish("medicine:methadon"), "there is no medicine `methadon`; did you mean `methadone`?"),
+        (wish("medicine:Methadone"), "did you mean `methadone`?"),
+        (wish("level:L2aa"), "there is no level `L2aa`; did you mean `L2a`?"),
+        (wish("level:L1m+OTP+RR+OTP"), "there is no level `L1m+OTP+RR+OTP`; did you mean"),
+        (wish("setting:at-home"), "there is no setting `at-home`"),
+        (wish("interventoin:cbt"), "a wish cannot be about `interventoin:cbt`; did you mean `intervention:"),
+        (wish("cbt"), "a wish cannot be about `cbt`; did you mean `intervention:cbt`?"),
+        (wish("methadone"), "did you mean `medicine:methadone`?"),
+        (wish("groop"), "did you mean `group`?"),
+        (wish("a dog in the house"), "or other: and your own words"),
+        (wish("other: "), "or other: and your own words"),
+        (wish("approach:"), "a wish cannot be about `approach:`"),
+        (
+            {"priorities": [{"at": DAY, "area": "familly", "rank": 1}]},
+            "priorities[0].area: there is no area `familly`; did you mean `family`?",
+        ),
+        ({"priorities": [{"at": DAY, "area": "zzz", "rank": 1}]}, "there is no area `zzz`; write one of safety, use, "),
+    ],
+)
+def test_a_misspelt_wish_or_priority_is_refused(parts: dict[str, Any], says: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        validate(person(**parts), release(), "p.json")
+    (sentence,) = caught.value.sentences
+    assert says in sentence
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "intervention:cbt",
+        "medicine:methadone",
+        "level:L3b",
+        "level:L1m+OTP",
+        "setting:joint-family-work",
+        "approach:faith-based",
+        "group",
+        "other:a dog in the house",
+    ],
+)
+def test_wishes_about_options_and_about_anything_else_in_own_words_pass(about: str) -> None:
+    validate(person(**wish(about)), release(), "p.json")
+
+
+def test_an_amended_wish_is_checked_like_any_other() -> None:
+    correction = {"at": DAY, "corrects": "x", "kind": "amended", "reason": "slip", "replace": {"about": "group:"}}
+    parts = {"preferences": [{"at": DAY, "id": "x", "about": "group", "wish": "wants"}], "corrections": [correction]}
+    with pytest.raises(RecordError, match=r"corrections\[0\]\.replace: a wish cannot be about `group:`"):
+        validate(person(**parts), release(), "p.json")
+
+
+@pytest.mark.parametrize("name", ["person-1.json", "person-1-days.json"])
+def test_kept_persons_pass(name: str) -> None:
+    kept = Path(__file__).parents[2] / "data" / "documents" / name
+    validate(read_person(kept.read_bytes(), name), release(), name)
+
+
+def test_answers_by_themselves_are_checked_as_in_a_record() -> None:
+    phq9 = RELEASE.instruments["phq9"]
+    check_items(phq9, {"item_1": 2, "item_2": "missing"}, "a.json")
+    with pytest.raises(RecordError) as caught:
+        check_items(phq9, {"item_1": "skipped", "item_2": 7, "item_x": 1}, "a.json")
+    assert [s.split(";")[0] for s in caught.value.sentences] == [
+        "a.json: items.item_1: the form never jumps over this item",
+        "a.json: items.item_2: 7 is not an answer of this item",
+        "a.json: items: there is no item of phq9 `item_x`",
+    ]
+    check_items(RELEASE.instruments["dsm5"], {"item_1": 0, "item_2": "skipped"}, "a.json")

@@ -186,7 +186,8 @@ class Priority(Row, frozen=True, kw_only=True):
 
 
 class Preference(Row, frozen=True, kw_only=True):
-    """`about` an option (`intervention:cbt`, `medicine:methadone`, `level:L2a`, `approach:faith-based`, `group`)."""
+    """`about` an option (`intervention:cbt`, `medicine:methadone`, `level:L2a`, `approach:faith-based`, `group`), or
+    anything else in the person's own words (`other:a dog in the house`)."""
 
     about: str
     wish: Literal["wants", "open", "rather not", "declines"]
