@@ -41,12 +41,21 @@ class Maker:
         self.at = _moment(at)
         self._encoder = msgspec.json.Encoder()
         self.use_programme(None if programme is None else read_bytes(Path(programme)), str(programme))
+        for sentence in self.unused:
+            print(f"waymark: {sentence}", file=sys.stderr)
         if release is None:
             keep_release(self.release)
 
     def use_programme(self, raw: bytes | None, where: str) -> None:
         """Plan with this programme from now on; without one, with the reference programme."""
-        offered = None if raw is None else _reading(read_programme, raw, where)
+        offered = None
+        # What the programme offers and no plan will use, one sentence each.
+        self.unused: tuple[str, ...] = ()
+        if raw is not None:
+            from waymark.record.validate_programme import validate_programme
+
+            offered = _reading(read_programme, raw, where)
+            self.unused = _reading(validate_programme, offered, self.release, where)
         self._programme_json = None if raw is None else canonical(raw)
         self.prepared: Prepared = prepare(self.release, offered, self.language)
 
@@ -62,22 +71,19 @@ class Maker:
         _reading(validate, record, self.release, where)
         if self.at is None:
             refuse_future(record, where)
+        decisions = None
+        if decided is not None:
+            from waymark.record.validate_decisions import validate_decisions
+
+            decisions = _reading(read_decisions, decided, decided_where)
+            _reading(validate_decisions, decisions, self.release, record, decided_where)
         documents = Documents(
             person=record,
             record=canonical(raw),
-            decisions=_reading(read_decisions, decided, decided_where) if decided is not None else None,
+            decisions=decisions,
             decisions_json=canonical(decided) if decided is not None else None,
             programme_json=self._programme_json,
         )
-        if documents.decisions is not None and documents.decisions.person != record.id:
-            raise Refused(
-                f"{decided_where}: these decisions are about “{documents.decisions.person}”, the record is of "
-                f"“{record.id}”; give the decisions of this person"
-            )
-        decisions = documents.decisions.rows if documents.decisions is not None else ()
-        if any(isinstance(row.at, int) is (record.anchor is None) for row in decisions):
-            times = "dates" if record.anchor is None else f"days from “{record.anchor}”"
-            raise Refused(f"{decided_where}: the record of “{record.id}” counts in {times}; write the decisions so too")
         try:
             return compose(self.prepared, documents, self.at)
         except RecordError as error:

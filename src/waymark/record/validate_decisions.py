@@ -1,0 +1,95 @@
+"""Decisions against a release and a record: about this person, on lines a plan can have, saying what can be done."""
+
+from collections.abc import Iterator
+
+from waymark.knowledge.release import Release
+from waymark.record.documents.decisions import Decision, Decisions
+from waymark.record.documents.person import Person
+from waymark.record.errors import RecordError, nearest
+from waymark.record.index import index_of
+from waymark.record.roles import plain_role
+from waymark.record.validate import Check
+from waymark.record.validate_names import Names, names_of
+
+__all__ = ["validate_decisions"]
+
+# What may be changed in a line of a plan, by the kind of line; of any other line only its words.
+_CHANGES = {"goal": ("target", "days", "says"), "level": ("level", "says")}
+_WORDS_ONLY = ("says",)
+
+
+def validate_decisions(decisions: Decisions, release: Release, person: Person, where: str) -> None:
+    """Raise RecordError with up to five sentences when a decision could not be followed as it is written."""
+    if decisions.person != person.id:
+        raise RecordError(
+            f"{where}: these decisions are about “{decisions.person}”, the record is of “{person.id}”; give the "
+            "decisions of this person"
+        )
+    if any(isinstance(row.at, int) is (person.anchor is None) for row in decisions.rows):
+        times = "dates" if person.anchor is None else f"days from “{person.anchor}”"
+        raise RecordError(f"{where}: the record of “{person.id}” counts in {times}; write the decisions so too")
+    check, names = Check(index_of(release), where), names_of(release)
+    for place, row in enumerate(decisions.rows):
+        path = f"rows[{place}]"
+        for key, sentence in (*_item(names, row), *_author(names, row), *_change(names, row)):
+            check.say(f"{path}.{key}", sentence)
+        if row.decision == "settled":
+            _settled(check, path, row)
+    check.finish()
+
+
+Wrong = Iterator[tuple[str, str]]
+
+
+def _item(names: Names, row: Decision) -> Wrong:
+    if wrong := names.wrong_line(row.item):
+        yield "item", wrong
+    elif row.decision == "override" and not row.item.startswith("rule:"):
+        yield "item", f"only rules are overridden, and `{row.item[:60]}` is none; write rule: and the rule's id."
+    elif row.decision not in ("override", "settled") and row.item.startswith("rule:"):
+        yield "item", "a rule can only be overridden; decide on the line of the plan that it speaks for."
+
+
+def _author(names: Names, row: Decision) -> Wrong:
+    if row.author == "person":
+        if row.role is not None:
+            yield "role", "the person has no role; leave the key out, or write who decided as `author`."
+        if row.decision == "settled":
+            yield "author", "only a clinician settles a fact; note what the person says in their record."
+    elif row.role is not None and plain_role(row.role) not in names.roles:
+        help_ = nearest(row.role, names.roles) or f"; write one of {', '.join(names.roles)}."
+        yield "role", f"there is no role `{row.role[:60]}`{help_}"
+    if row.decision == "override" and not ((row.reason_code or "").strip() or (row.text or "").strip()):
+        yield "text", "an override gives a reason; write it in `text` or `reason_code`."
+    if row.re_offer is not None and row.decision != "declined":
+        yield "re_offer", f"only what was declined is offered again, and this was {row.decision}; leave the key out."
+
+
+def _change(names: Names, row: Decision) -> Wrong:
+    if row.change and row.decision != "changed":
+        yield "change", f"nothing is changed by a row that says {row.decision}; write `changed`, or leave the key out."
+        return
+    allowed = _CHANGES.get(row.item.partition(":")[0], _WORDS_ONLY)
+    for key, value in row.change.items():
+        path = f"change.{key[:60]}"
+        if key not in allowed:
+            help_ = nearest(key, allowed) or f"; what can be: {', '.join(allowed)}."
+            yield path, f"`{key[:60]}` of this line cannot be changed{help_}"
+        elif key == "level" and (wrong := names.wrong_line(f"level:{value}")):
+            yield path, wrong
+        elif key == "says" and not (isinstance(value, str) and value.strip()):
+            yield path, "what a line says is words; write them, or leave the key out."
+        elif key == "days" and isinstance(value, float) and value != int(value):
+            yield path, f"{value:g} is not a whole number of days; write one."
+
+
+def _settled(check: Check, path: str, row: Decision) -> None:
+    """The fact is known and the value one that narrows it."""
+    if row.fact is None or row.value is None:
+        return
+    said = len(check.sentences)
+    check.fact(path, row.fact, row.value)
+    if len(check.sentences) > said:
+        return
+    if check.index.known(check.index.facts[row.fact], row.value) is None:
+        check.say(f"{path}.value", f"this leaves {row.fact} open; write what it was settled to, or leave the row out.")
