@@ -138,13 +138,13 @@ def _write(
         tools=_tools(prepared, goals, offers.chosen),
     )
     if plan.emergency is not None:
-        plan = _without_routine(prepared, plan, evidence)
+        plan = _without_routine(prepared, plan, evidence, stand)
     plan = _with_course(prepared, plan, evidence, findings, stand)
     plan = _with_prose(prepared, plan, person, evidence, family_waits=bool(joint.held or joint.excluded))
     return with_references(prepared, plan, evidence, findings)
 
 
-def _without_routine(prepared: Prepared, plan: Plan, evidence: Evidence) -> Plan:
+def _without_routine(prepared: Prepared, plan: Plan, evidence: Evidence, stand: Stand) -> Plan:
     """In an emergency the routine plan waits (LOC-01): first the call, then what protects life; goals come later."""
     assert plan.emergency is not None
     call = Step(
@@ -153,6 +153,7 @@ def _without_routine(prepared: Prepared, plan: Plan, evidence: Evidence) -> Plan
         why=evidence.reasons(*plan.emergency.rules),
         facts=plan.emergency.facts,
         rules=plan.emergency.rules,
+        state=stand.of("step:emergency"),
         who="emergency",
         within_hours=0,
     )

@@ -35,6 +35,8 @@ def header(
     notices += [
         say(why, language, rule=prepared.text(prepared.rule(rule).asks) if prepared.has_rule(rule) else rule[:60])
         for rule, why in stand.not_followed
+        # Where a clinician did set it aside, the sentence above already says so.
+        if rule not in stand.set_aside
     ]
     return Header(
         person=person.id,

@@ -55,23 +55,23 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "override person": (
         "You asked to set aside “{rule}”. A clinician can do that with you; until then it still counts.",
-        "Usted pidió dejar de lado «{rule}». Un profesional puede hacerlo con usted; mientras tanto sigue contando.",
+        "Usted pidió dejar de lado «{rule}». Un profesional puede hacerlo con usted; mientras tanto sigue vigente.",
     ),
     "override safety": (
         "“{rule}” was not set aside: it is there to keep you safe, and it still counts.",
-        "«{rule}» no se dejó de lado: está para su seguridad y sigue contando.",
+        "«{rule}» no se dejó de lado: está para su seguridad y sigue vigente.",
     ),
     "override nobody": (
         "“{rule}” was not set aside: nobody can do that for one plan, and it still counts.",
-        "«{rule}» no se dejó de lado: nadie puede hacerlo para un solo plan, y sigue contando.",
+        "«{rule}» no se dejó de lado: nadie puede hacerlo para un solo plan, y sigue vigente.",
     ),
     "override prescriber": (
         "“{rule}” was not set aside: only someone who prescribes can do that, and it still counts.",
-        "«{rule}» no se dejó de lado: solo puede hacerlo quien receta, y sigue contando.",
+        "«{rule}» no se dejó de lado: solo puede hacerlo quien receta, y sigue vigente.",
     ),
     "override director": (
         "“{rule}” was not set aside: only the medical director can do that, and it still counts.",
-        "«{rule}» no se dejó de lado: solo puede hacerlo la dirección médica, y sigue contando.",
+        "«{rule}» no se dejó de lado: solo puede hacerlo la dirección médica, y sigue vigente.",
     ),
     "override unknown": (
         "Nothing was set aside for “{rule}”: there is no rule of that name.",
