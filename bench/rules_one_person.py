@@ -27,6 +27,7 @@ from waymark.logic.oracle import evaluate
 
 NODE_FOLDER = Path(__file__).parent / ".node"
 ANSWERS = "Waymark, answers"
+CONVERTED = "Waymark, answers, from plain numbers"
 INTERVALS = "Waymark, answers, every number an interval"
 TRACE = "Waymark, trace of every node"
 CEL = "common-expression-language"
@@ -156,6 +157,7 @@ def main(persons: int = 500, rounds: int = 11) -> None:
     agree(program, [[load.ref(rule, person) for rule in rules] for person in people], known, wide)
     engines: dict[str, tuple[Callable[[Any], Any], list[Any]]] = {
         ANSWERS: (program.answers, known),
+        CONVERTED: (lambda person: program.answers(points(person)), people),
         INTERVALS: (program.answers, wide),
         TRACE: (program.trace, known),
     }

@@ -100,9 +100,7 @@ def _write(
     assumed: tuple[str, ...],
     contradictions: tuple[Contradiction, ...],
 ) -> Plan:
-    person, language = documents.person, prepared.language
-    options = weigh_options(findings)
-    needs = find_needs(prepared, findings, evidence)
+    person, options = documents.person, weigh_options(findings)
     level = choose_level(prepared, findings, options, evidence, *_level_wishes(prepared, stand), stand.of("level"))
     opened = open_problems(prepared, findings)
     goals, later = rank_goals(write_goals(prepared, findings, evidence, stand, opened, calendar))
@@ -112,22 +110,22 @@ def _write(
     wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
     joint = options.standing(JOINT_FAMILY_WORK)
     first, then = first_days(prepared, findings, evidence, stand, goals, level)
-    medication_open = "mat.state" in assumed and evidence.value("opioids.disorder") is True
+    not_asked = "mat.state" in assumed and evidence.value("opioids.disorder") is True
     plan = Plan(
-        header=header(prepared, person, calendar, findings, stand, medication_open=medication_open),
+        header=header(prepared, person, calendar, findings, stand, medication_open=not_asked),
         inputs=_inputs(prepared, documents),
         emergency=look_for_emergency(findings, evidence),
         alerts=(*_level_alert(level), *list_alerts(findings, evidence, stand)),
         next_72_hours=first,
         reviews=then,
-        needs=stand.said(needs),
+        needs=stand.said(find_needs(prepared, findings, evidence)),
         level=level,
         goals=goals,
         later=later,
         interventions=offers.chosen,
         medicines=medicines,
         timetable=draw_week(prepared, person, offers.chosen, level),
-        load=weigh_load(prepared, offers.chosen, level, language),
+        load=weigh_load(prepared, offers.chosen, level, prepared.language),
         informs=list_informs(findings, evidence, stand),
         diagnoses=diagnoses(prepared, person, evidence),
         holds=stand.said(list_holds(prepared, options, evidence, wanted)),

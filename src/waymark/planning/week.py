@@ -6,6 +6,7 @@ from waymark.planning.phrases import say, weekday
 from waymark.planning.plan import LevelChoice, Load, Offer, Session, Timetable
 from waymark.planning.prepare import Prepared
 from waymark.record.documents.person import Duty, FreeTime, Person
+from waymark.record.documents.programme import OfferedIntervention
 
 __all__ = ["draw_week", "weigh_load"]
 
@@ -53,29 +54,12 @@ def draw_week(prepared: Prepared, person: Person, offers: tuple[Offer, ...], lev
         item = prepared.interventions[offer.intervention]
         wanted = max(1, round(item.sessions_per_week)) if item.sessions_per_week >= 0.5 else 0
         minutes = round(item.minutes_per_session)
-        given = prepared.offered_interventions.get(offer.intervention)
         if wanted == 0 or minutes == 0 or offer.held_by:
             continue
-        got = 0
+        given = prepared.offered_interventions.get(offer.intervention)
         if given is not None and given.sessions:
-            for slot in given.sessions:
-                start = _minutes(slot.start)
-                if got >= wanted:
-                    break
-                if week.clashes(slot.weekday, start, slot.minutes):
-                    conflicts.append(
-                        say(
-                            "session clashes",
-                            language,
-                            title=offer.title,
-                            day=weekday(slot.weekday, language),
-                            start=slot.start,
-                        )
-                    )
-                    continue
-                week.take(slot.weekday, start, slot.minutes)
-                placed.append(_session(slot.weekday, start, slot.minutes, offer, given.remote))
-                got += 1
+            got, clashing = _keep_hours(week, placed, offer, given, wanted, language)
+            conflicts += clashing
         else:
             got = _fill(week, placed, offer, wanted, minutes)
         if got < wanted:
@@ -88,6 +72,25 @@ def draw_week(prepared: Prepared, person: Person, offers: tuple[Offer, ...], lev
         conflicts=tuple(conflicts),
         note="" if person.free else say("no free hours noted", language),
     )
+
+
+def _keep_hours(
+    week: _Week, placed: list[Session], offer: Offer, given: OfferedIntervention, wanted: int, language: str
+) -> tuple[int, list[str]]:
+    """Take the programme's own times as far as they are free; how many, and which meet a duty."""
+    got, clashing = 0, []
+    for slot in given.sessions:
+        if got >= wanted:
+            break
+        start = _minutes(slot.start)
+        if week.clashes(slot.weekday, start, slot.minutes):
+            day = weekday(slot.weekday, language)
+            clashing.append(say("session clashes", language, title=offer.title, day=day, start=slot.start))
+            continue
+        week.take(slot.weekday, start, slot.minutes)
+        placed.append(_session(slot.weekday, start, slot.minutes, offer, given.remote))
+        got += 1
+    return got, clashing
 
 
 def _away(person: Person, language: str) -> Timetable:
@@ -128,12 +131,15 @@ def weigh_load(prepared: Prepared, offers: tuple[Offer, ...], level: LevelChoice
 
 
 def _fill(week: _Week, placed: list[Session], offer: Offer, wanted: int, minutes: int) -> int:
-    """Spread sessions over the days with most room first, one a day."""
+    """Spread sessions over the week: the emptiest day first, then the one with most room; one a day."""
     got = 0
     used: set[str] = set()
+    full: dict[str, int] = {}
+    for session in placed:
+        full[session.weekday] = full.get(session.weekday, 0) + session.minutes
     while got < wanted:
         rooms = [
-            (-(high - low), DAYS.index(day), low, day)
+            (full.get(day, 0), -(high - low), DAYS.index(day), low, day)
             for day, windows in week.free.items()
             if day not in used
             for low, high in windows
@@ -141,7 +147,7 @@ def _fill(week: _Week, placed: list[Session], offer: Offer, wanted: int, minutes
         ]
         if not rooms:
             return got
-        _, _, low, day = min(rooms)
+        _, _, _, low, day = min(rooms)
         week.take(day, low, minutes)
         placed.append(_session(day, low, minutes, offer, False))
         used.add(day)
