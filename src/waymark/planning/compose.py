@@ -40,7 +40,7 @@ from waymark.planning.plan import (
 from waymark.planning.prepare import ENGINE, Prepared
 from waymark.planning.references import with_references
 from waymark.planning.stand import Stand, take_stand
-from waymark.planning.week import draw_week, weigh_load
+from waymark.planning.week import draw_week, room_of, weigh_load
 from waymark.record.corrections import standing_person
 from waymark.record.digest import content_hash
 from waymark.record.documents.decisions import Decisions
@@ -104,7 +104,7 @@ def _write(
     level = choose_level(prepared, findings, options, evidence, *_level_wishes(prepared, stand), stand.of("level"))
     opened = open_problems(prepared, findings)
     goals, later = rank_goals(write_goals(prepared, findings, evidence, stand, opened, calendar))
-    offers = choose_offers(prepared, options, evidence, stand, goals, opened)
+    offers = choose_offers(prepared, options, evidence, stand, goals, opened, room_of(person, level))
     goals = tuple(msgspec.structs.replace(g, interventions=offers.by_goal.get(g.id, ())) for g in goals)
     medicines = list_medicines(prepared, options, evidence, stand)
     wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}

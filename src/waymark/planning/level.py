@@ -218,4 +218,6 @@ def _neighbours(
     ]
     below = [c for c in steps if c.intensity[:3] < here]
     above = [c for c in steps if c.intensity[:3] > here and c.meets(kept)]
-    return (below[-1] if below else None, above[0] if above else None)
+    # The most that is still less; among equals the first in the order, which needs the fewest special places.
+    down = max(below, key=lambda c: c.intensity[:4], default=None)
+    return (down, above[0] if above else None)

@@ -6,6 +6,7 @@ from waymark.knowledge.model.care_elements import Intervention
 from waymark.planning.evidence import Evidence
 from waymark.planning.goals import MOST_REASONS, Opened
 from waymark.planning.options import RANKS, Options
+from waymark.planning.phrases import say
 from waymark.planning.plan import Goal, LeftOut, Offer
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
@@ -29,8 +30,11 @@ class Offers(msgspec.Struct):
 
 
 class _Chooser:
-    def __init__(self, prepared: Prepared, options: Options, evidence: Evidence, stand: Stand) -> None:
+    def __init__(self, prepared: Prepared, options: Options, evidence: Evidence, stand: Stand, room: float) -> None:
         self.prepared, self.options, self.evidence, self.stand = prepared, options, evidence, stand
+        # Treatment hours a week that the level and the person's own week still hold.
+        self.room = room
+        self.waiting: dict[str, None] = {}
         self.chosen: dict[str, dict[str, None]] = {}
         self.alternatives: dict[str, dict[str, None]] = {}
         self.left_out: dict[str, tuple[str, ...]] = {}
@@ -107,6 +111,10 @@ class _Chooser:
                 return False
             if any(c in self.chosen for c in item.conflicts):
                 return False
+            if not self.fits(item, goal.bundle):
+                self.waiting[name] = None
+                return False
+            self.room -= hours_of(item)
         self.chosen.setdefault(name, {})[goal.id] = None
         spoken = self.spoken_for(name, opened)
         rank = min((r for _, r in spoken), key=RANKS.__getitem__, default="first" if goal.urgency >= 1 else "second")
@@ -114,6 +122,10 @@ class _Chooser:
         self.reasons.setdefault(name, {}).update(dict.fromkeys(r for r, _ in spoken))
         self.reasons[name].update(dict.fromkeys(opened.telling[:1]))
         return True
+
+    def fits(self, item: Intervention, safety: bool) -> bool:
+        """The week still holds it (guidance TX-10); what belongs to safety and medication is never crowded out."""
+        return safety or hours_of(item) <= self.room
 
     def add_along(self, opened: list[Opened]) -> None:
         """What rules recommend for this person beside any one goal: first-rank all, adjuncts a few, by wish."""
@@ -134,6 +146,10 @@ class _Chooser:
                 if adjuncts >= MOST_ADJUNCTS:
                     continue
                 adjuncts += 1
+            if not self.fits(self.prepared.interventions[name], safety=False):
+                self.waiting[name] = None
+                continue
+            self.room -= hours_of(self.prepared.interventions[name])
             self.chosen[name] = {}
             self.ranks[name] = rank
             self.reasons[name] = dict.fromkeys(rules)
@@ -146,9 +162,13 @@ def choose_offers(
     stand: Stand,
     goals: tuple[Goal, ...],
     opened: list[Opened],
+    room: float,
 ) -> Offers:
-    """Interventions for the active goals in their order; one that serves several goals is offered once."""
-    chooser = _Chooser(prepared, options, evidence, stand)
+    """Interventions for the active goals in their order; one that serves several goals is offered once.
+
+    `room`: treatment hours the week holds. What fits the person but not the week waits, and is said so.
+    """
+    chooser = _Chooser(prepared, options, evidence, stand, room)
     by_key = {o.key: o for o in opened}
     for goal in goals:
         chooser.serve(goal, by_key[goal.problem])
@@ -169,7 +189,23 @@ def choose_offers(
         )
         for option, rules in chooser.left_out.items()
     )
-    return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, left_out)
+    waiting = tuple(_waiting(prepared, name) for name in chooser.waiting if name not in chooser.chosen)
+    return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, (*left_out, *waiting))
+
+
+def hours_of(item: Intervention) -> float:
+    """Treatment hours a week; what is practice of one's own takes none."""
+    return item.sessions_per_week * item.minutes_per_session / 60 if item.counts_as_treatment_hours else 0.0
+
+
+def _waiting(prepared: Prepared, name: str) -> LeftOut:
+    """It would fit the person, and the week is full: offered when something else is done."""
+    return LeftOut(
+        id=f"left-out:intervention:{name}",
+        title=prepared.text(prepared.interventions[name].label),
+        detail=say("week is full", prepared.language),
+        option=f"intervention:{name}",
+    )
 
 
 def _offer(chooser: _Chooser, name: str) -> Offer:

@@ -212,6 +212,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Not in our list, so not checked for interactions: {names}",
         "No está en nuestra lista, por eso no se revisaron interacciones: {names}",
     ),
+    "week is full": (
+        "Would fit, and the week is full: offered when something else is done.",
+        "Encajaría, pero la semana está llena: se ofrece cuando termine otra cosa.",
+    ),
     "declined": (
         "Not wanted for now; it can be taken up at any time.",
         "Por ahora no se desea; se puede retomar en cualquier momento.",

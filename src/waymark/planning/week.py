@@ -8,7 +8,7 @@ from waymark.planning.prepare import Prepared
 from waymark.record.documents.person import Duty, FreeTime, Person
 from waymark.record.documents.programme import OfferedIntervention
 
-__all__ = ["draw_week", "weigh_load"]
+__all__ = ["draw_week", "room_of", "weigh_load"]
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # A quarter of an hour to get there and away again, kept free on both sides of a duty.
@@ -35,6 +35,15 @@ class _Week(msgspec.Struct):
 
     def clashes(self, day: str, start: int, minutes: int) -> bool:
         return any(start < high and low < start + minutes for low, high in self.busy.get(day, []))
+
+
+def room_of(person: Person, level: LevelChoice) -> float:
+    """Treatment hours a week that the level gives and the person's free hours hold (guidance TX-10)."""
+    most = level.recommended.hours[1]
+    if not person.free or level.recommended.nights >= STAFFED:
+        return most
+    free = sum(high - low for windows in _read(person).free.values() for low, high in windows)
+    return min(most, free / 60)
 
 
 def draw_week(prepared: Prepared, person: Person, offers: tuple[Offer, ...], level: LevelChoice) -> Timetable:

@@ -230,3 +230,17 @@ def test_the_cast_is_wide_enough_to_prove_something() -> None:
     assert any(p.left_out for p in plans)
     assert any(p.later for p in plans)
     assert any(p.emergency is not None for p in plans)
+
+
+@every_person
+def test_the_week_holds_what_is_offered(name: str) -> None:
+    """Safety and medication apart, no more treatment hours than the level gives (guidance TX-10)."""
+    made = plan(name)
+    bundle = {g.id for g in made.goals if g.bundle}
+    known = release().interventions
+    hours = sum(
+        o.hours_per_week
+        for o in made.interventions
+        if known[o.intervention].counts_as_treatment_hours and not bundle & set(o.serves)
+    )
+    assert hours <= made.level.recommended.hours[1] + 0.1
