@@ -112,6 +112,7 @@ def _write(
     first, then = first_days(prepared, findings, evidence, stand, goals, level)
     not_asked = "mat.state" in assumed and evidence.value("opioids.disorder") is True
     plan = Plan(
+        format="waymark.plan/1",
         header=header(prepared, person, calendar, findings, stand, medication_open=not_asked),
         inputs=_inputs(prepared, documents),
         emergency=look_for_emergency(findings, evidence),

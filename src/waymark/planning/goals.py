@@ -188,8 +188,8 @@ def _goal(
         urgency=opened.urgency,
         leverage=problem.leverage,
         priority=stand.priorities.get(problem.area),
-        smart=_smart(prepared, pattern, parts, says, by, substance),
-        steps=_steps(prepared, pattern, name, calendar, parts, substance, stand),
+        smart=_smart(prepared, pattern, parts, says, days, substance),
+        steps=_steps(prepared, pattern, name, calendar, parts, substance, stand, days),
         to_confirm=tuple(_instrument(prepared, name, substance) for name in opened.confirm_with),
         review=_look(prepared, min(pattern.review_days, problem.review_days)),
     )
@@ -203,7 +203,7 @@ def _fill(prepared: Prepared, text: object, parts: dict[str, str], substance: st
 
 
 def _smart(
-    prepared: Prepared, pattern: GoalPattern, parts: dict[str, str], says: str, by: str, substance: str | None
+    prepared: Prepared, pattern: GoalPattern, parts: dict[str, str], says: str, days: int, substance: str | None
 ) -> SmartCheck:
     language = prepared.language
     measure = prepared.substance_text(pattern.measure_label, substance)
@@ -218,7 +218,7 @@ def _smart(
         measurable=measurable,
         achievable=_fill(prepared, pattern.achievable_because, parts, substance),
         relevant=_fill(prepared, pattern.relevant_because, parts, substance),
-        time_bound=say("by when", language, by=by, days=pattern.days),
+        time_bound=say("by when", language, by=parts["by"], days=days),
     )
 
 
@@ -230,16 +230,22 @@ def _steps(
     parts: dict[str, str],
     substance: str | None,
     stand: Stand,
+    days: int,
 ) -> tuple[Step, ...]:
     return tuple(
         Step(
             id=f"step:{goal.removeprefix('goal:')}:{number}",
             title=_fill(prepared, step.says, parts, substance),
-            detail=calendar.show(calendar.day + step.by_day),
+            detail=calendar.show(calendar.day + _within(step.by_day, pattern.days, days)),
             state=stand.of(f"step:{goal.removeprefix('goal:')}:{number}"),
             who=step.who,
-            within_hours=step.by_day * 24,
+            within_hours=_within(step.by_day, pattern.days, days) * 24,
             tool=step.tool,
         )
         for number, step in enumerate(pattern.steps, start=1)
     )
+
+
+def _within(by_day: int, planned: int, days: int) -> int:
+    """A step's day, in proportion where the two authors gave the goal more or less time."""
+    return by_day if days == planned else round(by_day * days / planned)

@@ -378,7 +378,7 @@ class Header(Part, frozen=True, kw_only=True):
 class Plan(Part, frozen=True, kw_only=True):
     """`waymark.plan/1`."""
 
-    format: Literal["waymark.plan/1"] = "waymark.plan/1"
+    format: Literal["waymark.plan/1"]
     header: Header
     inputs: Inputs
     emergency: EmergencyPath | None = None

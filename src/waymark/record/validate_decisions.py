@@ -13,6 +13,8 @@ from waymark.record.validate_names import Names, names_of
 
 __all__ = ["validate_decisions"]
 
+# Two years: a goal farther away is made of nearer ones.
+MOST_DAYS = 730
 # What may be changed in a line of a plan, by the kind of line; of any other line only its words.
 _CHANGES = {"goal": ("target", "days", "says"), "level": ("level", "says")}
 _WORDS_ONLY = ("says",)
@@ -79,8 +81,22 @@ def _change(names: Names, row: Decision) -> Wrong:
             yield path, wrong
         elif key == "says" and not (isinstance(value, str) and value.strip()):
             yield path, "what a line says is words; write them, or leave the key out."
-        elif key == "days" and isinstance(value, float) and value != int(value):
-            yield path, f"{value:g} is not a whole number of days; write one."
+        elif key == "days" and isinstance(value, int | float) and not (value == int(value) and 1 <= value <= MOST_DAYS):
+            yield path, f"{value:g} is no time for a goal; write whole days from 1 to {MOST_DAYS}."
+        elif key == "target" and isinstance(value, int | float) and (beyond := _beyond(names, row.item, value)):
+            yield path, beyond
+
+
+def _beyond(names: Names, item: str, value: float) -> str | None:
+    """What is wrong with a target outside the range of the fact the goal is measured by."""
+    _, _, rest = item.partition(":")
+    name, _, substance = rest.partition(":")
+    pattern = names.release.goals.get(name)
+    fact = None if pattern is None else names.release.facts.get(pattern.measure.replace("{substance}", substance))
+    if fact is None or fact.range is None or fact.range[0] <= value <= fact.range[1]:
+        return None
+    low, high = fact.range
+    return f"{value:g} is outside what this goal measures; write {low:g} to {high:g}."
 
 
 def _settled(check: Check, path: str, row: Decision) -> None:

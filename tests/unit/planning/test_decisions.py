@@ -218,3 +218,14 @@ def test_any_decisions_give_a_plan_that_shows_them(seed: int) -> None:
         line = shown.get(said["item"])
         if line is not None and said["item"].startswith(DECIDED):
             assert getattr(line.state, said["author"]) == last["decision"], said["item"]
+
+
+def test_a_changed_goal_keeps_its_dates_and_bounds() -> None:
+    goal = next(g for g in plan_of(MARIA).goals if g.id == "goal:GO-03")
+    longer = row(goal.id, "changed", "clinician", change={"days": goal.days * 2})
+    changed = next(g for g in plan_of(MARIA, [longer]).goals if g.id == goal.id)
+    assert str(goal.days * 2) in changed.smart.time_bound
+    assert changed.steps[-1].within_hours == pytest.approx(goal.steps[-1].within_hours * 2, abs=24)
+    for change in ({"target": 9999}, {"days": 100000}, {"days": 0}):
+        with pytest.raises(Refused, match="change"):
+            plan_of(MARIA, [row(goal.id, "changed", "clinician", change=change)])

@@ -75,7 +75,7 @@ def override(item: str, **more: Any) -> dict[str, Any]:
         (settle("pregnant", False, author="person"), "rows[0].author: only a clinician settles a fact"),
         (change("goal:GO-01", targt=3), "rows[0].change.targt: `targt` of this line cannot be changed; did you mean"),
         (change("goal:GO-01", level="L1b"), "rows[0].change.level: `level` of this line cannot be changed"),
-        (change("goal:GO-01", days=2.5), "rows[0].change.days: 2.5 is not a whole number of days"),
+        (change("goal:GO-01", days=2.5), "rows[0].change.days: 2.5 is no time for a goal"),
         (change("goal:GO-01", says=3), "rows[0].change.says: what a line says is words"),
         (change("level", level="L1bb"), "rows[0].change.level: there is no level `L1bb`; did you mean `L1b`?"),
         (change("level", target=3), "rows[0].change.target: `target` of this line cannot be changed"),
