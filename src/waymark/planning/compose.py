@@ -113,7 +113,9 @@ def _write(
     not_asked = "mat.state" in assumed and evidence.value("opioids.disorder") is True
     plan = Plan(
         format="waymark.plan/1",
-        header=header(prepared, person, calendar, findings, stand, medication_open=not_asked),
+        header=header(
+            prepared, person, calendar, findings, stand, medication_open=not_asked, nothing_known=not evidence.values
+        ),
         inputs=_inputs(prepared, documents),
         emergency=look_for_emergency(findings, evidence),
         alerts=(*_level_alert(level), *list_alerts(findings, evidence, stand)),

@@ -18,7 +18,14 @@ DANGER = {"danger": 0, "attention": 1, "note": 2}
 
 
 def header(
-    prepared: Prepared, person: Person, calendar: Calendar, findings: Findings, stand: Stand, *, medication_open: bool
+    prepared: Prepared,
+    person: Person,
+    calendar: Calendar,
+    findings: Findings,
+    stand: Stand,
+    *,
+    medication_open: bool,
+    nothing_known: bool,
 ) -> Header:
     """Who, when, with what; `medication_open`: nobody has asked about medicine for opioids, so it counts as open."""
     language = prepared.language
@@ -26,6 +33,8 @@ def header(
     waiting = [r.id for r, _ in findings.open(Emergency)]
     if waiting:
         notices.append(say("provisional", language))
+    if nothing_known:
+        notices.append(say("nothing known", language, at=calendar.show(calendar.day)))
     if medication_open:
         notices.append(say("medication not asked", language))
     notices += [

@@ -37,6 +37,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Unsigned knowledge: no named clinician has signed these rules. A proposal to decide on together.",
         "Conocimiento sin firmar: ningún profesional ha firmado estas reglas. Una propuesta para decidir en conjunto.",
     ),
+    "nothing known": (
+        "Nothing in the record was known yet as of {at}: this is where everybody begins. Check the moment of the plan.",
+        "Nada del registro se sabía aún a fecha de {at}: así empieza cualquiera. Revise el momento del plan.",
+    ),
     "routine waits": (
         "The routine plan waits until the emergency is over; then it is made anew.",
         "El plan de rutina espera hasta que pase la emergencia; después se hace de nuevo.",
