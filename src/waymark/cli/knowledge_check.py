@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 if TYPE_CHECKING:
     from waymark.knowledge.assemble import Library
+    from waymark.knowledge.folder import Written
     from waymark.knowledge.release import Release
 
 __all__ = ["Report", "check_all"]
@@ -49,7 +50,7 @@ def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
     report = Report(release=release.id, rules=len(release.rules))
     for finding in check(whole):
         (report.errors if finding.severity == "error" else report.warnings).append(str(finding))
-    _run_cases(report, whole, release)
+    _run_cases(report, whole, release, library)
     proof = prove_levels(release)
     report.level_states, report.level_demands = proof.states, len(proof.demands)
     for fault in proof.faults:
@@ -60,16 +61,77 @@ def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
     return report
 
 
-def _run_cases(report: Report, library: "Library", release: "Release") -> None:
+def _run_cases(report: Report, library: "Library", release: "Release", folder: Path | None) -> None:
+    """A case that fails is an error, unless it passes on the library without overlays: then it is a warning."""
+    wrong = _failing(library, release, list(library.entries["cases"].values()))
+    report.cases += len(library.entries["cases"])
+    why = _changed_by(library, [library.entries["cases"][id_] for id_ in wrong], folder) if library.laid else {}
+    for id_, said in wrong.items():
+        case = library.entries["cases"][id_]
+        lines = [f"{case.file}:{case.line()}: case {id_}: {w}" for w in said]
+        if id_ in why:
+            report.warnings += [f"{line} (passes without overlays; changed by {why[id_]})" for line in lines]
+        else:
+            report.errors += lines
+
+
+def _failing(library: "Library", release: "Release", cases: "list[Written]") -> dict[str, list[str]]:
+    """Case -> what did not come out as it says."""
     from waymark.knowledge.cases import case_facts
     from waymark.planning.cases import check_case
     from waymark.planning.prepare import prepare
 
     prepared = prepare(release)
-    for written in library.entries["cases"].values():
-        report.cases += 1
+    failing: dict[str, list[str]] = {}
+    for written in cases:
         try:
             wrong = check_case(prepared, written.entry, case_facts(written.entry, release))
         except ValueError as error:
             wrong = [str(error)]
-        report.errors += [f"{written.file}:{written.line()}: case {written.id}: {w}" for w in wrong]
+        if wrong:
+            failing[written.id] = wrong
+    return failing
+
+
+def _changed_by(library: "Library", cases: "list[Written]", folder: Path | None) -> dict[str, str]:
+    """Of failing cases, those that pass without overlays -> the changes that each alone make them fail."""
+    from waymark.knowledge.assemble import assemble
+    from waymark.knowledge.build import bundle
+    from waymark.knowledge.errors import LibraryError
+    from waymark.knowledge.folder import read_folder
+    from waymark.knowledge.look import BUILT_IN
+    from waymark.knowledge.overlay import Laid
+    from waymark.knowledge.release import load_bundle
+
+    if not cases:
+        return {}
+    files = read_folder(folder or BUILT_IN)
+
+    def failing(laid: Sequence[Laid], among: "list[Written]") -> dict[str, list[str]]:
+        here = assemble(files, laid)
+        return _failing(here, load_bundle(bundle(here), "en"), among)
+
+    upstream = failing((), cases)
+    local = [case for case in cases if case.id not in upstream]
+    causes: dict[str, list[str]] = {case.id: [] for case in local}
+    nothing: dict[str, Any] = {"values": (), "switched_off": (), "levels": (), "rules": ()}
+    for laid in library.laid if local else ():
+        for key in nothing:
+            for change in getattr(laid.overlay, key):
+                alone = change if key == "rules" else msgspec.structs.replace(change, accept_conflict=True)
+                overlay = msgspec.structs.replace(laid.overlay, **{**nothing, key: (alone,)})
+                try:
+                    found = failing([Laid(overlay, laid.tree)], local)
+                except LibraryError:  # It rests on another change.
+                    continue
+                for id_ in found:
+                    causes[id_].append(f"{_name_of(key, change)} in overlay {laid.overlay.id}")
+    return {id_: ", ".join(found) or "the overlays together" for id_, found in causes.items()}
+
+
+def _name_of(key: str, change: Any) -> str:
+    if key == "values":
+        return f"value {change.id}: {change.was:g} → {change.value:g}"
+    if key == "switched_off":
+        return f"rule {change.rule}, switched off"
+    return f"hours of level {change.level}" if key == "levels" else f"rule {change.rule.id}, added"

@@ -60,6 +60,10 @@ def assemble(folder: Folder, overlays: Sequence[Laid] = ()) -> Library:
             more, wrong = expanded(written, substances, instruments)
             entries["rules"] += more
             troubles += wrong
+    for laid in overlays:
+        more_marks, wrong = laid.sign_values(entries)
+        marks += more_marks
+        troubles += wrong
     by_id = {kind: _by_id(found, troubles) for kind, found in entries.items()}
     for fact in by_id["facts"].values():
         troubles += _fact_troubles(fact, by_id)

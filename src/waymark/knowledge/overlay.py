@@ -1,5 +1,8 @@
 """Laying the changes of a jurisdiction, an organisation and a programme over the library."""
 
+import datetime
+import math
+import re
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 from typing import Any, Final
@@ -10,8 +13,8 @@ from waymark.knowledge.content import fingerprint
 from waymark.knowledge.convert import convert, nearest
 from waymark.knowledge.errors import LibraryError, Trouble
 from waymark.knowledge.folder import Written, read_bytes
-from waymark.knowledge.model.overlay import ChangedHours, ChangedValue, Overlay, SwitchedOff
-from waymark.knowledge.model.value import DatedValue
+from waymark.knowledge.model.overlay import ChangedHours, ChangedValue, Overlay, SignOff, SwitchedOff
+from waymark.knowledge.model.value import DatedValue, NamedValue
 from waymark.knowledge.reader import Path, Tree, read_tree
 
 __all__ = ["LAYERS", "Laid", "overlay_file", "read_overlays"]
@@ -20,15 +23,21 @@ LAYERS: Final = ("jurisdiction", "organisation", "programme")
 
 Mark = dict[str, str]
 
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
+_FIRST_DAY: Final = datetime.date(2000, 1, 1)
+_LAST_DAY: Final = datetime.date(2199, 12, 31)
+
 
 class Laid:
     """An overlay as read, with its place."""
 
-    __slots__ = ("overlay", "tree")
+    __slots__ = ("_before", "overlay", "tree")
 
     def __init__(self, overlay: Overlay, tree: Tree) -> None:
         self.overlay = overlay
         self.tree = tree
+        # Number of a changed value in the overlay -> what it was before this overlay.
+        self._before: dict[int, float] = {}
 
     def trouble(self, what: str, *path: str | int) -> Trouble:
         """A trouble at a part of the overlay."""
@@ -47,10 +56,78 @@ class Laid:
         """Change named values and hours of levels in place. Returns conflicts and unknown names."""
         troubles: list[Trouble] = []
         for number, value in enumerate(self.overlay.values):
-            troubles += self._lay(entries["values"], value.id, value, ("values", number), "named value", _with_value)
+            path = ("values", number)
+            before = next((written.entry for written in entries["values"] if written.id == value.id), None)
+            wrong = [] if before is None else self._value_troubles(before, value, path)
+            if before is not None and before.history:
+                self._before[number] = before.history[-1].value
+            wrong = wrong or self._lay(entries["values"], value.id, value, path, "named value", _with_value)
+            troubles += wrong
         for number, hours in enumerate(self.overlay.levels):
             troubles += self._lay(entries["levels"], hours.level, hours, ("levels", number), "level", _with_hours)
         return troubles
+
+    def _value_troubles(self, entry: NamedValue, change: ChangedValue, path: Path) -> list[Trouble]:
+        """What keeps a number or its date from being one that can follow the upstream ones."""
+        if not entry.history:
+            what = f"named value {entry.id} has no number to change; give it a history in the library"
+            return [self.trouble(what, *path)]
+        troubles = []
+        if not math.isfinite(change.value):
+            troubles.append(self.trouble("is no finite number; write a number", *path, "value"))
+        elif change.value < 0 and all(dated.value >= 0 for dated in entry.history):
+            what = f"named value {entry.id} is never below 0; write a number from 0 up"
+            troubles.append(self.trouble(what, *path, "value"))
+        upstream = entry.history[-1].valid_from
+        if change.valid_from > _LAST_DAY:
+            troubles.append(self.trouble("lies after the year 2199; correct the date", *path, "valid_from"))
+        elif change.valid_from < upstream:
+            what = f"lies before {upstream}, from when the number it changes is valid; write that day or a later one"
+            troubles.append(self.trouble(what, *path, "valid_from"))
+        return troubles
+
+    def sign_values(self, entries: dict[str, list[Written]]) -> tuple[list[Mark], list[Trouble]]:
+        """The marks for changed values that a safety rule reads, and the sign-offs that are missing or not real.
+
+        `entries` with facts and rules expanded, as they hold with all overlays.
+        """
+        marks: list[Mark] = []
+        troubles: list[Trouble] = []
+        changed = [(number, value) for number, value in enumerate(self.overlay.values) if number in self._before]
+        readers = _read_by_safety_rules(entries) if changed else {}
+        for number, value in changed:
+            path = ("values", number)
+            if value.signed_off_by is not None:
+                troubles += self._sign_off_troubles(value.signed_off_by, path)
+            before = self._before[number]
+            if value.id not in readers or value.value == before:
+                continue
+            if value.signed_off_by is None:
+                what = (
+                    f"the safety rule `{readers[value.id]}` reads `{value.id}`; changing it needs "
+                    "`signed_off_by` with name, role `medical director` and date"
+                )
+                troubles.append(self.trouble(what, *path))
+                continue
+            named = next(written.entry for written in entries["values"] if written.id == value.id)
+            marks.append(_value_mark(self.overlay, named, before, value.value, value.signed_off_by))
+        return marks, troubles
+
+    def _sign_off_troubles(self, signed: SignOff, path: Path) -> list[Trouble]:
+        troubles = []
+        if sum(letter.isalpha() for letter in signed.name) < 2:
+            what = "is no name; write the name of the medical director who signed"
+            troubles.append(self.trouble(what, *path, "signed_off_by", "name"))
+        if not _FIRST_DAY <= signed.date <= _LAST_DAY:
+            what = "is no day on which this was signed; write the day"
+            troubles.append(self.trouble(what, *path, "signed_off_by", "date"))
+        return troubles
+
+    def sign_offs(self) -> list[tuple[SignOff, Path]]:
+        """Every sign-off with its place."""
+        signed = [(value.signed_off_by, ("values", number)) for number, value in enumerate(self.overlay.values)]
+        signed += [(off.signed_off_by, ("switched_off", n)) for n, off in enumerate(self.overlay.switched_off)]
+        return [(by, (*path, "signed_off_by")) for by, path in signed if by is not None]
 
     def _lay(self, entries: list[Written], id_: str, change: Any, path: Path, kind: str, changed: Any) -> list[Trouble]:
         place = next((number for number, written in enumerate(entries) if written.id == id_), None)
@@ -85,6 +162,8 @@ class Laid:
         now = fingerprint(hit[0].origin)
         if now != off.was and not off.accept_conflict:
             troubles.append(self.trouble(_conflict(f"rule {off.rule}", off.was, now), *path, "was"))
+        if off.signed_off_by is not None:
+            troubles += self._sign_off_troubles(off.signed_off_by, path)
         if any(written.entry.safety for written in hit) and off.signed_off_by is None:
             what = (
                 f"`{off.rule}` is a safety rule; switching it off needs "
@@ -150,6 +229,38 @@ def _conflict(what: str, was: object, now: object) -> str:
         f"this change was made against {was}, but {what} is now {now}; look at it again, "
         f"then write `was: {now}` or `accept_conflict: true`"
     )
+
+
+def _read_by_safety_rules(entries: dict[str, list[Written]]) -> dict[str, str]:
+    """Named value -> a safety rule whose conditions read it, themselves or through derived facts."""
+    derived = {written.id: written.entry.derived for written in entries["facts"] if written.entry.derived}
+    values = {written.id for written in entries["values"]}
+    readers: dict[str, str] = {}
+    for written in entries["rules"]:
+        rule = written.entry
+        if not rule.safety:
+            continue
+        texts = [rule.when, *(given for effect in rule.effects if (given := getattr(effect, "given", None)))]
+        seen: set[str] = set()
+        while texts:
+            new = set(_WORD.findall(texts.pop())) - seen
+            seen |= new
+            texts += [derived[name] for name in new if name in derived]
+        for name in seen & values:
+            readers.setdefault(name, rule.id)
+    return readers
+
+
+def _value_mark(overlay: Overlay, value: NamedValue, before: float, now: float, signed: SignOff) -> Mark:
+    who = f"{signed.name}, {signed.date.isoformat()}"
+    name, label = overlay.name, value.label
+    return {
+        "en": f"A number that a safety rule uses is changed here ({name['en']}): {label['en']} "
+        f"({value.id}), from {before:g} to {now:g}. Signed off by the medical director: {who}.",
+        "es": f"Aquí se ha cambiado un número que usa una regla de seguridad ({name.get('es', name['en'])}): "
+        f"{label.get('es', label['en'])} ({value.id}), de {before:g} a {now:g}. "
+        f"Firmado por la dirección médica: {who}.",
+    }
 
 
 def _mark(overlay: Overlay, off: SwitchedOff, written: Written) -> Mark:

@@ -1,4 +1,4 @@
-"""`python -m waymark.knowledge.check [FOLDER]`: read a library strictly and say what is wrong with it."""
+"""`python -m waymark.knowledge.check [FOLDER [OVERLAY ...]]`: read a library strictly and say what is wrong with it."""
 
 import datetime
 import sys
@@ -10,7 +10,7 @@ from waymark.knowledge.check import check_folder
 def main(arguments: list[str]) -> int:
     """Print every finding of the library folder (default: the one that ships); 1 when one is an error."""
     root = Path(arguments[0]) if arguments else Path(__file__).parents[1] / "library"
-    findings = check_folder(root, today=datetime.date.today())
+    findings = check_folder(root, [Path(overlay) for overlay in arguments[1:]], today=datetime.date.today())
     for finding in findings:
         print(finding)
     errors = sum(finding.severity == "error" for finding in findings)

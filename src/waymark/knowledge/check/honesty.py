@@ -77,3 +77,8 @@ def dates(library: Library, today: datetime.date) -> Iterator[Finding]:
         days = [dated.valid_from for dated in history]
         if days != sorted(set(days)):
             yield found("dates", written, "the history is not in order of dates; sort it", "history")
+    for laid in library.laid:
+        for signed, path in laid.sign_offs():
+            if signed.date > today:
+                trouble = laid.trouble(f"was signed on {signed.date}, in the future; correct it", *path, "date")
+                yield Finding(trouble.file, trouble.line or 1, trouble.key, trouble.what, "dates")

@@ -21,7 +21,7 @@ Layer = Literal["jurisdiction", "organisation", "programme"]
 
 
 class SignOff(Entry, frozen=True, kw_only=True):
-    """The named person who answers for switching a hard safety rule off."""
+    """The named person who answers for a change of what a hard safety rule does. Wants a real name."""
 
     name: str
     role: Literal["medical director"]
@@ -33,7 +33,10 @@ class _Change(Entry, frozen=True, kw_only=True):
 
 
 class ChangedValue(_Change, frozen=True, kw_only=True):
-    """A named value that is another one here. `was` is the upstream number this change was made against."""
+    """A named value that is another one here. `was` is the upstream number this change was made against.
+
+    A value that a safety rule reads needs `signed_off_by`. `valid_from` orders the numbers a value has had.
+    """
 
     id: str
     value: float
@@ -41,6 +44,7 @@ class ChangedValue(_Change, frozen=True, kw_only=True):
     valid_from: datetime.date
     status: Status = "project default"
     sources: tuple[SourceRef, ...] = ()
+    signed_off_by: SignOff | None = None
     accept_conflict: bool = False
 
 
