@@ -3,8 +3,9 @@
 import argparse
 import gc
 import os
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -72,8 +73,11 @@ class Work(msgspec.Struct, frozen=True):
 _WORKER: dict[str, tuple[Work, Maker]] = {}
 
 
-def plan_all(persons: list[str], out: Path, options: argparse.Namespace) -> int:
-    """Plan for every file; exit 1 when any was refused. Plans are the same for any number of processes."""
+def plan_all(persons: list[str], out: Path, options: argparse.Namespace, unreadable: Mapping[str, str]) -> int:
+    """Plan for every file; exit 1 when any was refused, as all of `unreadable` are, each for its reason.
+
+    Plans are the same for any number of processes.
+    """
     maker = Maker(options.programme, options.overlay, options.lang, options.at)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -82,6 +86,8 @@ def plan_all(persons: list[str], out: Path, options: argparse.Namespace) -> int:
     jobs = options.jobs or os.cpu_count() or 1
     tally = Tally(len(persons))
     counts = _Counts()
+    for path, reason in unreadable.items():
+        counts.refused.append(Refusal(path, reason))
     work = Work(persons, _names(persons), str(out), options, tally.sampled)
     with Progress(len(persons), "plans", sys.stderr) as progress:
         for made in _run(work, maker, min(jobs, max(1, len(persons) // CHUNK))):
@@ -89,13 +95,14 @@ def plan_all(persons: list[str], out: Path, options: argparse.Namespace) -> int:
             if made.refused is None:
                 tally.add(made.number, made.goals, made.first_days, made.items)
             progress.step()
-    summary = counts.summary(len(persons), maker.release.id, tally.result())
-    (out / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
+    summary = counts.summary(len(persons) + len(unreadable), maker.release.id, tally.result())
+    _put(out / "summary.json", msgspec.json.format(msgspec.json.encode(summary), indent=2))
     for refusal in summary.refused[:20]:
         print(f"waymark: {refusal.reason}", file=sys.stderr)
     if len(summary.refused) > 20:
         print(f"waymark: and {len(summary.refused) - 20} more; see {out / 'summary.json'}", file=sys.stderr)
-    print(f"{summary.planned} plans written to {out}; {len(summary.refused)} refused.", file=sys.stderr)
+    plans = "1 plan" if summary.planned == 1 else f"{summary.planned} plans"
+    print(f"{plans} written to {out}; {len(summary.refused)} refused.", file=sys.stderr)
     return REFUSED if summary.refused else DONE
 
 
@@ -115,6 +122,8 @@ def _run(work: Work, maker: Maker, jobs: int) -> Iterator[Made]:
 
 
 def _start(work: Work) -> None:
+    # Ctrl-C reaches every process of the terminal; the first one says its sentence and ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if "now" not in _WORKER:
         options = work.options
         _WORKER["now"] = (work, Maker(options.programme, options.overlay, options.lang, options.at))
@@ -163,7 +172,10 @@ def _write(maker: Maker, plan, stem: str, form: str) -> None:  # type: ignore[no
     content = (
         maker.encode(plan) if form == "json" else (maker.html(plan) if form == "html" else maker.text(plan)).encode()
     )
-    target = Path(stem + suffix)
+    _put(Path(stem + suffix), content)
+
+
+def _put(target: Path, content: bytes) -> None:
     try:
         target.write_bytes(content + b"\n")
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
+from waymark.cli.inputs import refuse_empty
 from waymark.cli.make import Maker
 from waymark.demo.cast import make_cast
 from waymark.demo.people import make_people
@@ -31,6 +32,7 @@ def run(words: list[str]) -> int:
     people.add_argument("--seed", type=int, default=1)
     people.add_argument("--out", metavar="DIR", default="people")
     options = parser.parse_args(words)
+    refuse_empty("--out", options.out)
     if options.job == "people":
         return _people(options)
     return _cast(options)
@@ -58,8 +60,8 @@ def _cast(options: argparse.Namespace) -> int:
         maker = makers.setdefault(language, makers.get(language) or Maker(None, (), language, None))
         plan = maker.make(person)
         plans.append(plan)
-        (pages / f"{person.stem}.plan.html").write_text(maker.html(plan), encoding="utf-8")
-        (pages / f"{person.stem}.plan.json").write_bytes(maker.encode(plan) + b"\n")
+        _put(pages / f"{person.stem}.plan.html", maker.html(plan).encode())
+        _put(pages / f"{person.stem}.plan.json", maker.encode(plan) + b"\n")
     maker.print(plans[0])
     print(f"\n{'─' * 100}\nThe others, in short; every plan is a page in {pages}/\n")
     for plan in plans[1:]:
@@ -94,9 +96,16 @@ def _write(folder: Path, people: Iterable[dict[str, object]]) -> list[Path]:
     paths = []
     for person in people:
         path = folder / f"{person['id']}.json"
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(person), indent=1) + b"\n")
+        _put(path, msgspec.json.format(msgspec.json.encode(person), indent=1) + b"\n")
         paths.append(path)
     return paths
+
+
+def _put(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{path}: cannot be written ({error.strerror}); choose another folder with --out") from None
 
 
 def _folder(path: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
-from waymark.cli.inputs import read_bytes
+from waymark.cli.inputs import read_bytes, refuse_empty
 from waymark.planning.explain import UnknownItem, explain, items_of
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
@@ -22,6 +22,7 @@ def run(words: list[str]) -> int:
     parser.add_argument("item", nargs="?", help="the id of a line; without it all lines are listed")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args(words)
+    refuse_empty("plan", options.plan)
     plan = read_plan(Path(options.plan))
     if options.item is None:
         return _list(plan, options.format)
@@ -40,8 +41,11 @@ def run(words: list[str]) -> int:
 
 def read_plan(path: Path) -> Plan:
     """A plan document; anything else is refused with its place."""
+    raw = read_bytes(path)
+    if not raw.strip():
+        raise Refused(f"{path}: not a plan (the file is empty); give a file made with `waymark plan --format json`")
     try:
-        plan = msgspec.json.decode(read_bytes(path), type=Plan)
+        plan = msgspec.json.decode(raw, type=Plan)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         what = f"not a plan ({error}); give a file made with `waymark plan --format json`"
         raise Refused(f"{path}: {what}") from None

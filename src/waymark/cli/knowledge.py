@@ -72,6 +72,8 @@ def _list(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from waymark.knowledge.look import show_entry
 
+    if not options.id.strip():
+        raise Refused("knowledge show: no id was given; give one, such as phq9 (`waymark knowledge list` has them all)")
     found = show_entry(options.id)
     if options.format == "json":
         _json(found)

@@ -1,7 +1,9 @@
 """The `waymark` command. Each job imports its own rooms only when called, so that a plan starts fast."""
 
+import errno
 import gc
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -32,13 +34,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # fifth of the time of a plan, and once more at the end; a folder of plans switches the collector on again.
         gc.disable()
     _import_msgspec()
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal of another encoding shows a mark for what it cannot write; a plan does not fail for a dash.
-        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
-            stream.reconfigure(errors="replace")
+    _open_streams()
     code = _run(sys.argv[1:])
     gc.freeze()
     return code
+
+
+def _open_streams() -> None:
+    """Streams that can be written to, or that say why not."""
+    if sys.stdout is None:
+        # Closed by the caller: whatever is written fails when it is flushed, and a job that says nothing goes on.
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding shows a mark for what it cannot write; a plan does not fail for a dash.
+        if isinstance(stream, io.TextIOWrapper) and (stream.errors == "strict" or stream.encoding.lower() != "utf-8"):
+            stream.reconfigure(errors="replace")
 
 
 def _import_msgspec() -> None:
@@ -58,6 +70,42 @@ def _import_msgspec() -> None:
 
 def _run(words: list[str]) -> int:
     """One job, whatever goes wrong said in a sentence."""
+    try:
+        try:
+            code = _done(words)
+        except SystemExit as stopped:  # the parser of a job, after its help or its complaint
+            sys.stdout.flush()
+            raise stopped
+        sys.stdout.flush()
+        return code
+    except Refused as refusal:
+        print(f"waymark: {refusal}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        _drop_output()
+        return REFUSED
+    except OSError as error:
+        _drop_output()
+        if error.filename is not None:
+            print(f"waymark: {error.filename}: cannot be used ({error.strerror}); check the path", file=sys.stderr)
+            return REFUSED
+        why = "standard output is closed" if error.errno == errno.EBADF else error.strerror
+        print(f"waymark: cannot write the answer ({why}); send it somewhere else", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("waymark: stopped; what was finished is kept.", file=sys.stderr)
+        return 130
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere: it would fail once more when the process ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        return
+
+
+def _done(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
         print(_usage())
         return 0 if words else USAGE
@@ -69,17 +117,7 @@ def _run(words: list[str]) -> int:
     if words[0] not in JOBS:
         print(f"waymark: there is no job “{words[0]}”; jobs are {', '.join(JOBS)}.", file=sys.stderr)
         return USAGE
-    try:
-        return _job(words[0])(words[1:])
-    except Refused as refusal:
-        print(f"waymark: {refusal}", file=sys.stderr)
-        return REFUSED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return REFUSED
-    except KeyboardInterrupt:
-        print("waymark: stopped; what was finished is kept.", file=sys.stderr)
-        return 130
+    return _job(words[0])(words[1:])
 
 
 def _job(name: str) -> Callable[[list[str]], int]:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from waymark.cli.errors import DONE, REFUSED, Refused
-from waymark.cli.inputs import find_persons
+from waymark.cli.inputs import find_persons, refuse_empty
 
 __all__ = ["run"]
 
@@ -14,18 +14,39 @@ SUFFIX = {"json": ".plan.json", "html": ".plan.html", "text": ".plan.txt"}
 
 def run(words: list[str]) -> int:
     """Plan for every person named; exit 1 when any was refused."""
-    options = _parser().parse_args(words)
+    parser = _parser()
+    options = parser.parse_args(words)
+    if options.jobs < 0:
+        parser.error(f"--jobs {options.jobs}: write 1 or more, or 0 for one per processor")
+    for name in ("out", "programme", "decisions"):
+        refuse_empty(f"--{name}", getattr(options, name))
+    refuse_empty("--overlay", *options.overlay)
+    _check_moment(options.at)
     out = Path(options.out) if options.out else None
-    persons = find_persons(options.person, options.out)
+    persons, unreadable = find_persons(options.person, options.out)
     if out is None and len(persons) > 1:
         raise Refused(f"{len(persons)} persons need a folder to write to; add --out FOLDER")
     if options.decisions and len(persons) > 1:
         raise Refused("--decisions belongs to one person; plan that person alone")
     if out is None:
+        if unreadable:
+            raise Refused("\nwaymark: ".join(unreadable.values()))
         return _one(Path(persons[0]), options)
     from waymark.cli.batch import plan_all
 
-    return plan_all(persons, out, options)
+    return plan_all(persons, out, options, unreadable)
+
+
+def _check_moment(at: str | None) -> None:
+    """Refuse what is no moment for what it is, before any file is blamed for it; `day:N` is read by the maker."""
+    from waymark.record.time import stamp
+
+    if at is None or at.startswith("day:"):
+        return
+    try:
+        stamp(at)
+    except ValueError as error:
+        raise Refused(f"--at {at}: {error}") from None
 
 
 def _one(person: Path, options: argparse.Namespace) -> int:
@@ -58,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
     add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
     add("--out", metavar="DIR", help="write plans and summary.json here")
-    add("--jobs", metavar="N", type=int, default=0, help="processes for a folder; default: one per processor")
+    add("--jobs", metavar="N", type=int, default=0, help="processes for a folder; 0 (default): one per processor")
     return parser
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from waymark.cli.errors import DONE, REFUSED, Refused
 from waymark.cli.explain import read_plan
-from waymark.cli.inputs import read_bytes
+from waymark.cli.inputs import read_bytes, refuse_empty
 from waymark.cli.make import Maker
 from waymark.cli.store import home, kept_release
 from waymark.knowledge.errors import LibraryError
@@ -23,6 +23,8 @@ def run(words: list[str]) -> int:
     parser.add_argument("plan", help="a plan written with --format json")
     parser.add_argument("--write", metavar="FILE", help="also write the rebuilt plan here")
     options = parser.parse_args(words)
+    refuse_empty("plan", options.plan)
+    refuse_empty("--write", options.write)
     path = Path(options.plan)
     plan = read_plan(path)
     rebuilt = _rebuild(plan, path)

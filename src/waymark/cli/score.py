@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
-from waymark.cli.inputs import open_release, read_bytes
+from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 from waymark.knowledge.model.instrument import Instrument
 from waymark.record.documents.person import NoAnswer
 from waymark.record.errors import RecordError
@@ -32,6 +32,7 @@ def run(words: list[str]) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--lang", choices=("en", "es"), default="en")
     options = parser.parse_args(words)
+    refuse_empty("answers", options.answers)
     release = open_release((), options.lang)
     instrument = release.instruments.get(options.instrument)
     if instrument is None:
@@ -55,8 +56,11 @@ def run(words: list[str]) -> int:
 
 
 def _read(path: Path) -> Answers:
+    raw = read_bytes(path)
+    if not raw.strip():
+        raise Refused(f'{path}: the file is empty; write {{"items": {{"item_1": 2, ...}}}}')
     try:
-        return msgspec.json.decode(read_bytes(path), type=Answers)
+        return msgspec.json.decode(raw, type=Answers)
     except msgspec.DecodeError as error:
         raise Refused(f'{path}: {error}; write {{"items": {{"item_1": 2, ...}}}}') from None
 

@@ -20,9 +20,9 @@ def home() -> Path:
 def keep_release(release: Release) -> bool:
     """Keep this release by its hash, once. A folder that cannot be written is no reason to refuse a plan."""
     target = home() / "releases" / f"{release.id}.release"
-    if target.exists():
-        return True
     try:
+        if target.exists():
+            return True
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = target.with_name(f".{target.name}.{os.getpid()}")
         part.write_bytes(release.bundle())

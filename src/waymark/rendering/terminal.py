@@ -47,7 +47,9 @@ def show(sheet: Sheet, stream: TextIO) -> None:
     """Write the sheet; colour only where the stream shows it."""
     # Rich knows terminals. A pipe needs nothing of it, and a plan need not wait until it is loaded.
     if not (stream.isatty() or os.environ.get("FORCE_COLOR")):
-        stream.write(sheet.plain)
+        # A stream of another encoding shows a mark for what it cannot write.
+        encoding = stream.encoding or "utf-8"
+        stream.write(sheet.plain.encode(encoding, "replace").decode(encoding))
         return
     from rich.console import Console
     from rich.text import Text

@@ -19,7 +19,7 @@ RISES_SHOWN = 4
 # Someone can be rung at three digits (911, 988) or at seven and more; five and six are for text messages.
 _NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
 # What fits on one sheet in full size (Letter and A4), in lines of `_printed_lines`.
-SHEET_LINES = 31
+SHEET_LINES = 26
 _LETTERS = ("specific", "measurable", "achievable", "relevant", "time_bound")
 
 
