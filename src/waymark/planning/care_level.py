@@ -75,7 +75,7 @@ def choose_level(
         floors=_named(demand.floors),
         targets=_named(demand.targets),
         relaxed=_named(demand.relaxed),
-        could_rise_with=_could_rise(prepared, findings, demand, choice),
+        could_rise_with=() if evidence.mute else _could_rise(prepared, findings, demand, choice),
         review_days=level.review_days,
         chosen_because=_because(prepared, choice, wish=wish),
     )

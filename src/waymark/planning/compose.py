@@ -1,191 +1,118 @@
 """proposal = f(record, decisions, programme, release, at): one pure function.
 
-No clock, no network, no randomness in here. The same input gives the same bytes.
+No clock, no network, no randomness in here. The same input gives the same bytes. The road: a situation (what is known
+and decided), findings (what the rules say), lines (what follows), and here the texts about them.
 """
 
 import msgspec
 
-from waymark.logic import Known
 from waymark.planning import prose
-from waymark.planning.agree import agree
-from waymark.planning.care_level import choose_level
 from waymark.planning.evidence import Evidence
-from waymark.planning.findings import Findings, find
-from waymark.planning.first_days import first_days, monitoring, protects
-from waymark.planning.front import diagnoses, header, list_alerts, list_crisis, list_informs, look_for_emergency
-from waymark.planning.goals import open_problems, rank_goals, write_goals
-from waymark.planning.medicines import list_medicines
-from waymark.planning.needs import find_needs
-from waymark.planning.offers import choose_offers
-from waymark.planning.open_questions import list_holds, list_open_questions, option_title
-from waymark.planning.options import JOINT_FAMILY_WORK, Options, weigh_options
+from waymark.planning.findings import Findings
+from waymark.planning.front import diagnoses, header, list_crisis
+from waymark.planning.lines import Lines, decide
+from waymark.planning.open_questions import list_open_questions
+from waymark.planning.options import JOINT_FAMILY_WORK
 from waymark.planning.phrases import say
 from waymark.planning.plan import (
     NONE_GIVEN,
-    Alert,
     Carried,
-    Contradiction,
     Goal,
+    Header,
     Inputs,
-    LeftOut,
     LevelChoice,
     Load,
-    MedicineOption,
     Offer,
     Plan,
-    Step,
     Text,
     Timetable,
 )
 from waymark.planning.prepare import ENGINE, Prepared
 from waymark.planning.references import with_references
-from waymark.planning.stand import Stand, take_stand
-from waymark.planning.week import draw_week, room_of, weigh_load
-from waymark.record.corrections import standing_person
+from waymark.planning.situation import Documents, Situation, read_situation
+from waymark.planning.week import draw_week, weigh_load
 from waymark.record.digest import content_hash
-from waymark.record.documents.decisions import Decisions
-from waymark.record.documents.person import Person
-from waymark.record.known import facts_as_of
-from waymark.record.time import Calendar, calendar_of
 
-__all__ = ["Documents", "compose"]
-
-
-class Documents(msgspec.Struct, frozen=True, kw_only=True):
-    """What a plan is made from: the read documents and their canonical JSON, for hashing and carrying."""
-
-    person: Person
-    record: bytes
-    decisions: Decisions | None = None
-    decisions_json: bytes | None = None
-    programme_json: bytes | None = None
+__all__ = ["Documents", "compose", "write"]
 
 
 def compose(prepared: Prepared, documents: Documents, at: str | int | None = None, carry: bool = True) -> Plan:
     """The plan for this person at this moment (default: the latest noted time in the documents)."""
-    decided = documents.decisions
-    calendar = calendar_of(documents.person, decided, at)
-    person = standing_person(documents.person, calendar)
-    rows = decided.rows if decided is not None else ()
-    stand = take_stand(prepared, person, rows, calendar.day, calendar.number)
-    known = facts_as_of(documents.person, prepared.release, calendar, stand.settled)
-    evidence = Evidence(prepared, known)
-    values, clashes = agree(prepared, known.values)
-    values, assumed = _assume(prepared, values)
-    findings = find(prepared, values, frozenset(stand.set_aside))
-    contradictions = (*(Contradiction(says=c.says, facts=c.facts) for c in known.contradictions), *clashes)
-    standing = msgspec.structs.replace(documents, person=person)
-    plan = _write(prepared, standing, calendar, stand, evidence, findings, assumed, contradictions)
+    plan = write(read_situation(prepared, documents, at))
     return msgspec.structs.replace(plan, carries=_carried(documents)) if carry else plan
 
 
-def _assume(prepared: Prepared, values: dict[str, Known]) -> tuple[dict[str, Known], tuple[str, ...]]:
-    """Medication that nobody has asked about counts as open, which behaves like on (guidance 1.5); noted as such."""
-    state = prepared.facts.get("mat.state")
-    if state is None or "mat.state" in values:
-        return values, ()
-    index = next((i for i, o in enumerate(state.options) if o.id == "open"), None)
-    if index is None:
-        return values, ()
-    return {**values, "mat.state": 1 << index}, ("mat.state",)
-
-
-def _write(
-    prepared: Prepared,
-    documents: Documents,
-    calendar: Calendar,
-    stand: Stand,
-    evidence: Evidence,
-    findings: Findings,
-    assumed: tuple[str, ...],
-    contradictions: tuple[Contradiction, ...],
-) -> Plan:
-    person, options = documents.person, weigh_options(findings)
-    level = choose_level(prepared, findings, options, evidence, *_level_wishes(prepared, stand), stand.of("level"))
-    opened = open_problems(prepared, findings)
-    goals, later = rank_goals(write_goals(prepared, findings, evidence, stand, opened, calendar))
-    offers = choose_offers(prepared, options, evidence, stand, goals, opened, room_of(person, level))
-    goals = tuple(msgspec.structs.replace(g, interventions=offers.by_goal.get(g.id, ())) for g in goals)
-    medicines = list_medicines(prepared, options, evidence, stand)
-    wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
-    joint = options.standing(JOINT_FAMILY_WORK)
-    first, then = first_days(prepared, findings, evidence, stand, goals, level)
-    not_asked = "mat.state" in assumed and evidence.value("opioids.disorder") is True
+def write(situation: Situation) -> Plan:
+    """The plan for this situation, without the documents it was made from."""
+    prepared, person = situation.prepared, situation.person
+    evidence, findings = Evidence(prepared, situation.known), situation.findings()
+    lines = decide(situation, findings, evidence)
+    questions = list_open_questions(prepared, findings, evidence, lines.wanted)
     plan = Plan(
         format="waymark.plan/1",
-        header=header(
-            prepared, person, calendar, findings, stand, medication_open=not_asked, nothing_known=not evidence.values
-        ),
-        inputs=_inputs(prepared, documents),
-        emergency=look_for_emergency(findings, evidence),
-        alerts=(*_level_alert(level), *list_alerts(findings, evidence, stand)),
-        next_72_hours=first,
-        reviews=then,
-        needs=stand.said(find_needs(prepared, findings, evidence)),
-        level=level,
-        goals=goals,
-        later=later,
-        interventions=offers.chosen,
-        medicines=medicines,
-        timetable=draw_week(prepared, person, offers.chosen, level),
-        load=weigh_load(prepared, offers.chosen, level, prepared.language),
-        informs=list_informs(findings, evidence, stand),
+        header=_header(situation, findings, evidence, lines),
+        inputs=_inputs(prepared, situation.documents),
+        emergency=lines.emergency,
+        alerts=lines.alerts,
+        next_72_hours=lines.next_72_hours,
+        reviews=lines.reviews,
+        needs=lines.needs,
+        level=lines.level,
+        goals=lines.goals,
+        later=lines.later,
+        interventions=lines.interventions,
+        medicines=lines.medicines,
+        timetable=_timetable(situation, lines),
+        load=_load(prepared, lines),
+        monitoring=lines.monitoring,
+        informs=lines.informs,
         diagnoses=diagnoses(prepared, person, evidence),
-        holds=stand.said(list_holds(prepared, options, evidence, wanted)),
-        left_out=(*offers.left_out, *_left_out(prepared, options, evidence, medicines, stand)),
-        open_questions=stand.said(list_open_questions(prepared, findings, evidence, wanted)),
-        contradictions=contradictions,
+        holds=lines.holds,
+        left_out=lines.left_out,
+        open_questions=situation.stand.said(questions),
+        contradictions=situation.contradictions,
         crisis=list_crisis(prepared, findings),
-        tools=_tools(prepared, goals, offers.chosen),
-    )
-    if plan.emergency is not None:
-        plan = _without_routine(prepared, plan, evidence, stand)
-    plan = _with_course(prepared, plan, evidence, findings, stand)
-    plan = _with_prose(prepared, plan, person, evidence, family_waits=bool(joint.held or joint.excluded))
-    return with_references(prepared, plan, evidence, findings)
-
-
-def _without_routine(prepared: Prepared, plan: Plan, evidence: Evidence, stand: Stand) -> Plan:
-    """In an emergency the routine plan waits (LOC-01): first the call, then what protects life; goals come later."""
-    assert plan.emergency is not None
-    call = Step(
-        id="step:emergency",
-        title=plan.emergency.action,
-        why=evidence.reasons(*plan.emergency.rules),
-        facts=plan.emergency.facts,
-        rules=plan.emergency.rules,
-        state=stand.of("step:emergency"),
-        who="emergency",
-        within_hours=0,
-    )
-    protecting = tuple(s for s in plan.next_72_hours if protects(prepared, s))
-    waits = say("routine waits", prepared.language)
-    return msgspec.structs.replace(
-        plan,
-        header=msgspec.structs.replace(plan.header, notices=(waits, *plan.header.notices)),
-        next_72_hours=(call, *protecting),
-        reviews=(*(s for s in plan.next_72_hours if s not in protecting and s.tool is None), *plan.reviews),
-        goals=(),
-        later=(*plan.goals, *plan.later),
-        interventions=(),
-        timetable=Timetable(note=waits),
-        load=Load(person_hours=0, treatment_hours=0),
-        tools=(),
-    )
-
-
-def _with_course(prepared: Prepared, plan: Plan, evidence: Evidence, findings: Findings, stand: Stand) -> Plan:
-    """What follows the first days: what is watched, what is reviewed, when to move on, what comes after."""
-    return msgspec.structs.replace(
-        plan,
-        monitoring=monitoring(prepared, findings, evidence, plan.goals, stand),
-        moving_on=(*_moving_on(prepared, plan.level), *prose.about_informs(findings, evidence, ("moving-on",))),
+        tools=() if lines.emergency else _tools(prepared, lines.goals, lines.interventions),
+        moving_on=(*_moving_on(prepared, lines.level), *prose.about_informs(findings, evidence, ("moving-on",))),
         aftercare=prose.about_informs(findings, evidence, ("aftercare",)),
     )
+    return with_references(prepared, _with_prose(situation, plan, lines, evidence), evidence, findings)
 
 
-def _with_prose(prepared: Prepared, plan: Plan, person: Person, evidence: Evidence, *, family_waits: bool) -> Plan:
+def _header(situation: Situation, findings: Findings, evidence: Evidence, lines: Lines) -> Header:
+    prepared = situation.prepared
+    not_asked = "mat.state" in situation.assumed and evidence.value("opioids.disorder") is True
+    made = header(
+        prepared,
+        situation.person,
+        situation.calendar,
+        findings,
+        situation.stand,
+        medication_open=not_asked,
+        nothing_known=not evidence.values,
+    )
+    if lines.emergency is None:
+        return made
+    return msgspec.structs.replace(made, notices=(say("routine waits", prepared.language), *made.notices))
+
+
+def _timetable(situation: Situation, lines: Lines) -> Timetable:
+    if lines.emergency is not None:
+        return Timetable(note=say("routine waits", situation.prepared.language))
+    return draw_week(situation.prepared, situation.person, lines.interventions, lines.level)
+
+
+def _load(prepared: Prepared, lines: Lines) -> Load:
+    if lines.emergency is not None:
+        return Load(person_hours=0, treatment_hours=0)
+    return weigh_load(prepared, lines.interventions, lines.level, prepared.language)
+
+
+def _with_prose(situation: Situation, plan: Plan, lines: Lines, evidence: Evidence) -> Plan:
     """The parts that are mainly the person's own."""
+    prepared, person = situation.prepared, situation.person
+    joint = lines.options.standing(JOINT_FAMILY_WORK)
+    family_waits = bool(joint.held or joint.excluded)
     language, offers = prepared.language, plan.interventions
     return msgspec.structs.replace(
         plan,
@@ -202,22 +129,6 @@ def _with_prose(prepared: Prepared, plan: Plan, person: Person, evidence: Eviden
     )
 
 
-def _level_alert(level: LevelChoice) -> tuple[Alert, ...]:
-    """Said first of all where the safe level has to be found elsewhere."""
-    if level.meanwhile is None:
-        return ()
-    return (
-        Alert(
-            id="alert:level",
-            title=f"{level.recommended.title}: {level.chosen_because}",
-            why=level.why,
-            facts=level.facts,
-            rules=level.rules,
-            level="danger",
-        ),
-    )
-
-
 def _carried(documents: Documents) -> Carried:
     def raw(content: bytes | None) -> msgspec.Raw:
         return NONE_GIVEN if content is None else msgspec.Raw(content)
@@ -227,17 +138,6 @@ def _carried(documents: Documents) -> Carried:
         decisions=raw(documents.decisions_json),
         programme=raw(documents.programme_json),
     )
-
-
-def _level_wishes(prepared: Prepared, stand: Stand) -> tuple[frozenset[str], frozenset[str]]:
-    """Levels the person wants, and those the person declines (as a wish or as a decision on the level)."""
-    wants = frozenset(
-        a.removeprefix("level:") for a, w in stand.wishes.items() if a.startswith("level:") and w == "wants"
-    )
-    refuses = {a.removeprefix("level:") for a, w in stand.wishes.items() if a.startswith("level:") and w == "declines"}
-    chosen = stand.changes.get("level", {}).get("level")
-    refuses |= {i.removeprefix("level:") for i in stand.decided() if i.startswith("level:") and stand.declined(i)}
-    return wants | ({str(chosen)} if chosen else frozenset()), frozenset(refuses)
 
 
 def _inputs(prepared: Prepared, documents: Documents) -> Inputs:
@@ -269,41 +169,6 @@ def _moving_on(prepared: Prepared, level: LevelChoice) -> tuple[str, ...]:
         said.append(say("step up when", language, level=level.next_up.title))
     said.append(say("return to use", language))
     return tuple(said)
-
-
-def _left_out(
-    prepared: Prepared, options: Options, evidence: Evidence, medicines: tuple[MedicineOption, ...], stand: Stand
-) -> tuple[LeftOut, ...]:
-    """Options that are excluded here, or that the person declined; each with its reason."""
-    found: dict[str, LeftOut] = {}
-    listed = {f"medicine:{m.medicine}" for m in medicines}
-    considered = {effect.option for _, effect in options.recommended}
-    for option, standing in options:
-        if not standing.excluded or option.startswith("intervention:"):
-            continue
-        if option.startswith("medicine:") and option.split("@")[0] not in listed:
-            continue
-        if option.startswith("setting:") and option not in considered:
-            continue
-        rules = tuple(standing.excluded)
-        found[option] = LeftOut(
-            id=f"left-out:{option}",
-            title=option_title(prepared, option),
-            why=evidence.reasons(*rules),
-            facts=evidence.cite_rules(*rules),
-            rules=rules,
-            option=option,
-        )
-    for option in dict.fromkeys([*stand.wishes, *stand.decided()]):
-        if stand.declined(option) and option not in found:
-            found[option] = LeftOut(
-                id=f"left-out:{option}",
-                title=option_title(prepared, option),
-                detail=say("declined", prepared.language),
-                state=stand.of(option),
-                option=option,
-            )
-    return tuple(found.values())
 
 
 def _tools(prepared: Prepared, goals: tuple[Goal, ...], offers: tuple[Offer, ...]) -> tuple[Text, ...]:

@@ -17,10 +17,14 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 class Evidence:
-    """The known facts of one person in the words of one language; remembers which were used."""
+    """The known facts of one person in the words of one language; remembers which were used.
 
-    def __init__(self, prepared: Prepared, known: KnownFacts) -> None:
+    A mute one knows the facts and gives no words: for asking what would be, where nobody reads the reasons.
+    """
+
+    def __init__(self, prepared: Prepared, known: KnownFacts, *, mute: bool = False) -> None:
         self.prepared = prepared
+        self.mute = mute
         self.known = known
         self.values: dict[str, Known] = known.values
         self.language = prepared.language
@@ -64,6 +68,8 @@ class Evidence:
 
     def cite(self, facts: Iterable[str]) -> tuple[str, ...]:
         """Those of the facts that are known, now marked as used."""
+        if self.mute:
+            return ()
         known = tuple(f for f in facts if f in self.values)
         for fact in known:
             self.used.setdefault(fact)
@@ -71,6 +77,8 @@ class Evidence:
 
     def cite_rules(self, *rules: str) -> tuple[str, ...]:
         """The known facts that these rules read, each once, in the order of the rules."""
+        if self.mute:
+            return ()
         return self.cite(dict.fromkeys(f for rule in rules for f in self.prepared.facts_of(rule)))
 
     def shown(self, fact: str) -> str:
@@ -83,6 +91,8 @@ class Evidence:
 
     def fill(self, text: object) -> str:
         """A library text with `{fact.id}` and `{value.NAME}` written out."""
+        if self.mute:
+            return ""
         raw = self.prepared.text(text)
         if "{" not in raw:
             return raw
@@ -96,6 +106,8 @@ class Evidence:
 
     def reasons(self, *rules: str) -> Reason | None:
         """The reasons of several rules as one, each sentence once; None without any."""
+        if self.mute:
+            return None
         said = [self.reason(self.prepared.rule(rule).because) for rule in rules]
         if not said:
             return None

@@ -15,8 +15,11 @@ E = TypeVar("E")
 class Findings:
     """Effects of rules that are true (`yes`) and of rules that are not yet known (`open`), in release order."""
 
-    def __init__(self, prepared: Prepared, values: dict[str, Known], overridden: frozenset[str]) -> None:
+    def __init__(
+        self, prepared: Prepared, values: dict[str, Known], overridden: frozenset[str], *, mute: bool = False
+    ) -> None:
         self._prepared = prepared
+        self._mute = mute
         self._values = values
         self._yes: dict[type, list[tuple[Rule, Effect]]] = {}
         self._open: dict[type, list[tuple[Rule, Effect]]] = {}
@@ -64,7 +67,9 @@ class Findings:
         return self._derived
 
     def missing(self, rule: str) -> tuple[str, ...]:
-        """The facts that could still settle this rule, as one would ask for them."""
+        """The facts that could still settle this rule, as one would ask for them; a mute one does not look."""
+        if self._mute:
+            return ()
         found = self._missing.get(rule)
         if found is None:
             # One by one: fewer than two thirds of the open conditions are ever asked about.
@@ -89,6 +94,11 @@ class Findings:
         return (*asked, *left)
 
 
-def find(prepared: Prepared, values: dict[str, Known], overridden: frozenset[str] = frozenset()) -> Findings:
-    """Ask every rule of the release; rules a clinician overrode are left out (and marked elsewhere)."""
-    return Findings(prepared, values, overridden)
+def find(
+    prepared: Prepared, values: dict[str, Known], overridden: frozenset[str] = frozenset(), *, mute: bool = False
+) -> Findings:
+    """Ask every rule of the release; rules a clinician overrode are left out (and marked elsewhere).
+
+    `mute`: nobody will ask what is missing.
+    """
+    return Findings(prepared, values, overridden, mute=mute)

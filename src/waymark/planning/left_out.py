@@ -1,0 +1,46 @@
+"""What was considered and is not proposed, each with its reason."""
+
+from waymark.planning.evidence import Evidence
+from waymark.planning.open_questions import option_title
+from waymark.planning.options import Options
+from waymark.planning.phrases import say
+from waymark.planning.plan import LeftOut, MedicineOption
+from waymark.planning.prepare import Prepared
+from waymark.planning.stand import Stand
+
+__all__ = ["list_left_out"]
+
+
+def list_left_out(
+    prepared: Prepared, options: Options, evidence: Evidence, medicines: tuple[MedicineOption, ...], stand: Stand
+) -> tuple[LeftOut, ...]:
+    """Options that are excluded here, or that the person declined; each with its reason."""
+    found: dict[str, LeftOut] = {}
+    listed = {f"medicine:{m.medicine}" for m in medicines}
+    considered = {effect.option for _, effect in options.recommended}
+    for option, standing in options:
+        if not standing.excluded or option.startswith("intervention:"):
+            continue
+        if option.startswith("medicine:") and option.split("@")[0] not in listed:
+            continue
+        if option.startswith("setting:") and option not in considered:
+            continue
+        rules = tuple(standing.excluded)
+        found[option] = LeftOut(
+            id=f"left-out:{option}",
+            title=option_title(prepared, option),
+            why=evidence.reasons(*rules),
+            facts=evidence.cite_rules(*rules),
+            rules=rules,
+            option=option,
+        )
+    for option in dict.fromkeys([*stand.wishes, *stand.decided()]):
+        if stand.declined(option) and option not in found:
+            found[option] = LeftOut(
+                id=f"left-out:{option}",
+                title=option_title(prepared, option),
+                detail=say("declined", prepared.language),
+                state=stand.of(option),
+                option=option,
+            )
+    return tuple(found.values())

@@ -1,0 +1,143 @@
+"""The lines of a plan: what is proposed, held and left out, decided from the findings. Texts about them come later."""
+
+import msgspec
+
+from waymark.planning.care_level import choose_level
+from waymark.planning.evidence import Evidence
+from waymark.planning.findings import Findings
+from waymark.planning.first_days import first_days, monitoring, protects
+from waymark.planning.front import list_alerts, list_informs, look_for_emergency
+from waymark.planning.goals import open_problems, rank_goals, write_goals
+from waymark.planning.left_out import list_left_out
+from waymark.planning.medicines import list_medicines
+from waymark.planning.needs import find_needs
+from waymark.planning.offers import choose_offers
+from waymark.planning.open_questions import list_holds
+from waymark.planning.options import Options, weigh_options
+from waymark.planning.plan import (
+    Alert,
+    EmergencyPath,
+    Goal,
+    Hold,
+    Item,
+    LeftOut,
+    LevelChoice,
+    MedicineOption,
+    Need,
+    Offer,
+    Step,
+)
+from waymark.planning.prepare import Prepared
+from waymark.planning.situation import Situation
+from waymark.planning.stand import Stand
+from waymark.planning.week import room_of
+
+__all__ = ["Lines", "decide"]
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True):
+    """What the plan says of this person, named as in the plan document; `wanted`: options some line speaks for."""
+
+    emergency: EmergencyPath | None
+    alerts: tuple[Alert, ...]
+    next_72_hours: tuple[Step, ...]
+    reviews: tuple[Step, ...]
+    needs: tuple[Need, ...]
+    level: LevelChoice
+    goals: tuple[Goal, ...]
+    later: tuple[Goal, ...]
+    interventions: tuple[Offer, ...]
+    medicines: tuple[MedicineOption, ...]
+    informs: tuple[Item, ...]
+    holds: tuple[Hold, ...]
+    left_out: tuple[LeftOut, ...]
+    options: Options
+    wanted: frozenset[str]
+    monitoring: tuple[Step, ...] = ()
+
+
+def decide(situation: Situation, findings: Findings, evidence: Evidence) -> Lines:
+    """The lines for this situation. With a mute `evidence`: the same lines without reasons, several times as fast."""
+    prepared, stand, options = situation.prepared, situation.stand, weigh_options(findings)
+    level = choose_level(prepared, findings, options, evidence, *_level_wishes(stand), stand.of("level"))
+    opened = open_problems(prepared, findings)
+    goals, later = rank_goals(write_goals(prepared, findings, evidence, stand, opened, situation.calendar))
+    offers = choose_offers(prepared, options, evidence, stand, goals, opened, room_of(situation.person, level))
+    goals = tuple(msgspec.structs.replace(g, interventions=offers.by_goal.get(g.id, ())) for g in goals)
+    medicines = list_medicines(prepared, options, evidence, stand)
+    wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
+    first, then = first_days(prepared, findings, evidence, stand, goals, level)
+    lines = Lines(
+        emergency=look_for_emergency(findings, evidence),
+        alerts=(*_level_alert(level), *list_alerts(findings, evidence, stand)),
+        next_72_hours=first,
+        reviews=then,
+        needs=stand.said(find_needs(prepared, findings, evidence)),
+        level=level,
+        goals=goals,
+        later=later,
+        interventions=offers.chosen,
+        medicines=medicines,
+        informs=list_informs(findings, evidence, stand),
+        holds=stand.said(list_holds(prepared, options, evidence, wanted)),
+        left_out=(*offers.left_out, *list_left_out(prepared, options, evidence, medicines, stand)),
+        options=options,
+        wanted=wanted,
+    )
+    if lines.emergency is not None:
+        lines = _without_routine(prepared, lines, lines.emergency, evidence, stand)
+    watched = monitoring(prepared, findings, evidence, lines.goals, stand)
+    return msgspec.structs.replace(lines, monitoring=watched)
+
+
+def _without_routine(
+    prepared: Prepared, lines: Lines, emergency: EmergencyPath, evidence: Evidence, stand: Stand
+) -> Lines:
+    """In an emergency the routine plan waits (LOC-01): first the call, then what protects life; goals come later."""
+    call = Step(
+        id="step:emergency",
+        title=emergency.action,
+        why=evidence.reasons(*emergency.rules),
+        facts=emergency.facts,
+        rules=emergency.rules,
+        state=stand.of("step:emergency"),
+        who="emergency",
+        within_hours=0,
+    )
+    protecting = tuple(s for s in lines.next_72_hours if protects(prepared, s))
+    put_off = (s for s in lines.next_72_hours if s not in protecting and s.tool is None)
+    return msgspec.structs.replace(
+        lines,
+        next_72_hours=(call, *protecting),
+        reviews=(*put_off, *lines.reviews),
+        goals=(),
+        later=(*lines.goals, *lines.later),
+        interventions=(),
+    )
+
+
+def _level_alert(level: LevelChoice) -> tuple[Alert, ...]:
+    """Said first of all where the safe level has to be found elsewhere."""
+    if level.meanwhile is None:
+        return ()
+    return (
+        Alert(
+            id="alert:level",
+            title=f"{level.recommended.title}: {level.chosen_because}",
+            why=level.why,
+            facts=level.facts,
+            rules=level.rules,
+            level="danger",
+        ),
+    )
+
+
+def _level_wishes(stand: Stand) -> tuple[frozenset[str], frozenset[str]]:
+    """Levels the person wants, and those the person declines (as a wish or as a decision on the level)."""
+    wants = frozenset(
+        a.removeprefix("level:") for a, w in stand.wishes.items() if a.startswith("level:") and w == "wants"
+    )
+    refuses = {a.removeprefix("level:") for a, w in stand.wishes.items() if a.startswith("level:") and w == "declines"}
+    chosen = stand.changes.get("level", {}).get("level")
+    refuses |= {i.removeprefix("level:") for i in stand.decided() if i.startswith("level:") and stand.declined(i)}
+    return wants | ({str(chosen)} if chosen else frozenset()), frozenset(refuses)

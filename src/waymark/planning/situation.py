@@ -1,0 +1,106 @@
+"""Where a person stands at a moment: what is known, what was decided. From here every plan is composed.
+
+Also from here: what would be if something were different (`supposing`), which asks the same questions of changed facts.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from waymark.logic import Known
+from waymark.planning.agree import agree
+from waymark.planning.findings import Findings, find
+from waymark.planning.plan import Contradiction
+from waymark.planning.prepare import Prepared
+from waymark.planning.stand import Stand, take_stand
+from waymark.record.corrections import standing_person
+from waymark.record.documents.decisions import Decisions
+from waymark.record.documents.person import Person
+from waymark.record.known import KnownFacts, facts_as_of
+from waymark.record.time import Calendar, calendar_of
+
+__all__ = ["Documents", "Situation", "read_situation", "supposing"]
+
+
+class Documents(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan is made from: the read documents and their canonical JSON, for hashing and carrying."""
+
+    person: Person
+    record: bytes
+    decisions: Decisions | None = None
+    decisions_json: bytes | None = None
+    programme_json: bytes | None = None
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """One person at one moment. `values` are what the rules are asked of; `known` says where they come from."""
+
+    prepared: Prepared
+    documents: Documents
+    # The person as corrected up to the moment.
+    person: Person
+    calendar: Calendar
+    stand: Stand
+    known: KnownFacts
+    values: dict[str, Known]
+    # Facts that count as something though nobody was asked.
+    assumed: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+    def findings(self, *, mute: bool = False) -> Findings:
+        """What the rules say, without those a clinician set aside. `mute`: nobody will ask what is missing."""
+        return find(self.prepared, self.values, frozenset(self.stand.set_aside), mute=mute)
+
+
+def read_situation(prepared: Prepared, documents: Documents, at: str | int | None = None) -> Situation:
+    """The person's situation at this moment (default: the latest noted time in the documents)."""
+    decided = documents.decisions
+    calendar = calendar_of(documents.person, decided, at)
+    person = standing_person(documents.person, calendar)
+    rows = decided.rows if decided is not None else ()
+    stand = take_stand(prepared, person, rows, calendar.day, calendar.number)
+    known = facts_as_of(documents.person, prepared.release, calendar, stand.settled)
+    return _stood(prepared, documents, person, calendar, stand, known)
+
+
+def supposing(situation: Situation, changes: Mapping[str, Known | None]) -> Situation:
+    """The same person with these facts changed (None: not known); everything that follows from facts follows anew.
+
+    Nothing is checked here: a change that cannot be gives a situation that cannot be.
+    """
+    known = situation.known
+    values = {name: value for name, value in known.values.items() if name not in changes}
+    values.update({name: value for name, value in changes.items() if value is not None})
+    changed = msgspec.structs.replace(known, values=values)
+    return _stood(
+        situation.prepared, situation.documents, situation.person, situation.calendar, situation.stand, changed
+    )
+
+
+def _stood(
+    prepared: Prepared, documents: Documents, person: Person, calendar: Calendar, stand: Stand, known: KnownFacts
+) -> Situation:
+    values, clashes = agree(prepared, known.values)
+    values, assumed = _assume(prepared, values)
+    return Situation(
+        prepared=prepared,
+        documents=documents,
+        person=person,
+        calendar=calendar,
+        stand=stand,
+        known=known,
+        values=values,
+        assumed=assumed,
+        contradictions=(*(Contradiction(says=c.says, facts=c.facts) for c in known.contradictions), *clashes),
+    )
+
+
+def _assume(prepared: Prepared, values: dict[str, Known]) -> tuple[dict[str, Known], tuple[str, ...]]:
+    """Medication that nobody has asked about counts as open, which behaves like on (guidance 1.5); noted as such."""
+    state = prepared.facts.get("mat.state")
+    if state is None or "mat.state" in values:
+        return values, ()
+    index = next((i for i, o in enumerate(state.options) if o.id == "open"), None)
+    if index is None:
+        return values, ()
+    return {**values, "mat.state": 1 << index}, ("mat.state",)
