@@ -105,5 +105,8 @@ class Fact(Clinical, frozen=True, kw_only=True):
     protected: bool = False
     sensitive: bool = False
     danger_screen: bool = False
+    # Which way is better for the person, where there is one; and what can be done about it, in plain words.
+    better: Literal["higher", "lower", "yes", "no"] | None = None
+    acting: Text | None = None
     # The substance class this fact was expanded for; filled in on load, never written in a file.
     subject: str | None = None

@@ -121,6 +121,8 @@ class Instrument(Clinical, frozen=True, kw_only=True):
     scores: tuple[Score, ...]
     branches: tuple[Branch, ...] = ()
     subject: Subject | None = None
+    # A condition over facts: when the form is of this moment. Without one it is asked for by rules only.
+    indicated: str | None = None
     repeat_days: int | None = None
     loinc_panel: str | None = None
     examples: tuple[Example, ...] = ()

@@ -59,3 +59,5 @@ class Programme(Document, frozen=True, kw_only=True):
     rates: dict[str, float] = {}
     currency: str | None = None
     edition: Literal["3rd", "4th"] = "4th"
+    # What an interview aims at: what can still change the plan, or every form of the moment for its own sake.
+    assessment: Literal["what matters", "full"] = "what matters"
