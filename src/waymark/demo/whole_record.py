@@ -1,0 +1,58 @@
+"""A real record as a truth: in an interview the person says what the record says; nothing else is known."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from waymark.demo.notes import Document, Value
+from waymark.demo.whole import Truth
+from waymark.demo.whole_forms import Forms
+from waymark.logic import Known
+from waymark.record.documents.person import Person
+from waymark.record.known import facts_as_of
+from waymark.record.time import calendar_of
+
+if TYPE_CHECKING:
+    from waymark.knowledge.model.fact import Fact
+    from waymark.knowledge.release import Release
+
+__all__ = ["truth_of_record"]
+
+
+def truth_of_record(document: Document, main: str, release: "Release") -> Truth:
+    """The truth a person document holds as of its latest moment.
+
+    Answers to questions and items of forms become answers of the interview; totals entered without items, lists,
+    measurements and the person's own words were noted before it and stay.
+    """
+    person = msgspec.convert(document, Person)
+    calendar = calendar_of(person)
+    known = facts_as_of(person, release, calendar)
+    facts: dict[str, Value] = {}
+    for name, note in known.notes.items():
+        fact = release.facts[name]
+        if fact.asked is not None and note.how == "asked":
+            facts[name] = _noted(fact, note.value)
+    forms: Forms = {}
+    for row in document.get("answers", ()):
+        items = {name: value for name, value in row.get("items", {}).items() if isinstance(value, int | float)}
+        if items:
+            forms[row["instrument"], row.get("substance")] = {name: float(value) for name, value in items.items()}
+    begin = document | {
+        "facts": [row for row in document.get("facts", ()) if release.facts[row["fact"]].asked is None],
+        "answers": [row for row in document.get("answers", ()) if not row.get("items")],
+    }
+    day = calendar.at
+    return Truth(id=person.id, day=day, main=main, begin=begin, facts=facts, forms=forms)
+
+
+def _noted(fact: "Fact", value: Known) -> Value:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, tuple):
+        low, high = value
+        if low == high:
+            return low
+        bounds = {"at_least": low, "at_most": high}
+        return {name: bound for name, bound in bounds.items() if abs(bound) != float("inf")}
+    return next((option.id for place, option in enumerate(fact.options) if value == 1 << place), "unknown")
