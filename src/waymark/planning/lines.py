@@ -7,11 +7,11 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
 from waymark.planning.first_days import first_days, monitoring, protects
 from waymark.planning.front import list_alerts, list_informs, look_for_emergency
-from waymark.planning.goals import open_problems, rank_goals, write_goals
+from waymark.planning.goals import Opened, open_problems, rank_goals, write_goals
 from waymark.planning.left_out import list_left_out
 from waymark.planning.medicines import list_medicines
 from waymark.planning.needs import find_needs
-from waymark.planning.offers import choose_offers
+from waymark.planning.offers import Offers, choose_offers
 from waymark.planning.open_questions import list_holds
 from waymark.planning.options import Options, weigh_options
 from waymark.planning.plan import (
@@ -53,6 +53,9 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     options: Options
     wanted: frozenset[str]
+    # What goals and ways of help were chosen from.
+    opened: tuple[Opened, ...]
+    considered: Offers
     monitoring: tuple[Step, ...] = ()
 
 
@@ -83,6 +86,8 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence) -> Line
         left_out=(*offers.left_out, *list_left_out(prepared, options, evidence, medicines, stand)),
         options=options,
         wanted=wanted,
+        opened=tuple(opened),
+        considered=offers,
     )
     if lines.emergency is not None:
         lines = _without_routine(prepared, lines, lines.emergency, evidence, stand)

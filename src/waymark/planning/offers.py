@@ -11,7 +11,7 @@ from waymark.planning.plan import Goal, LeftOut, Offer
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 
-__all__ = ["Offers", "choose_offers"]
+__all__ = ["Chooser", "Offers", "choose_offers", "hours_of"]
 
 # Guidance TX-11: at most three new skills at once; further ones wait as alternatives.
 MOST_NEW_SKILLS = 3
@@ -27,9 +27,13 @@ class Offers(msgspec.Struct):
     chosen: tuple[Offer, ...]
     by_goal: dict[str, tuple[str, ...]]
     left_out: tuple[LeftOut, ...]
+    # How it was chosen, for who asks why.
+    chooser: "Chooser"
 
 
-class _Chooser:
+class Chooser:
+    """Weighs the ways of help for one goal after the other, and remembers what was weighed and put aside."""
+
     def __init__(self, prepared: Prepared, options: Options, evidence: Evidence, stand: Stand, room: float) -> None:
         self.prepared, self.options, self.evidence, self.stand = prepared, options, evidence, stand
         # Treatment hours a week that the level and the person's own week still hold.
@@ -40,6 +44,9 @@ class _Chooser:
         self.left_out: dict[str, tuple[str, ...]] = {}
         self.ranks: dict[str, str] = {}
         self.reasons: dict[str, dict[str, None]] = {}
+        # By problem what was weighed, best first; by name and goal what stood in the way of taking it.
+        self.scored: dict[str, list[tuple[tuple[float, int], str]]] = {}
+        self.refused: dict[str, dict[str, str]] = {}
         self.recommended: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
         for rule, effect in options.recommended:
             kind, _, name = effect.option.partition(":")
@@ -67,7 +74,8 @@ class _Chooser:
         for place, name in enumerate(names):
             if name in self.prepared.interventions and self.possible(name, opened):
                 scored.append((self.score(name, opened, place, name in first or f"intervention:{name}" in first), name))
-        return [name for _, name in sorted(scored)]
+        self.scored[opened.key] = scored = sorted(scored)
+        return [name for _, name in scored]
 
     def possible(self, name: str, opened: Opened) -> bool:
         option = f"intervention:{name}"
@@ -82,17 +90,22 @@ class _Chooser:
 
     def score(self, name: str, opened: Opened, place: int, first_line: bool) -> tuple[float, int]:
         """Lower comes first: rules of this person, then the person's wish, then the declared order."""
+        return (sum(self.points(name, opened, first_line).values()), place)
+
+    def points(self, name: str, opened: Opened, first_line: bool) -> dict[str, float]:
+        """What speaks for it (below zero) and against it, by its kind."""
         option = f"intervention:{name}"
         standing = self.options.standing(option)
-        points = 0.0 if first_line else 6.0
         spoken = self.spoken_for(name, opened)
-        if spoken:
-            points -= 8.0 - 3.0 * min(RANKS[rank] for _, rank in spoken)
-        points -= 12.0 * self.stand.wants(option)
-        points += 7.0 * self.stand.rather_not(option)
-        points += 20.0 * bool(standing.discouraged) + 4.0 * bool(standing.held)
-        points += 5.0 * (not self.prepared.offers_intervention(name))
-        return (points, place)
+        return {
+            "second line": 0.0 if first_line else 6.0,
+            "rule": 3.0 * min(RANKS[rank] for _, rank in spoken) - 8.0 if spoken else 0.0,
+            "wanted": -12.0 * self.stand.wants(option),
+            "rather not": 7.0 * self.stand.rather_not(option),
+            "discouraged": 20.0 * bool(standing.discouraged),
+            "held": 4.0 * bool(standing.held),
+            "not here": 5.0 * (not self.prepared.offers_intervention(name)),
+        }
 
     def serve(self, goal: Goal, opened: Opened) -> None:
         wanted = 2 if goal.urgency >= URGENT else 1
@@ -108,12 +121,12 @@ class _Chooser:
         if name not in self.chosen:
             skills = sum(self.prepared.interventions[n].new_skill for n in self.chosen)
             if item.new_skill and skills >= MOST_NEW_SKILLS:
-                return False
+                return self.refuse(name, goal, "skills full")
             if any(c in self.chosen for c in item.conflicts):
-                return False
+                return self.refuse(name, goal, "conflict")
             if not self.fits(item, goal.bundle):
                 self.waiting[name] = None
-                return False
+                return self.refuse(name, goal, "week full")
             self.room -= hours_of(item)
         self.chosen.setdefault(name, {})[goal.id] = None
         spoken = self.spoken_for(name, opened)
@@ -122,6 +135,11 @@ class _Chooser:
         self.reasons.setdefault(name, {}).update(dict.fromkeys(r for r, _ in spoken))
         self.reasons[name].update(dict.fromkeys(opened.telling[:1]))
         return True
+
+    def refuse(self, name: str, goal: Goal, why: str) -> bool:
+        """Not taken for this goal, and why."""
+        self.refused.setdefault(name, {})[goal.id] = why
+        return False
 
     def fits(self, item: Intervention, safety: bool) -> bool:
         """The week still holds it (guidance TX-10); what belongs to safety and medication is never crowded out."""
@@ -168,7 +186,7 @@ def choose_offers(
 
     `room`: treatment hours the week holds. What fits the person but not the week waits, and is said so.
     """
-    chooser = _Chooser(prepared, options, evidence, stand, room)
+    chooser = Chooser(prepared, options, evidence, stand, room)
     by_key = {o.key: o for o in opened}
     for goal in goals:
         chooser.serve(goal, by_key[goal.problem])
@@ -190,7 +208,7 @@ def choose_offers(
         for option, rules in chooser.left_out.items()
     )
     waiting = tuple(_waiting(prepared, name) for name in chooser.waiting if name not in chooser.chosen)
-    return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, (*left_out, *waiting))
+    return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, (*left_out, *waiting), chooser)
 
 
 def hours_of(item: Intervention) -> float:
@@ -208,7 +226,7 @@ def _waiting(prepared: Prepared, name: str) -> LeftOut:
     )
 
 
-def _offer(chooser: _Chooser, name: str) -> Offer:
+def _offer(chooser: Chooser, name: str) -> Offer:
     prepared, evidence = chooser.prepared, chooser.evidence
     item: Intervention = prepared.interventions[name]
     standing = chooser.options.standing(f"intervention:{name}")
