@@ -55,7 +55,8 @@ def vocabulary(library: Library, at: datetime.date | None = None) -> Vocabulary:
 
 
 def conditions(library: Library) -> list[Condition]:
-    """One per rule, by its id; then `level:KEY`, `goal:ID`, `goal:ID:substance` and `crisis:ID`."""
+    """One per rule, by its id; then `level:KEY`, `goal:ID`, `goal:ID:substance`, `crisis:ID`, `instrument:ID` and
+    `instrument:ID:substance`."""
     entries = library.entries
     found = [Condition(id_, written.entry.when, written, "when") for id_, written in entries["rules"].items()]
     for id_, written in entries["levels"].items():
@@ -66,22 +67,45 @@ def conditions(library: Library) -> list[Condition]:
     for id_, written in entries["crisis"].items():
         if written.entry.when is not None:
             found.append(Condition(f"crisis:{id_}", written.entry.when, written, "when"))
+    for written in entries["instruments"].values():
+        found.extend(_of_instrument(written, library))
     return found
 
 
 def _of_goal(written: Written, library: Library) -> Iterator[Condition]:
     """A goal about a substance fits per class; classes that lack a fact of the condition have no such goal."""
     text = written.entry.fits_when
-    if text is None:
+    if text is not None:
+        yield from _per_substance(f"goal:{written.id}", text, written, "fits_when", library)
+
+
+def _of_instrument(written: Written, library: Library) -> Iterator[Condition]:
+    """When a form is of the moment; one given per substance is so per class."""
+    instrument = written.entry
+    if instrument.indicated is None:
         return
-    if "{substance}" not in text:
-        yield Condition(f"goal:{written.id}", text, written, "fits_when")
+    name = f"instrument:{written.id}"
+    if instrument.subject is None:
+        yield Condition(name, instrument.indicated, written, "indicated")
+        return
+    without = instrument.subject.without
+    for condition in _per_substance(name, instrument.indicated, written, "indicated", library, everywhere=True):
+        if condition.name.rpartition(":")[2] not in without:
+            yield condition
+
+
+def _per_substance(
+    name: str, text: str, written: Written, key: str, library: Library, *, everywhere: bool = False
+) -> Iterator[Condition]:
+    """The condition once per class that has its facts; `everywhere`: also where it names no substance."""
+    if "{substance}" not in text and not everywhere:
+        yield Condition(name, text, written, key)
         return
     facts = library.entries["facts"]
     for substance in library.entries["substances"]:
         here = text.replace("{substance}", substance)
-        if all(name in facts for name in _names(here) if name.startswith(f"{substance}.")):
-            yield Condition(f"goal:{written.id}:{substance}", here, written, "fits_when")
+        if all(fact in facts for fact in _names(here) if fact.startswith(f"{substance}.")):
+            yield Condition(f"{name}:{substance}", here, written, key)
 
 
 def _names(text: str) -> list[str]:

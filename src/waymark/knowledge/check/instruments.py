@@ -28,6 +28,9 @@ def _instrument(written: Written, library: Library) -> Iterator[Finding]:
     instrument: Instrument = written.entry
     items = {item.id: item for item in instrument.items}
     words = _vocabulary(instrument, library)
+    if instrument.indicated is None:
+        what = "does not say when it is of the moment; add `indicated`, a condition over facts (or `not always`)"
+        yield found("scoring", written, what)
     for key, ids in (("items", [item.id for item in instrument.items]), ("scores", [s.id for s in instrument.scores])):
         for number, id_ in enumerate(ids):
             if id_ in ids[:number]:

@@ -106,7 +106,8 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
         if id_ in read or id_ in words:
             fresh.add(written.template)
     for written in library.written["facts"]:
-        if written.template not in fresh:
+        # What an interview notes about itself is read by the interview.
+        if written.template not in fresh and not written.id.startswith("interview."):
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():
         if id_ not in words:
@@ -116,7 +117,7 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
 def _words(written: Written) -> set[str]:
     entry = written.entry
     found_: set[str] = set()
-    for key in ("when", "derived", "fits_when", "only_when", "target"):
+    for key in ("when", "derived", "fits_when", "only_when", "target", "indicated"):
         text = getattr(entry, key, None)
         if isinstance(text, str):
             found_ |= set(_WORD.findall(text))

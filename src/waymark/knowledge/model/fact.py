@@ -31,6 +31,8 @@ class Asked(Entry, frozen=True, kw_only=True):
     question: Text
     minutes: float = 0.3
     why: Text | None = None
+    # Who can answer: the person, or only somebody who examines, measures or looks something up.
+    by: Literal["person", "clinician"] = "person"
 
 
 class Scored(Entry, frozen=True, kw_only=True):
@@ -105,6 +107,10 @@ class Fact(Clinical, frozen=True, kw_only=True):
     protected: bool = False
     sensitive: bool = False
     danger_screen: bool = False
+    # A danger that whoever sits with the person sees at a glance: asked in one question for all of them.
+    observed: bool = False
+    # Words that are said to the person; the fact notes that they were said.
+    tell: Text | None = None
     # Which way is better for the person, where there is one; and what can be done about it, in plain words.
     better: Literal["higher", "lower", "yes", "no"] | None = None
     acting: Text | None = None
