@@ -191,8 +191,9 @@ def check_decisions(decisions: Decisions, where: str) -> None:
     for index, row in enumerate(decisions.rows):
         path = f"rows[{index}]"
         checker.row(path, row)
-        if row.re_offer is not None:
-            checker.moment(f"{path}.re_offer", row.re_offer)
+        for key in ("re_offer", "until"):
+            if (moment := getattr(row, key)) is not None:
+                checker.moment(f"{path}.{key}", moment)
         if row.decision == "settled" and (row.fact is None or row.value is None):
             checker.say(path, "a settled row names the `fact` and its `value`; add what is missing.")
         if row.decision == "override" and not (row.reason_code or row.text):

@@ -96,6 +96,9 @@ class Names:
         if kind == "left-out" and colon:
             # Left out may be an option, any wish, and any line that was declined.
             return self.wrong_line(name) if self._unknown_option(name) and self.wrong_wish(name) else None
+        if kind == "alert" and name.startswith("stopped:"):
+            # Said of a line that was agreed and is stopped for safety.
+            return self.wrong_line(name.removeprefix("stopped:"))
         if not colon or kind not in self._lines:
             help_ = nearest(kind, [*self._lines, "left-out", "level"])
             return f"no line of a plan is called `{item[:80]}`{help_ or '; write an id as the plan shows it.'}"

@@ -120,7 +120,7 @@ def test_at_most_five_mistakes_are_told_at_once() -> None:
         settle("age", {"at_least": 65}),
         override(f"rule:{RULE}", role="medical director"),
         override(f"rule:{RULE}", author="person"),
-        override(f"rule:{RULE}", text=None, reason_code="site"),
+        override(f"rule:{RULE}", text=None, reason_code="does-not-fit-this-person"),
     ],
     ids=lambda r: f"{r['item']} {r['decision']}",
 )
