@@ -1,0 +1,210 @@
+"""What somebody types at a question, read as an answer: a value, a word that steers the interview, or a kind refusal.
+
+English and Spanish words are understood in either language of the interview: people mix them.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from waymark.rendering.asking_words import say
+
+__all__ = ["Entered", "Expected", "Steer", "Unreadable", "read_entry"]
+
+Steer = Literal["skip", "unknown", "declined", "back", "stop", "not today", "why", "help"]
+Value = bool | float | str | dict[str, float]
+
+_STEERS: dict[Steer, tuple[str, ...]] = {
+    "skip": ("skip", "pass", ".", "saltar", "omitir", "paso"),
+    "unknown": ("?", "dk", "don't know", "dont know", "do not know", "not known", "unknown", "no sé", "no se", "ns"),
+    "declined": ("decline", "rather not", "prefer not", "-", "prefiero no", "no contesto", "prefiero no decir"),
+    "back": ("back", "<", "b", "atrás", "atras", "volver"),
+    "stop": ("stop", "quit", "exit", "q", "parar", "salir", "terminar"),
+    "not today": ("not today", "hoy no"),
+    "why": ("why", "por qué", "por que", "porque"),
+    "help": ("help", "h", "ayuda"),
+}
+_STEERED = {word: steer for steer, words in _STEERS.items() for word in words}
+_YES = ("y", "yes", "true", "s", "si", "sí", "1")
+_NO = ("n", "no", "false", "0")
+_NEVER = ("never", "nunca", "jamás", "jamas")
+_DAYS_AGO = {"now": 0, "today": 0, "hoy": 0, "yesterday": 1, "ayer": 1}
+_SPANS = {"d": 1, "w": 7, "s": 7, "m": 30.4375, "y": 365.25, "a": 365.25}
+_NUMBER = r"-?\d+(?:[.,]\d+)?"
+_BETWEEN = re.compile(rf"({_NUMBER})\s*(?:-|–|to|a|and|y)\s*({_NUMBER})")
+_AT_LEAST = re.compile(rf"(?:at least|al menos|más de|mas de|>=)\s*({_NUMBER})|({_NUMBER})\s*\+")
+_AT_MOST = re.compile(rf"(?:at most|como mucho|<=)\s*({_NUMBER})")
+_AGO = re.compile(rf"({_NUMBER})\s*(days?|weeks?|months?|years?|d[ií]as?|semanas?|mes(?:es)?|años?)(?:\s+ago)?|"
+                  rf"hace\s+({_NUMBER})\s*(d[ií]as?|semanas?|mes(?:es)?|años?)")  # fmt: skip
+_FEET = re.compile(r"(\d)\s*(?:'|ft|feet|pies)\s*(?:(\d+(?:[.,]\d+)?)\s*(?:\"|''|in|inches|pulgadas)?)?")
+# A unit people use, by the unit a record keeps: its words, what to take off first, and how many of one make the other.
+_UNITS = {
+    "kg": (r"(?:lbs?|pounds?|libras?)", 0.0, 0.45359237),
+    "cm": (r"(?:in|inches|pulgadas|\")", 0.0, 2.54),
+    "celsius": (r"(?:°?\s*f|fahrenheit)", 32.0, 1 / 1.8),
+}
+_LIFETIME = 36000
+
+
+class Expected(msgspec.Struct, frozen=True, kw_only=True):
+    """What kind of answer a question takes. `choices`: value -> label, in the order shown."""
+
+    type: Literal["boolean", "integer", "number", "category", "days since", "item"]
+    choices: Mapping[str | float, str] = {}
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+class Entered(msgspec.Struct, frozen=True):
+    """Either a value as a record notes it, or a word that steers the interview."""
+
+    value: Value | None = None
+    steer: Steer | None = None
+
+
+class Unreadable(Exception):
+    """The entry says nothing this question takes; one sentence says what it takes."""
+
+
+def read_entry(text: str, expected: Expected, language: str, today: date | None = None) -> Entered:
+    """Read one line. `today`: lets a date count as days ago. Raises Unreadable with one sentence."""
+    said = " ".join(text.replace("’", "'").split()).lower().rstrip("!")
+    steer = _STEERED.get(said)
+    # "Stop" is also what some want to do about drinking.
+    if steer is not None and said not in [label.lower() for label in expected.choices.values()]:
+        return Entered(steer=steer)
+    if not said:
+        raise Unreadable(say("entry empty", language))
+    if expected.type == "boolean":
+        return Entered(value=_truth(said, language))
+    if expected.choices:
+        return Entered(value=_choice(said, expected, language))
+    if expected.type == "days since":
+        return Entered(value=_since(said, expected, language, today))
+    return Entered(value=_amount(said, expected, language))
+
+
+def _truth(said: str, language: str) -> bool:
+    if said in _YES:
+        return True
+    if said in _NO:
+        return False
+    raise Unreadable(say("entry truth", language))
+
+
+def _choice(said: str, expected: Expected, language: str) -> str | float:
+    choices = list(expected.choices.items())
+    if expected.type == "item":
+        return _item(said, expected, language)
+    if said.isdigit() and 1 <= int(said) <= len(choices):
+        return choices[int(said) - 1][0]
+    for value, label in choices:
+        if said in (str(value).lower(), label.lower()):
+            return value
+    begun = [value for value, label in choices if label.lower().startswith(said)]
+    if len(begun) == 1:
+        return begun[0]
+    raise Unreadable(say("entry choice", language, last=len(choices)))
+
+
+def _item(said: str, expected: Expected, language: str) -> float:
+    """An item of a form takes the number that the form gives the answer; yes and no where these are the numbers."""
+    values = [float(value) for value in expected.choices]
+    if set(values) == {0.0, 1.0} and said in _YES + _NO:
+        return float(said in _YES)
+    try:
+        number = _float(said)
+    except ValueError:
+        number = float("nan")
+    if number in values:
+        return number
+    shown = ", ".join(f"{value:g}" for value in values)
+    raise Unreadable(say("entry item", language, values=shown))
+
+
+def _amount(said: str, expected: Expected, language: str) -> Value:
+    """A number, or bounds where it is known only roughly. An item of a form takes a number."""
+    if expected.type != "item":
+        bounds = _bounds(said)
+        if bounds is not None:
+            for bound in bounds.values():
+                _inside(bound, expected, language)
+            if bounds.get("at_least", 0) > bounds.get("at_most", float("inf")):
+                raise Unreadable(say("entry number", language, range=_range(expected, language)))
+            return bounds
+    return _inside(_measured(said, expected, language), expected, language)
+
+
+def _bounds(said: str) -> dict[str, float] | None:
+    if found := _BETWEEN.fullmatch(said):
+        return {"at_least": _float(found[1]), "at_most": _float(found[2])}
+    if found := _AT_LEAST.fullmatch(said):
+        return {"at_least": _float(found[1] or found[2])}
+    if found := _AT_MOST.fullmatch(said):
+        return {"at_most": _float(found[1])}
+    return None
+
+
+def _measured(said: str, expected: Expected, language: str) -> float:
+    """A number in the unit of the fact; pounds, feet and inches and Fahrenheit are turned into it."""
+    unit = expected.unit or ""
+    if unit == "cm" and (feet := _FEET.fullmatch(said)):
+        return round(12 * 2.54 * int(feet[1]) + 2.54 * _float(feet[2] or "0"), 1)
+    if unit in _UNITS:
+        words, start, share = _UNITS[unit]
+        if found := re.fullmatch(rf"({_NUMBER})\s*{words}", said):
+            return round((_float(found[1]) - start) * share, 1)
+    found = re.match(_NUMBER, said)
+    rest = said[found.end() :].strip(" .") if found else said
+    if found is None or (rest and not rest.isalpha() and rest not in ("%", "°c", unit.lower())):
+        raise Unreadable(say("entry number", language, range=_range(expected, language)))
+    return _float(found[0])
+
+
+def _since(said: str, expected: Expected, language: str, today: date | None) -> Value:
+    """Days ago: a number, "3 weeks", a date, today, yesterday, never."""
+    if said in _DAYS_AGO:
+        return float(_DAYS_AGO[said])
+    if said in _NEVER:
+        # Longer ago than a life lasts; where the fact cannot say that, there is nothing to know.
+        top = expected.high if expected.high is not None else float("inf")
+        return {"at_least": float(_LIFETIME + 500)} if top > _LIFETIME else "unknown"
+    if found := _AGO.fullmatch(said):
+        number, span = (found[1], found[2]) if found[1] else (found[3], found[4])
+        return _inside(float(round(_float(number) * _SPANS[span[0]])), expected, language)
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        pass
+    else:
+        if today is not None and day <= today:
+            return _inside(float((today - day).days), expected, language)
+        raise Unreadable(say("entry date", language))
+    try:
+        return _amount(said, expected, language)
+    except Unreadable:
+        raise Unreadable(say("entry since", language)) from None
+
+
+def _inside(number: float, expected: Expected, language: str) -> float:
+    low = expected.low if expected.low is not None else -float("inf")
+    high = expected.high if expected.high is not None else float("inf")
+    if not low <= number <= high:
+        raise Unreadable(say("entry number", language, range=_range(expected, language)))
+    if expected.type == "integer" and number != int(number):
+        raise Unreadable(say("entry whole", language, range=_range(expected, language)))
+    return int(number) if number == int(number) else number
+
+
+def _range(expected: Expected, language: str) -> str:
+    if expected.low is None or expected.high is None:
+        return ""
+    return say("entry range", language, low=f"{expected.low:g}", high=f"{expected.high:g}")
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", "."))
