@@ -9,15 +9,20 @@ from typing import Literal
 import msgspec
 
 from waymark.planning.plan_lines import (
+    Agreement,
     Alert,
     Composite,
+    Earlier,
     EmergencyPath,
+    FactMove,
     Goal,
     Hold,
     Item,
     LeftOut,
     LevelChoice,
+    Logged,
     MedicineOption,
+    Merged,
     Need,
     Offer,
     OpenQuestion,
@@ -30,17 +35,22 @@ from waymark.planning.plan_lines import (
 
 __all__ = [
     "NONE_GIVEN",
+    "Agreement",
     "Alert",
     "Composite",
     "Contradiction",
+    "Earlier",
     "EmergencyPath",
     "FactLine",
+    "FactMove",
     "Goal",
     "Hold",
     "Item",
     "LeftOut",
     "LevelChoice",
+    "Logged",
     "MedicineOption",
+    "Merged",
     "Need",
     "Offer",
     "OpenQuestion",
@@ -219,6 +229,10 @@ class Plan(Part, frozen=True, kw_only=True):
     open_questions: tuple[OpenQuestion, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     noted: tuple[str, ...] = ()
+    # What the authors decided: agreed and no longer proposed, changes against new facts, and every decision in order.
+    earlier: tuple[Earlier, ...] = ()
+    merged: tuple[Merged, ...] = ()
+    log: tuple[Logged, ...] = ()
     crisis: tuple[Item, ...] = ()
     tools: tuple[Text, ...] = ()
     facts: dict[str, FactLine] = {}

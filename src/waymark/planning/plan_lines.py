@@ -5,27 +5,37 @@ from typing import Literal
 import msgspec
 
 __all__ = [
+    "Agreement",
     "Alert",
     "AuthorState",
     "Composite",
+    "Earlier",
+    "EarlierStanding",
     "EmergencyPath",
+    "FactMove",
     "Goal",
     "Hold",
     "Item",
     "LeftOut",
     "LevelChoice",
+    "Logged",
     "MedicineOption",
+    "MergeKind",
+    "Merged",
     "Need",
     "Offer",
     "OpenQuestion",
     "Part",
     "Reason",
     "SmartCheck",
+    "Standing",
     "State",
     "Step",
 ]
 
-AuthorState = Literal["proposed", "agreed", "disagreed", "declined", "changed"]
+AuthorState = Literal["proposed", "agreed", "disagreed", "declined", "changed", "paused", "replaced"]
+# Where an item stands between the two: active once both agree; a dispute never holds back another item.
+Standing = Literal["proposed", "active", "open between us", "declined", "paused", "replaced"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -40,12 +50,20 @@ class Reason(Part, frozen=True, kw_only=True):
 
 
 class State(Part, frozen=True, kw_only=True):
-    """What each author has said of an item so far."""
+    """What each author has said of an item so far, and where it stands between them."""
 
     person: AuthorState = "proposed"
     clinician: AuthorState = "proposed"
+    standing: Standing = "proposed"
+    # Declined or paused until this day; without one, until somebody says otherwise.
     re_offer: str | None = None
+    until: str | None = None
+    # The day on which it came back as agreed, after it was declined.
+    offered_again: str | None = None
+    instead: str | None = None
     text: str | None = None
+    # An author's own words for a line whose own words stay.
+    says: str | None = None
     override: str | None = None
 
 
@@ -59,6 +77,8 @@ class Item(Part, frozen=True, kw_only=True):
     facts: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     state: State = State()
+    # Where an author's change stands, what would stand here without it, by field.
+    proposed: dict[str, str | float] = {}
 
 
 class Alert(Item, frozen=True, kw_only=True):
@@ -240,3 +260,73 @@ class OpenQuestion(Item, frozen=True, kw_only=True):
     sensitive: bool = False
     safety: bool = False
     weight: float
+
+
+class FactMove(Part, frozen=True, kw_only=True):
+    """A fact that is not what it was: in words, None where it was or is not known. `at`: when it came to be so."""
+
+    fact: str
+    label: str
+    before: str | None = None
+    after: str | None = None
+    at: str | None = None
+
+
+class Agreement(Part, frozen=True, kw_only=True):
+    """Who decided, and when."""
+
+    author: Literal["person", "clinician"]
+    decision: AuthorState
+    at: str
+    role: str | None = None
+    by: str | None = None
+
+
+EarlierStanding = Literal["stopped", "moved", "reached", "waits", "replaced", "kept", "not proposed", "unknown here"]
+
+
+class Earlier(Item, frozen=True, kw_only=True):
+    """Agreed earlier and no longer proposed as it was: what changed since, and what there is to decide."""
+
+    item: str
+    standing: EarlierStanding
+    agreed: tuple[Agreement, ...] = ()
+    since: tuple[FactMove, ...] = ()
+    # What stands there now instead, in words.
+    now: str | None = None
+    decide: str = ""
+
+
+MergeKind = Literal["untouched", "same", "facts moved", "human moved", "conflict"]
+
+
+class Merged(Part, frozen=True, kw_only=True):
+    """One field of a line, three ways: as it was when somebody decided, as they decided, as the facts have it now."""
+
+    item: str
+    title: str
+    field: str
+    kind: MergeKind
+    base: str | None = None
+    human: str | None = None
+    proposed: str | None = None
+    # Whose word stands until both decide anew: theirs, or the proposal where safety asks for it.
+    stands: Literal["human", "proposed"] = "human"
+    says: Reason = Reason()
+    agreed: tuple[Agreement, ...] = ()
+    since: tuple[FactMove, ...] = ()
+
+
+class Logged(Part, frozen=True, kw_only=True):
+    """A decision in the order it was made: who, what, when, why, and whether it still counts."""
+
+    at: str
+    author: Literal["person", "clinician"]
+    role: str | None = None
+    by: str | None = None
+    item: str
+    title: str
+    decision: str
+    says: str = ""
+    text: str | None = None
+    counts: Literal["stands", "later word", "withdrawn", "not followed"] = "stands"

@@ -19,7 +19,7 @@ from waymark.record.documents.programme import OfferedIntervention, Programme
 __all__ = ["ENGINE", "REFERENCE_PROGRAMME", "Prepared", "prepare", "words"]
 
 # Raised whenever composing changes what comes out for the same input; golden plans of each version are kept.
-ENGINE = "1"
+ENGINE = "2"
 
 REFERENCE_PROGRAMME = Programme(
     format="waymark.programme/1",

@@ -6,17 +6,34 @@ from typing import TypeVar
 import msgspec
 
 from waymark.knowledge.model.effect import Exclude
-from waymark.planning.plan import Item, State
+from waymark.planning.deciding.spoken import AUTHORS, YES, Spoken
+from waymark.planning.plan import Item, State, Step
 from waymark.planning.prepare import Prepared
 from waymark.record.documents.decisions import Decision
 from waymark.record.documents.person import Person
 from waymark.record.roles import DIRECTING, PRESCRIBING, plain_role
 
-__all__ = ["Stand", "take_stand"]
+__all__ = ["Bound", "Stand", "take_stand", "why_not"]
 
 Line = TypeVar("Line", bound=Item)
 # Turns a moment of the record into its day number.
 DayOf = Callable[[str | int], int]
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """What stood in a line when somebody said yes to it, by field; `line` is None where it was not proposed then."""
+
+    row: Decision
+    day: int
+    line: dict[str, str | float | None] | None = None
+
+    def number(self, field: str) -> float | None:
+        value = None if self.line is None else self.line.get(field)
+        return float(value) if isinstance(value, int | float) else None
+
+    def text(self, field: str) -> str | None:
+        value = None if self.line is None else self.line.get(field)
+        return value if isinstance(value, str) else None
 
 
 class Stand:
@@ -34,8 +51,9 @@ class Stand:
         for wish in sorted(person.priorities, key=lambda wish: days(wish.at)):
             if days(wish.noted if wish.noted is not None else wish.at) <= day:
                 self.priorities[wish.area] = wish.rank
-        self._items: dict[str, State] = {}
-        self.changes: dict[str, dict[str, str | float]] = {}
+        self._days = days
+        self._spoken: dict[str, Spoken] = {}
+        self._chosen: dict[tuple[str, str], Decision] = {}
         self.settled: dict[str, Decision] = {}
         # Rules a clinician overrode with a reason, and overrides that are not followed, with the phrase that says why.
         self.set_aside: dict[str, Decision] = {}
@@ -44,33 +62,53 @@ class Stand:
         self.log: list[Decision] = []
         for decision in sorted(decisions, key=lambda decision: days(decision.at)):
             if days(decision.noted if decision.noted is not None else decision.at) <= day:
-                self._take(decision, days)
+                self._take(decision)
+        # What the authors changed in a line: words and numbers that stand instead of those proposed.
+        self.changes = {name: change for name, said in self._spoken.items() if (change := said.change)}
+        self._items = {name: _with_words(said.state(), self.changes.get(name)) for name, said in self._spoken.items()}
+        # What was agreed to, for lines whose numbers would move with the facts. Filled by whoever knows what was there.
+        self.bound: dict[str, Bound] = {}
+        # The level on the table when each author last spoke of the level.
+        self.level_seen: dict[str, str | None] = {}
         self.current_medicines, self.unrecognised_medicines = _medicines(prepared, person, day, days)
 
-    def _take(self, decision: Decision, days: DayOf) -> None:
+    def _take(self, decision: Decision) -> None:
         self.log.append(decision)
         if decision.decision == "settled":
             if decision.fact is not None:
                 self.settled[decision.fact] = decision
-            return
-        if decision.decision == "override":
+        elif decision.decision == "override":
             self._override(decision)
-            return
-        old = self._items.get(decision.item, State())
-        changed = {decision.author: decision.decision, "text": decision.text or old.text}
-        if decision.decision == "declined":
-            due = decision.re_offer is not None and days(decision.re_offer) <= self.day
-            if due:
-                changed[decision.author] = "proposed"
-            changed["re_offer"] = None if decision.re_offer is None else str(decision.re_offer)
-        if decision.decision == "changed":
-            self.changes[decision.item] = {**self.changes.get(decision.item, {}), **decision.change}
-        self._items[decision.item] = msgspec.structs.replace(old, **changed)
+        elif decision.decision == "withdrawn" and decision.fact is not None:
+            if decision.author == "clinician":
+                self.settled.pop(decision.fact, None)
+        elif decision.decision == "withdrawn" and decision.item.startswith("rule:"):
+            if decision.author == "clinician":
+                self.set_aside.pop(decision.item.removeprefix("rule:"), None)
+        else:
+            self._hear(decision.item, decision)
+            self._choose(decision)
+
+    def _hear(self, item: str, decision: Decision) -> None:
+        self._spoken.setdefault(item, Spoken(self.day, self._days)).rows.append(decision)
+
+    def _choose(self, decision: Decision) -> None:
+        """Whoever puts a goal in the place of another says yes to it, until they take that back."""
+        key = (decision.author, decision.item)
+        if (old := self._chosen.pop(key, None)) is not None:
+            said = self._spoken[old.item]
+            said.rows = [row for row in said.rows if row is not old]
+        if decision.decision == "replaced" and decision.instead is not None:
+            chosen = msgspec.structs.replace(
+                decision, item=decision.instead, decision="agreed", instead=None, seen=None, change={}
+            )
+            self._chosen[key] = chosen
+            self._hear(chosen.item, chosen)
 
     def _override(self, decision: Decision) -> None:
         """Set a rule aside, or keep why not. One that is not followed leaves an earlier one that is as it was."""
         rule = decision.item.removeprefix("rule:")
-        why = _why_not(self._prepared, rule, decision)
+        why = why_not(self._prepared, rule, decision)
         if why is None:
             self.set_aside[rule] = decision
         elif (rule, why) not in self.not_followed:
@@ -80,6 +118,10 @@ class Stand:
         """The state of the first of these ids that was ever decided on."""
         return next((self._items[i] for i in items if i in self._items), State())
 
+    def spoken(self, item: str) -> Spoken | None:
+        """What was said of this item, in order."""
+        return self._spoken.get(item)
+
     def said(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Lines with what the authors said of each."""
         return tuple(
@@ -87,10 +129,37 @@ class Stand:
             for line in lines
         )
 
+    def arranged(self, step: Step, *, firm: bool = False) -> Step:
+        """A step with who and when as the authors changed it. `firm`: what protects life is not put off."""
+        change = self.changes.get(step.id, {})
+        who, hours = str(change.get("who", step.who)), float(change.get("within_hours", step.within_hours))
+        proposed: dict[str, str | float] = {}
+        if who != step.who:
+            proposed["who"] = step.who
+        if hours != step.within_hours:
+            proposed["within_hours"] = step.within_hours
+        if not proposed:
+            return step
+        hours = min(hours, step.within_hours) if firm else hours
+        return msgspec.structs.replace(step, who=who, within_hours=hours, proposed=proposed)
+
     def declined(self, *items: str) -> bool:
-        """The person declined it (and it is not yet time to offer again), or said so as a preference."""
-        state = self.of(*items)
-        return state.person == "declined" or any(self.wishes.get(i) == "declines" for i in items)
+        """Someone declined it (and it is not yet time to offer again), or the person said so as a preference."""
+        return self.of(*items).standing == "declined" or any(self.wishes.get(i) == "declines" for i in items)
+
+    def put_off(self, item: str) -> bool:
+        """Not worked on now: declined, resting, or not what the person wants."""
+        state = self.of(item)
+        return state.standing in ("declined", "paused") or state.person == "disagreed"
+
+    def replaced(self, item: str) -> bool:
+        return self.of(item).standing == "replaced"
+
+    @property
+    def instead(self) -> dict[str, str]:
+        """Goals chosen in the place of others: the chosen one, and the one that gave way."""
+        found = {s.instead: name for name, s in self._items.items() if s.standing == "replaced" and s.instead}
+        return {chosen: name for chosen, name in found.items() if not self.replaced(chosen)}
 
     def wants(self, *items: str) -> bool:
         return any(self.wishes.get(i) == "wants" for i in items)
@@ -105,8 +174,28 @@ class Stand:
         """Ids of all items someone decided on."""
         return frozenset(self._items)
 
+    def kept(self) -> tuple[str, ...]:
+        """Items that an author said yes to and has not taken back, also while they rest or gave way to another."""
+        return tuple(name for name, said in self._spoken.items() if said.agreed is not None or self.replaced(name))
 
-def _why_not(prepared: Prepared, rule: str, decision: Decision) -> str | None:
+    def level_state(self, level: str) -> State:
+        """What was said of this level of care; a word about another level is no word about this one."""
+        state = self.of("level")
+        other = [a for a in AUTHORS if self.level_seen.get(a, level) != level and getattr(state, a) != "changed"]
+        if not other:
+            return state
+        state = msgspec.structs.replace(state, **dict.fromkeys(other, "proposed"))
+        both = state.person in YES and state.clinician in YES
+        return msgspec.structs.replace(state, standing="active" if both else "proposed", re_offer=None)
+
+
+def _with_words(state: State, change: dict[str, str | float] | None) -> State:
+    if change is None or "says" not in change:
+        return state
+    return msgspec.structs.replace(state, says=str(change["says"]))
+
+
+def why_not(prepared: Prepared, rule: str, decision: Decision) -> str | None:
     """The phrase that says why an override is not followed; None when the rule is set aside."""
     if not prepared.has_rule(rule):
         return "override unknown"
