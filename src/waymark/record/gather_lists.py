@@ -153,6 +153,8 @@ def _taken(
         if sure:
             return True
         return False if found.complete and not maybe else None
+    if take == "all" and drawn.property is not None:
+        return _each(drawn, drawn.property, found, sure, maybe)
     if take == "all":
         if len(sure) + len(maybe) < len(found.rows):
             return False
@@ -169,6 +171,17 @@ def _whole(drawn: Drawn, found: _List, sure: list[_Row]) -> bool:
     """Whether nothing that matters can be missing: the list is complete, or a row speaks of the whole class."""
     wanted = drawn.where.get("class")
     return found.complete or any(row[3] == wanted for row in sure)
+
+
+def _each(drawn: Drawn, name: str, found: _List, sure: list[_Row], maybe: list[_Row]) -> Truth:
+    """Whether each row that matches has this property of the library; one that surely lacks it is enough for no.
+
+    A row that names only the class (opioids) may be any of its substances.
+    """
+    named = [row for row in sure if row[3] != drawn.where.get("class")]
+    if any(name not in row[4] for row in named):
+        return False
+    return True if found.complete and named and len(named) == len(sure) and not maybe else None
 
 
 def _days_since(

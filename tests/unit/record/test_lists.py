@@ -52,6 +52,25 @@ def test_all_needs_a_complete_list() -> None:
     assert values("substances", smoked, OXYCODONE)["opioids.all_smoked"] is False
 
 
+@pytest.mark.parametrize(
+    ("substances", "complete", "expected"),
+    [
+        (("heroin",), True, True),
+        (("heroin", "alcohol"), True, True),
+        (("heroin",), False, None),
+        (("heroin", "oxycodone"), True, False),
+        (("oxycodone",), False, False),
+        (("opioids",), True, None),
+        (("alcohol",), True, None),
+    ],
+)
+def test_a_property_is_asked_of_each_that_matches(
+    substances: tuple[str, ...], complete: bool, expected: bool | None
+) -> None:
+    rows = [{"substance": name} for name in substances]
+    assert values("substances", *rows, complete=complete).get("opioids.all_short") is expected
+
+
 def test_bounds_in_a_row_stay_bounds() -> None:
     row = {"substance": "opioids", "days_of_30": {"at_least": 5, "at_most": 9}}
     assert values("substances", row)["opioids.days_of_30"] == (5.0, 9.0)
