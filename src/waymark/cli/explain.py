@@ -8,7 +8,7 @@ import msgspec
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import read_bytes, refuse_empty
-from waymark.planning.explain import UnknownItem, explain, items_of
+from waymark.planning.explaining.explain import UnknownItem, explain, items_of
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
 

@@ -12,7 +12,7 @@ from waymark.planning.phrases import say
 from waymark.planning.plan import Composite, LevelChoice, Reason, State
 from waymark.planning.prepare import Prepared
 
-__all__ = ["choose_level", "demand_of", "minima_of"]
+__all__ = ["choose_level", "demand_of", "level_title", "minima_of"]
 
 
 def demand_of(minima: Iterable[Minimum]) -> Demand:
@@ -56,7 +56,7 @@ def choose_level(
     level = prepared.levels[choice.recommended.level]
     return LevelChoice(
         id="level",
-        title=_title(prepared, choice.recommended),
+        title=level_title(prepared, choice.recommended),
         why=evidence.reasons(*rules)
         or Reason(
             clinician=say("level nothing demanded clinician", prepared.language),
@@ -119,7 +119,8 @@ def _named(demand: Vector) -> dict[str, float]:
     return {axis: value for axis, value in zip(AXES, demand, strict=True) if value}
 
 
-def _title(prepared: Prepared, candidate: Candidate) -> str:
+def level_title(prepared: Prepared, candidate: Candidate) -> str:
+    """A composite by the names of its parts."""
     base = prepared.text(prepared.levels[candidate.level].label)
     parts = [prepared.text(prepared.add_ons[a].label) for a in candidate.add_ons]
     return " + ".join([base, *parts])
@@ -134,7 +135,7 @@ def _composite(prepared: Prepared, candidate: Candidate, than: Candidate | None)
     says = [prepared.text(level.says), *(prepared.text(prepared.add_ons[a].says) for a in candidate.add_ons)]
     return Composite(
         key=candidate.key,
-        title=_title(prepared, candidate),
+        title=level_title(prepared, candidate),
         level=candidate.level,
         add_ons=candidate.add_ons,
         hours=level.hours,
@@ -165,7 +166,7 @@ def _compare(prepared: Prepared, candidate: Candidate, than: Candidate) -> str:
 
 def _because(prepared: Prepared, choice: Choice, *, wish: bool) -> str:
     if choice.meanwhile is not None:
-        return say("level elsewhere", prepared.language, here=_title(prepared, choice.meanwhile))
+        return say("level elsewhere", prepared.language, here=level_title(prepared, choice.meanwhile))
     return say("level by wish" if wish else "level least intensive", prepared.language)
 
 

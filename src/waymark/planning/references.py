@@ -10,7 +10,7 @@ from waymark.planning.findings import Findings
 from waymark.planning.plan import Plan, RuleLine, SourceLine
 from waymark.planning.prepare import Prepared
 
-__all__ = ["with_references"]
+__all__ = ["rule_line", "source_line", "with_references"]
 
 
 def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings: Findings) -> Plan:
@@ -20,9 +20,9 @@ def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings
     rules, sources = {}, {}
     for rule_id in cited:
         rule = prepared.rule(rule_id)
-        rules[rule_id] = _rule_line(prepared, rule, evidence, findings.spoken.get(rule_id) == "yes")
+        rules[rule_id] = rule_line(prepared, rule, evidence, findings.spoken.get(rule_id) == "yes")
         for ref in rule.sources:
-            if (line := _source_line(prepared, ref.source)) is not None:
+            if (line := source_line(prepared, ref.source)) is not None:
                 sources[ref.source] = line
     return msgspec.structs.replace(
         plan,
@@ -34,7 +34,8 @@ def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings
     )
 
 
-def _rule_line(prepared: Prepared, rule: Rule, evidence: Evidence, spoke: bool) -> RuleLine:
+def rule_line(prepared: Prepared, rule: Rule, evidence: Evidence, spoke: bool) -> RuleLine:
+    """A rule as it is shown; `spoke`: its answer is yes."""
     answer: Literal["yes", "not yet known"] = "yes" if spoke else "not yet known"
     kept = prepared.rule_lines.get((rule.id, answer))
     if kept is not None:
@@ -59,7 +60,8 @@ def _rule_line(prepared: Prepared, rule: Rule, evidence: Evidence, spoke: bool) 
     return line
 
 
-def _source_line(prepared: Prepared, name: str) -> SourceLine | None:
+def source_line(prepared: Prepared, name: str) -> SourceLine | None:
+    """A source as it is cited."""
     kept = prepared.source_lines.get(name)
     if kept is None and (source := prepared.sources.get(name)) is not None:
         kept = SourceLine(title=source.title, citation=source.citation, read=source.read)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from waymark.planning.explain import Explanation
+from waymark.planning.explaining.explanation import Explanation
 from waymark.planning.phrases import weekday
 from waymark.planning.plan import (
     Goal,

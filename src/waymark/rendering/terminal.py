@@ -3,7 +3,7 @@
 import os
 from typing import TextIO
 
-from waymark.planning.explain import Explanation
+from waymark.planning.explaining.explanation import Explanation
 from waymark.planning.plan import Plan
 from waymark.rendering.lines import Sheet
 from waymark.rendering.sections import write_explanation, write_plan

@@ -8,7 +8,7 @@ from tests.people.cast import BEN, DAVE, MARIA, NOW, OMAR, Document
 from tests.people.drawn import draw_decisions, draw_person
 from tests.people.plans import plan_of, release
 from waymark.cli.errors import Refused
-from waymark.planning.explain import items_of
+from waymark.planning.explaining.explain import items_of
 from waymark.planning.plan import Plan
 
 Row = dict[str, Any]

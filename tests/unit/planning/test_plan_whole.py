@@ -12,7 +12,7 @@ from tests.people.drawn import draw_person
 from tests.people.plans import plan_of, release, strings
 from waymark.demo.cast import make_cast
 from waymark.demo.people import make_people
-from waymark.planning.explain import explain, items_of
+from waymark.planning.explaining.explain import explain, items_of
 from waymark.planning.plan import Goal, Item, Plan
 
 PEOPLE = {

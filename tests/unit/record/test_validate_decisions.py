@@ -9,7 +9,7 @@ import pytest
 from tests.people.cast import CAST, NOW
 from tests.people.drawn import draw_decisions, draw_person
 from tests.people.plans import plan_of, release
-from waymark.planning.explain import items_of
+from waymark.planning.explaining.explain import items_of
 from waymark.record.documents.person import Person
 from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person

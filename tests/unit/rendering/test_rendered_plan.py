@@ -11,7 +11,7 @@ import pytest
 from tests.people.cast import CAST, NOW, Document, facts, person
 from tests.people.drawn import draw_person
 from tests.people.plans import plan_of, release
-from waymark.planning.explain import explain, items_of
+from waymark.planning.explaining.explain import explain, items_of
 from waymark.planning.plan import Plan
 from waymark.rendering.headings import HEADINGS, WHO
 from waymark.rendering.page import render_page

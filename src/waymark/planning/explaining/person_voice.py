@@ -1,0 +1,64 @@
+"""An explanation for the person: plain, and only what is worth acting on.
+
+Left away: rules and their ids, weights and points, what somebody else said, what nobody can act on, and whatever reads
+like "more help if you were worse".
+"""
+
+import re
+
+from waymark.planning.explaining.explanation import Choice, Explanation, ForPerson, Shown, WouldChange
+from waymark.planning.plan import FactLine
+
+__all__ = ["for_person", "without_shares"]
+
+# As many as one reads on a hard day.
+MOST_FACTS = 5
+MOST_CHOICES = 3
+MOST_CHANGES = 3
+# Choices the person can make, or ask about.
+OWN = ("acceptable", "less", "more", "same use", "instead", "next in line")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+
+
+def for_person(explanation: Explanation) -> ForPerson:
+    """One explained line in the person's voice."""
+    why = explanation.why.person if explanation.why is not None else ""
+    return ForPerson(
+        id=explanation.id,
+        part=explanation.part,
+        title=explanation.title,
+        detail=without_shares(explanation.detail or ""),
+        why=without_shares(why),
+        known=_own_words(explanation.facts),
+        find_out=explanation.find_out_first,
+        others=tuple(_plain(c) for c in explanation.others if c.relation in OWN and c.person)[:MOST_CHOICES],
+        can_change=can_change(explanation.would_change),
+    )
+
+
+def can_change(change: WouldChange | None) -> tuple[str, ...]:
+    """What the person or the team can do about it, each once."""
+    if change is None:
+        return ()
+    said = dict.fromkeys(one.person for one in (*change.singles, *change.pairs) if one.person)
+    return tuple(said)[:MOST_CHANGES]
+
+
+def without_shares(text: str) -> str:
+    """The sentences without those that give a share in percent: a share alone says nothing to most people."""
+    return " ".join(sentence for sentence in _SENTENCE.split(text) if "%" not in sentence).strip()
+
+
+def _own_words(facts: dict[str, FactLine]) -> tuple[Shown, ...]:
+    """What the person said or was measured; never what somebody close said about them."""
+    own = (
+        Shown(fact=name, label=line.label, value=line.value)
+        for name, line in facts.items()
+        if line.source != "collateral" and not line.stale
+    )
+    return tuple(own)[:MOST_FACTS]
+
+
+def _plain(choice: Choice) -> Choice:
+    """The choice as its name and what it asks and gives."""
+    return Choice(id=choice.id, title=choice.title, relation=choice.relation, person=without_shares(choice.person))
