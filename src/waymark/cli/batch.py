@@ -14,6 +14,7 @@ from waymark.cli.errors import DONE, REFUSED, Refused
 from waymark.cli.make import Maker
 from waymark.cli.progress import Progress
 from waymark.planning.individuality import Individuality, Tally, plan_items
+from waymark.planning.plan import Plan
 
 __all__ = ["Made", "Summary", "plan_all"]
 
@@ -115,8 +116,9 @@ def _run(work: Work, maker: Maker, jobs: int) -> Iterator[Made]:
         return
     import multiprocessing
 
-    # Forked processes share the release that is already laid out.
-    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    # Forked processes share the release that is already laid out. Typst runs threads, which a fork would cut off.
+    forks = hasattr(os, "fork") and work.options.format != "pdf"
+    context = multiprocessing.get_context("fork" if forks else "spawn")
     with context.Pool(jobs, initializer=_start, initargs=(work,)) as pool:
         yield from pool.imap(_plan_one, numbers, chunksize=CHUNK)
 
@@ -143,7 +145,7 @@ def _plan_one(number: int) -> Made:
     path = work.persons[number]
     try:
         plan = maker.make(Path(path))
-        _write(maker, plan, os.path.join(work.out, work.names[number]), work.options.format)
+        _write(maker, plan, os.path.join(work.out, work.names[number]), work.options)
     except Refused as refusal:
         return Made(number, path, refused=str(refusal))
     return Made(
@@ -167,7 +169,13 @@ def _plan_one(number: int) -> Made:
     )
 
 
-def _write(maker: Maker, plan, stem: str, form: str) -> None:  # type: ignore[no-untyped-def]
+def _write(maker: Maker, plan: Plan, stem: str, options: argparse.Namespace) -> None:
+    if options.format == "pdf":
+        from waymark.cli.sheets import sheet_of, sheet_suffix
+
+        _put(Path(stem + sheet_suffix(options)), sheet_of(plan, options, maker.release), end=b"")
+        return
+    form = options.format
     suffix = {"json": ".plan.json", "html": ".plan.html", "text": ".plan.txt"}[form]
     content = (
         maker.encode(plan) if form == "json" else (maker.html(plan) if form == "html" else maker.text(plan)).encode()
@@ -175,9 +183,9 @@ def _write(maker: Maker, plan, stem: str, form: str) -> None:  # type: ignore[no
     _put(Path(stem + suffix), content)
 
 
-def _put(target: Path, content: bytes) -> None:
+def _put(target: Path, content: bytes, end: bytes = b"\n") -> None:
     try:
-        target.write_bytes(content + b"\n")
+        target.write_bytes(content + end)
     except OSError as error:
         raise Refused(f"{target}: cannot be written ({error.strerror}); choose another folder for --out") from None
 

@@ -14,6 +14,7 @@ __all__ = ["main"]
 JOBS = {
     "plan": ("plan", "make a plan for one person, or for a folder of persons"),
     "explain": ("explain", "facts, rules and sources behind any line of a plan"),
+    "print": ("print_", "a plan on paper: one page, the full plan or a crisis card, as PDF"),
     "replay": ("replay", "rebuild a plan to the byte"),
     "score": ("score", "score an instrument from answers"),
     "knowledge": ("knowledge", "check, list, show and compare what is known"),
@@ -22,7 +23,7 @@ JOBS = {
 }
 
 # Jobs about one person, over in the blink of an eye.
-SHORT = ("plan", "explain", "replay", "score")
+SHORT = ("plan", "explain", "print", "replay", "score")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from waymark.cli.errors import DONE, REFUSED, Refused
 from waymark.cli.inputs import find_persons, refuse_empty
+from waymark.cli.sheets import add_sheet_options, check_sheet_options
 
 __all__ = ["run"]
-
-SUFFIX = {"json": ".plan.json", "html": ".plan.html", "text": ".plan.txt"}
 
 
 def run(words: list[str]) -> int:
@@ -18,12 +17,17 @@ def run(words: list[str]) -> int:
     options = parser.parse_args(words)
     if options.jobs < 0:
         parser.error(f"--jobs {options.jobs}: write 1 or more, or 0 for one per processor")
+    check_sheet_options(parser, options, pdf=options.format == "pdf")
     for name in ("out", "programme", "decisions"):
         refuse_empty(f"--{name}", getattr(options, name))
     refuse_empty("--overlay", *options.overlay)
     _check_moment(options.at)
-    out = Path(options.out) if options.out else None
+    # A PDF may go into a file of its own; every other format fills a folder, or goes to standard output.
+    one_file = options.format == "pdf" and (options.out or "").lower().endswith(".pdf")
+    out = Path(options.out) if options.out and not one_file else None
     persons, unreadable = find_persons(options.person, options.out)
+    if one_file and len(persons) > 1:
+        raise Refused(f"{len(persons)} persons do not go into the one file {options.out}; add --out FOLDER")
     if out is None and len(persons) > 1:
         raise Refused(f"{len(persons)} persons need a folder to write to; add --out FOLDER")
     if options.decisions and len(persons) > 1:
@@ -61,6 +65,10 @@ def _one(person: Path, options: argparse.Namespace) -> int:
         # The page says that it is UTF-8, whatever the terminal speaks.
         sys.stdout.buffer.write(maker.html(plan).encode())
         sys.stdout.buffer.flush()
+    elif options.format == "pdf":
+        from waymark.cli.sheets import sheet_of, write_sheet
+
+        write_sheet(sheet_of(plan, options, maker.release), options.out)
     else:
         maker.print(plan)
     return DONE if plan is not None else REFUSED
@@ -74,12 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     add("person", nargs="+", help="a person document, or a folder of them")
     add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
     add("--decisions", metavar="FILE", help="what was decided so far (waymark.decisions/1)")
-    add("--format", choices=("text", "json", "html"), default="text")
+    add("--format", choices=("text", "json", "html", "pdf"), default="text")
     add("--lang", choices=("en", "es"), default="en", help="language of the plan")
     add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
     add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
-    add("--out", metavar="DIR", help="write plans and summary.json here")
+    add(
+        "--out", metavar="DIR", help="write plans and summary.json here; a PDF of one person also into a file, FILE.pdf"
+    )
     add("--jobs", metavar="N", type=int, default=0, help="processes for a folder; 0 (default): one per processor")
+    add_sheet_options(parser)
     return parser
 
 

@@ -1,0 +1,27 @@
+"""`waymark print PLAN.json`: a plan that was made, on paper."""
+
+import argparse
+from pathlib import Path
+
+from waymark.cli.errors import DONE
+from waymark.cli.explain import read_plan
+from waymark.cli.inputs import refuse_empty
+from waymark.cli.sheets import add_sheet_options, check_sheet_options, sheet_of, write_sheet
+
+__all__ = ["run"]
+
+
+def run(words: list[str]) -> int:
+    """Write one sheet of a plan as PDF."""
+    parser = argparse.ArgumentParser(prog="waymark print", description="Print a plan: one sheet as PDF.")
+    parser.add_argument("plan", help="a plan written with --format json")
+    parser.add_argument("--out", metavar="FILE", help="write the PDF here; default: standard output")
+    add_sheet_options(parser)
+    options = parser.parse_args(words)
+    check_sheet_options(parser, options, pdf=True)
+    refuse_empty("plan", options.plan)
+    refuse_empty("--out", options.out)
+    plan = read_plan(Path(options.plan))
+    options.lang = plan.header.language
+    write_sheet(sheet_of(plan, options), options.out)
+    return DONE

@@ -1,0 +1,75 @@
+"""The options of printed sheets, for every job that makes PDF, and writing what they make."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waymark.cli.errors import Refused
+from waymark.planning.plan import Plan
+
+if TYPE_CHECKING:
+    from waymark.knowledge.release import Release
+
+__all__ = ["add_sheet_options", "check_sheet_options", "sheet_of", "sheet_suffix", "write_sheet"]
+
+# As in `rendering.pdf.make`, which a plan of another format does not load.
+SHEETS, PAPERS = ("person", "full", "card"), ("letter", "a4")
+
+
+def add_sheet_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--sheet", choices=SHEETS, help="pdf: one page for the person (default), the full plan, or the crisis card")
+    add("--paper", choices=PAPERS, help="pdf: default letter in the United States, a4 elsewhere")
+    add("--discreet", action="store_true", help="pdf: nothing that tells of treatment; sheets person and card")
+    add("--card-size", action="store_true", help="pdf: the two sides of the card as pages of their own size")
+
+
+def check_sheet_options(parser: argparse.ArgumentParser, options: argparse.Namespace, *, pdf: bool) -> None:
+    """Refuse, as a matter of usage, options that do not go together."""
+    given = [n for n in ("sheet", "paper", "discreet", "card_size") if getattr(options, n)]
+    if given and not pdf:
+        parser.error(f"--{given[0].replace('_', '-')} goes with --format pdf")
+    if options.discreet and options.sheet == "full":
+        parser.error("--discreet goes with --sheet person and card; the full plan tells everything")
+    if options.card_size and options.sheet != "card":
+        parser.error("--card-size goes with --sheet card")
+
+
+def sheet_suffix(options: argparse.Namespace) -> str:
+    """How the name of a sheet's file ends; of a discreet one, neutrally."""
+    if options.discreet:
+        from waymark.rendering.pdf.wording import word
+
+        return f".{word('neutral file', options.lang)}.pdf"
+    return {"full": ".full.pdf", "card": ".card.pdf"}.get(options.sheet, ".plan.pdf")
+
+
+def sheet_of(plan: Plan, options: argparse.Namespace, release: "Release | None" = None) -> bytes:
+    """The sheet that was asked for, as PDF."""
+    try:
+        import typst  # noqa: F401
+    except ImportError:
+        raise Refused("a PDF needs the package typst, which is not installed; run `make setup` again") from None
+    if options.discreet or options.sheet in ("full", "card"):
+        raise Refused("only the one page for the person is printed so far; leave out --sheet and --discreet")
+    from waymark.rendering.pdf.make import PdfError, make_pdf
+
+    try:
+        return make_pdf(plan, options.sheet or "person", options.paper)
+    except PdfError as error:
+        raise Refused(str(error)) from None
+
+
+def write_sheet(content: bytes, out: str | None) -> None:
+    """Into a file, or to standard output unless a person looks at it."""
+    if out is None:
+        if sys.stdout.isatty():
+            raise Refused("a PDF is not for the terminal; add --out FILE.pdf")
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(out).write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{out}: cannot be written ({error.strerror}); name another file for --out") from None
