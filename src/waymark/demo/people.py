@@ -43,7 +43,8 @@ def make_person(number: int, seed: int, release: "Release") -> Document:
     known = truths(rng, life)
     for fact in _unmodelled(release, frozenset(known)):
         if _applies(fact.id, life.uses):
-            known[fact.id] = generic(rng, fact)
+            value = generic(rng, fact)
+            known[fact.id] = False if value is True and _needs_other(fact, life.uses) else value
     given = tell_forms(rng, notes, life, release.instruments, known, thorough)
     tell_lists(rng, notes, life, known, release.facts)
     tell_measures(rng, notes, life, release.facts)
@@ -105,6 +106,12 @@ _SETTLED_BY_LIFE = frozenset(
         "tobacco.cigarettes_per_day",
     }
 )
+
+
+def _needs_other(fact: "Fact", uses: Container[str]) -> bool:
+    """A yes would say that a substance was used which was not."""
+    implied = {name for implication in fact.implies for name in implication.then}
+    return any(f"{name}.used_ever" in implied for name in CLASSES if name not in uses)
 
 
 def _applies(fact: str, uses: Container[str]) -> bool:

@@ -7,7 +7,7 @@ from waymark.demo.life import Life, Use
 from waymark.demo.notes import Notes, Value
 from waymark.knowledge.model.fact import Fact
 
-__all__ = ["tell_facts", "tell_lists", "tell_measures"]
+__all__ = ["medicines_of", "tell_facts", "tell_lists", "tell_measures"]
 
 # How likely a fact is asked at all, by its area.
 _ASKED = {
@@ -96,7 +96,7 @@ def _list_use(rng: Random, notes: Notes, use: Use) -> None:
 
 
 def _list_medicines(rng: Random, notes: Notes, life: Life, known: dict[str, Value], facts: Mapping[str, Fact]) -> None:
-    taken = _medicines(rng, life, known)
+    taken = medicines_of(rng, life, known)
     if rng.random() > 0.75:
         # No list: whether someone takes methadone or buprenorphine is asked all the same.
         agonist = life.medicine in ("methadone", "buprenorphine")
@@ -119,7 +119,8 @@ def _list_medicines(rng: Random, notes: Notes, life: Life, known: dict[str, Valu
         known.pop("naloxone_at_hand", None)
 
 
-def _medicines(rng: Random, life: Life, known: Mapping[str, Value]) -> list[str]:
+def medicines_of(rng: Random, life: Life, known: Mapping[str, Value]) -> list[str]:
+    """Medicines this person takes, by library id, each once."""
     taken = [life.medicine] if life.medicine else []
     if known.get("naloxone_at_hand"):
         taken.append("naloxone")

@@ -18,6 +18,7 @@ from waymark.demo.telling import tell_measures
 from waymark.demo.voice import tell_voice
 from waymark.demo.whole_facts import UNKNOWN, all_facts, round_off
 from waymark.demo.whole_forms import Forms, fill_forms, risk_of
+from waymark.demo.whole_lists import Listed, list_all
 from waymark.logic import Known
 from waymark.record.documents.person import Person
 from waymark.record.known import facts_as_of
@@ -33,7 +34,7 @@ class Truth(msgspec.Struct, frozen=True, kw_only=True):
     """One person, whole. `begin`: the document before the interview of `day`; `main`: the main substance class.
 
     `facts`: fact id -> value of a document, `unknown` where the person cannot know it or it does not concern them.
-    `forms`: items of every form; an item that is not there is not known.
+    `forms`: items of every form; an item that is not there is not known. `lists`: complete lists, where they are known.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Truth(msgspec.Struct, frozen=True, kw_only=True):
     begin: Document
     facts: dict[str, Value]
     forms: Forms
+    lists: Listed = {}
 
     def of_fact(self, fact: str) -> Value:
         """The true answer to a question."""
@@ -72,12 +74,14 @@ def make_whole(number: int, seed: int, release: "Release") -> Truth:
     tell_measures(rng, notes, life, facts)
     tell_voice(rng, notes, life)
     begin = notes.document()
+    lists = list_all(rng, life, known, facts, day)
+    known |= _listed(release, begin, notes.day(), lists)
     forms = fill_forms(rng, life, risk, known, release.instruments)
     said = {name: known.pop(name) for name in list(known) if facts[name].scored or facts[name].derived is not None}
     told = with_answers(begin, notes.day(), known, forms)
     for name, value in _followed(release, told, notes.day()).items():
         known[name] = said.get(name, UNKNOWN) if value == UNKNOWN else value
-    return Truth(id=notes.identity, day=notes.day(), main=life.main, begin=begin, facts=known, forms=forms)
+    return Truth(id=notes.identity, day=notes.day(), main=life.main, begin=begin, facts=known, forms=forms, lists=lists)
 
 
 def with_answers(begin: Document, day: str | int, facts: dict[str, Value], forms: Forms) -> Document:
@@ -92,6 +96,19 @@ def with_answers(begin: Document, day: str | int, facts: dict[str, Value], forms
         "facts": [*begin.get("facts", ()), *rows],
         "answers": [*begin.get("answers", ()), *filled],
     }
+
+
+def _listed(release: "Release", begin: Document, day: str, lists: Listed) -> dict[str, Value]:
+    """Answers to questions that the complete lists settle."""
+    told = begin | {
+        "lists": {
+            name: {"state": [{"at": day, "complete": True}], "rows": [{"at": day} | row for row in rows]}
+            for name, rows in lists.items()
+        }
+    }
+    known = facts_as_of(msgspec.convert(told, Person), release, day)
+    drawn = {name: release.facts[name] for name, note in known.notes.items() if note.how == "drawn" and note.exact}
+    return {name: _as_noted(fact, known.values[name]) for name, fact in drawn.items() if fact.asked is not None}
 
 
 def _meet_fentanyl(life: Life, known: dict[str, Value]) -> None:

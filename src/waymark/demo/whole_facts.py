@@ -8,7 +8,7 @@ from waymark.demo.notes import Value
 from waymark.demo.truths import Truths, generic, truths
 from waymark.knowledge.model.fact import Fact
 
-__all__ = ["UNKNOWN", "all_facts", "round_off"]
+__all__ = ["NOTHING_YET", "UNKNOWN", "all_facts", "round_off"]
 
 # What somebody answers who does not know, or whom the question does not concern.
 UNKNOWN = "unknown"
@@ -50,7 +50,7 @@ _ONLY_WITH = {
     "withdrawal_only_request": ("opioids.used_ever",),
 }
 # Progress of goals nobody has set yet.
-_NOTHING_YET = ("checklist.", "family.sessions", "practice.", "attendance.", "legal.dates")
+NOTHING_YET = ("checklist.", "family.sessions", "practice.", "attendance.", "legal.dates")
 # Taken medicines, by the question that asks for them.
 _TAKEN = {
     "mat.agonist_current": ("methadone", "buprenorphine"),
@@ -66,7 +66,8 @@ def all_facts(rng: Random, life: Life, risk: str, facts: Mapping[str, Fact]) -> 
     known: Truths = truths(rng, life)
     _fill_uses(rng, life, known)
     for name, fact in sorted(facts.items()):
-        if fact.asked is None or fact.derived is not None or name in known:
+        # What an interview notes about itself is no truth of a person.
+        if fact.asked is None or fact.derived is not None or name in known or name.startswith("interview."):
             continue
         head = name.partition(".")[0]
         if head in CLASSES and head not in life.uses:
@@ -140,7 +141,7 @@ def _told_elsewhere(rng: Random, life: Life, risk: str, known: Truths) -> None:
         "family.conflict_days_30": min(30, int(rng.expovariate(1 / 4))),
         "meetings.tried_30": rng.choice((0, 0, 0, 1, 2, 4, 8, 12)),
     }
-    for name in [name for name in known if name.startswith(_NOTHING_YET)]:
+    for name in [name for name in known if name.startswith(NOTHING_YET)]:
         known[name] = 0
     if not known.get("pregnant"):
         known |= {"weeks_pregnant": 0, "prenatal_care": False, "pregnancy_complicated": False}
