@@ -9,9 +9,10 @@ import msgspec
 from waymark.logic.facts import Facts, FactType
 from waymark.logic.nodes import BooleanFact, CategoryTest, Compare, Constant, InUnit, Node, NumberFact, walk
 from waymark.logic.slope import number_facts, solved
+from waymark.logic.text import written
 from waymark.logic.trees import Trees
 
-__all__ = ["CriticalValue", "critical_values"]
+__all__ = ["CriticalValue", "arithmetic_tests", "critical_values"]
 
 _FLIPPED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 
@@ -54,6 +55,20 @@ def critical_values(trees: Trees, facts: Facts | None = None) -> dict[str, list[
     for values in by_fact.values():
         values.sort(key=lambda value: (value.threshold is None, value.threshold or 0.0, value.operator))
     return by_fact
+
+
+def arithmetic_tests(trees: Trees) -> list[tuple[Compare, str]]:
+    """Comparisons over arithmetic, each once, with each underived fact for which `solved` can be asked.
+
+    Where such a comparison turns depends on the person; all other critical values do not.
+    """
+    found: dict[tuple[str, str], tuple[Compare, str]] = {}
+    for tree in (*trees.derived.values(), *trees.conditions.values()):
+        for node in walk(tree):
+            if isinstance(node, Compare) and _direct(node, trees.derived) is None:
+                for name in number_facts(node, trees.derived, {}):
+                    found.setdefault((written(node), name), (node, name))
+    return list(found.values())
 
 
 def _tests(trees: Trees, known: Facts) -> Iterator[tuple[Node, tuple[str, ...]]]:

@@ -1,0 +1,264 @@
+"""What would change a line of a plan: the nearest single changes, else pairs, else "several things at once".
+
+Candidates are the critical values of every fact that someone could find out; each is completed with what goes along
+with it, and judged by the line itself: the plan it would give is decided and compared. See docs/explanation.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from waymark.logic import Known
+from waymark.planning.explaining.bearing import bearing_of
+from waymark.planning.explaining.becomes import becomes, by_whom, for_person, improves, move_of
+from waymark.planning.explaining.candidates import Candidate, candidates_of
+from waymark.planning.explaining.companions import Companions, Supposed
+from waymark.planning.explaining.effects import Effects, Entry
+from waymark.planning.explaining.explanation import Change, Move, WouldChange
+from waymark.planning.explaining.pairs import find_pairs
+from waymark.planning.situation import Situation, supposing
+
+__all__ = ["CannotBe", "Changes", "change_of", "what_would_change", "would_change_all"]
+
+# Words for a value without end on this side.
+OPEN_END = float("inf")
+
+
+class CannotBe(ValueError):
+    """No such person can be: the fact cannot become this, or what goes along with it cannot."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """A candidate with everything that goes along, and the lines it changes."""
+
+    candidate: Candidate
+    supposed: Supposed
+    effect: dict[str, Entry]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A single change of one line: the outcome that stands for it, and all values that come to the same."""
+
+    outcome: Outcome
+    entry: Entry
+    after: Known
+
+
+def what_would_change(situation: Situation, item: str, *, most: int = 5) -> WouldChange:
+    """What would change this line, or bring it into the plan; at most so many single changes, nearest first."""
+    return Changes(situation).of(item, most=most)
+
+
+def would_change_all(situation: Situation, *, most: int = 5) -> dict[str, WouldChange]:
+    """The same for every line of the outline; what the lines share is worked out once."""
+    changes = Changes(situation)
+    return {line: changes.of(line, most=most) for line in changes.lines}
+
+
+def change_of(situation: Situation, facts: Mapping[str, Known]) -> tuple[Situation, tuple[Move, ...], tuple[Move, ...]]:
+    """The same person with these facts otherwise and what goes along with it: the situation, moves, companions.
+
+    Raises CannotBe where nobody can be so.
+    """
+    completed = Companions(situation).complete(facts)
+    if completed is None:
+        raise CannotBe("nobody can be so: what is known otherwise does not allow it")
+    moves = tuple(_move(situation, name, value) for name, value in facts.items())
+    return supposing(situation, completed), moves, _companions(situation, completed, frozenset(facts))
+
+
+class Changes:
+    """What would change the lines of one plan."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.prepared = situation.prepared
+        self.companions = Companions(situation)
+        self.effects = Effects(situation)
+        self.candidates = candidates_of(situation)
+        self._outcomes: dict[tuple[str, Known, bool], Outcome | None] = {}
+        self._by_line: dict[str, dict[str, list[Outcome]]] | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the outline."""
+        return tuple(line for line in self.effects.outline if "#" not in line)
+
+    def of(self, line: str, *, most: int = 5) -> WouldChange:
+        """Singles; pairs where there is no single; or what else there is to say."""
+        found = self.singles(line)
+        if found:
+            return WouldChange(singles=tuple(self._said(line, one) for one in found[:most]))
+        bearing = bearing_of(self.prepared).facts(line)
+        near = [c for c in self.candidates if c.fact in bearing]
+        if not near:
+            return WouldChange(unchangeable=True)
+        pairs = find_pairs(self, line, near, most)
+        if pairs:
+            return WouldChange(pairs=tuple(self._said_pair(line, *pair) for pair in pairs))
+        return WouldChange(several=True)
+
+    def singles(self, line: str) -> list[Found]:
+        """All single changes of a line, nearest first; of a known fact the nearest value each way."""
+        found: list[Found] = []
+        for outcomes in self._on(line).values():
+            found += _of_fact(line, outcomes)
+        bearing = bearing_of(self.prepared).facts(line)
+
+        def place(one: Found) -> tuple[float, bool, bool, int, int]:
+            candidate = one.outcome.candidate
+            # Among the equally near, what the line's own rules read comes before what puts the whole plan off.
+            return (
+                candidate.distance,
+                candidate.kind == "different",
+                candidate.fact not in bearing,
+                candidate.scale.place,
+                candidate.step,
+            )
+
+        return sorted(found, key=place)
+
+    def outcome(self, candidate: Candidate) -> Outcome | None:
+        """A candidate worked out; None where nobody can be so."""
+        key = (candidate.fact, candidate.value, isinstance(candidate.value, bool))
+        if key not in self._outcomes:
+            supposed = self.companions.complete({candidate.fact: candidate.value})
+            self._outcomes[key] = None if supposed is None else Outcome(candidate, supposed, self.effects.of(supposed))
+        return self._outcomes[key]
+
+    def _on(self, line: str) -> dict[str, list[Outcome]]:
+        """Per fact that changes the line somewhere, the outcomes of all its values in their order."""
+        if self._by_line is None:
+            by_fact: dict[str, list[Outcome]] = {}
+            for candidate in self.candidates:
+                outcome = self.outcome(candidate)
+                if outcome is not None:
+                    by_fact.setdefault(candidate.fact, []).append(outcome)
+            self._by_line = {}
+            for fact, outcomes in by_fact.items():
+                for name in dict.fromkeys(n for o in outcomes for n in o.effect):
+                    self._by_line.setdefault(name, {})[fact] = outcomes
+        return self._by_line.get(line, {})
+
+    def _said(self, line: str, found: Found) -> Change:
+        candidate = found.outcome.candidate
+        fact, before = candidate.scale.fact, self.situation.known.values.get(candidate.fact)
+        move = move_of(self.prepared, fact, before, candidate.value, found.after)
+        better = improves(fact, before, candidate.value)
+        return Change(
+            moves=(move,),
+            companions=_companions(self.situation, found.outcome.supposed, frozenset((fact.id,))),
+            kind=candidate.kind,
+            becomes=becomes(self.prepared, line, found.entry),
+            by=by_whom(fact, before, candidate.value, candidate.kind),
+            person=for_person(self.prepared, fact, move, candidate.kind, better),
+        )
+
+    def _said_pair(self, line: str, one: Candidate, other: Candidate, supposed: Supposed, entry: Entry) -> Change:
+        values = self.situation.known.values
+        both = (one, other)
+        different = [c for c in both if c.kind == "different"]
+        ways = {by_whom(c.scale.fact, values.get(c.fact), c.value, c.kind) for c in both}
+        order = ("nobody", "time", "care", "person")
+        return Change(
+            moves=tuple(move_of(self.prepared, c.scale.fact, values.get(c.fact), c.value) for c in both),
+            companions=_companions(self.situation, supposed, frozenset(c.fact for c in both)),
+            kind="different" if different else "found out",
+            becomes=becomes(self.prepared, line, entry),
+            by=next(way for way in order if way in ways),
+        )
+
+
+def _of_fact(line: str, outcomes: list[Outcome]) -> list[Found]:
+    """Known facts: the nearest value each way that changes the line. Unknown ones: each way they could turn out."""
+    found: list[Found] = []
+    for way in (-1, 1):
+        nearest = next((o for o in outcomes if _is(o, "different", way) and line in o.effect), None)
+        if nearest is not None:
+            found.append(Found(nearest, nearest.effect[line], nearest.candidate.value))
+    other = [o for o in outcomes if _is(o, "different", 0)]
+    found += _grouped(line, other)
+    turning = [o for o in outcomes if o.candidate.kind == "found out"]
+    if turning and isinstance(turning[0].candidate.value, tuple):
+        found += _runs(line, turning)
+    else:
+        found += _grouped(line, turning)
+    return found
+
+
+def _is(outcome: Outcome, kind: str, way: int) -> bool:
+    return outcome.candidate.kind == kind and outcome.candidate.way == way
+
+
+def _grouped(line: str, outcomes: list[Outcome]) -> list[Found]:
+    """Options (or truths) that come to the same, as one."""
+    groups: dict[Entry, list[Outcome]] = {}
+    for outcome in outcomes:
+        if line in outcome.effect:
+            groups.setdefault(outcome.effect[line], []).append(outcome)
+    found = []
+    for entry, same in groups.items():
+        values = [o.candidate.value for o in same]
+        together: Known = values[0]
+        if not isinstance(values[0], bool | tuple):
+            together = 0
+            for outcome in same:
+                together |= _group_of(outcome.candidate)
+        found.append(Found(same[0], entry, together))
+    return found
+
+
+def _group_of(candidate: Candidate) -> int:
+    """All options that nothing tells apart from this one."""
+    assert isinstance(candidate.value, int)
+    return candidate.value
+
+
+def _runs(line: str, outcomes: list[Outcome]) -> list[Found]:
+    """Neighbouring values of an unknown number that come to the same, as one: "10 or more"."""
+    found: list[Found] = []
+    start = 0
+    while start < len(outcomes):
+        end = start
+        changed = line in outcomes[start].effect
+        entry = outcomes[start].effect.get(line)
+        while end + 1 < len(outcomes) and _same(line, outcomes[end + 1], changed, entry):
+            end += 1
+        if changed:
+            found.append(_run(outcomes, start, end, entry))
+        start = end + 1
+    return found
+
+
+def _same(line: str, outcome: Outcome, changed: bool, entry: Entry) -> bool:
+    return (line in outcome.effect) is changed and outcome.effect.get(line) == entry
+
+
+def _run(outcomes: list[Outcome], start: int, end: int, entry: Entry) -> Found:
+    """The end of the run that lies nearest to where it turns stands for it."""
+    lowest, highest = start == 0, end == len(outcomes) - 1
+    stands = outcomes[end if lowest and not highest else start]
+    low, high = outcomes[start].candidate.value, outcomes[end].candidate.value
+    assert isinstance(low, tuple)
+    assert isinstance(high, tuple)
+    return Found(stands, entry, (-OPEN_END if lowest else low[0], OPEN_END if highest else high[1]))
+
+
+def _move(situation: Situation, name: str, value: Known) -> Move:
+    prepared = situation.prepared
+    return move_of(prepared, prepared.facts[name], situation.known.values.get(name), value)
+
+
+def _companions(situation: Situation, supposed: Supposed, moved: frozenset[str]) -> tuple[Move, ...]:
+    """What else would be otherwise, in the order of the library; not what follows by derivation."""
+    others = {name: value for name, value in supposed.items() if name not in moved and value is not None}
+    if not others:
+        return ()
+    prepared, before = situation.prepared, situation.known.values
+    filled = {n for n in others if n not in before and prepared.facts[n].derived is not None}
+    follows: Mapping[str, Known] = {}
+    if filled:
+        known = {**before, **{n: v for n, v in supposed.items() if v is not None and n not in filled}}
+        follows = prepared.release.program.values(known)
+    told = (n for n in prepared.facts if n in others and not (n in filled and follows.get(n) == others[n]))
+    return tuple(_move(situation, name, others[name]) for name in told)
