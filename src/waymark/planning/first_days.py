@@ -50,7 +50,7 @@ def _start(prepared: Prepared, evidence: Evidence, stand: Stand, level: LevelCho
     """The visit the level begins with; for someone already in care, the next one."""
     known = evidence.value("mat.agonist_current") is True or evidence.value("attendance.share_14") is not None
     key = "first contact elsewhere" if level.meanwhile else "next contact" if known else "first contact"
-    return Step(
+    step = Step(
         id="step:start-level",
         title=say(key, prepared.language, level=level.recommended.title),
         why=level.why,
@@ -60,6 +60,7 @@ def _start(prepared: Prepared, evidence: Evidence, stand: Stand, level: LevelCho
         who="clinician",
         within_hours=1 if level.meanwhile else 24 if level.recommended.medical else FIRST_DAYS_HOURS,
     )
+    return stand.arranged(step, firm=level.meanwhile is not None)
 
 
 def monitoring(
@@ -95,7 +96,12 @@ def monitoring(
             who="person",
             within_hours=min(goal.days, 14) * 24,
         )
-    return tuple(sorted(found.values(), key=lambda s: (s.within_hours, s.id)))
+    steps = (stand.arranged(s, firm=protects(prepared, s)) for s in found.values() if _watched(prepared, stand, s))
+    return tuple(sorted(steps, key=lambda s: (s.within_hours, s.id)))
+
+
+def _watched(prepared: Prepared, stand: Stand, step: Step) -> bool:
+    return not stand.declined(step.id) or protects(prepared, step)
 
 
 def _rhythm(prepared: Prepared, days: float) -> str:
@@ -154,7 +160,7 @@ def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stan
         if again or (get.done_when is not None and evidence.value(get.done_when) is True):
             continue
         note(f"get:{get.what}", evidence.fill(get.label), get.by, get.within_hours, rule.id)
-    return [
+    steps = [
         Step(
             id=name,
             title=title,
@@ -167,6 +173,9 @@ def _due(prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stan
         )
         for name, (title, who, hours, rules) in due.items()
     ]
+    # What protects life stays in sight with the no beside it; anything else that was declined leaves the list.
+    steps = [s for s in steps if s.state.standing != "declined" or protects(prepared, s)]
+    return [stand.arranged(s, firm=protects(prepared, s)) for s in steps]
 
 
 def _tonight(prepared: Prepared, goals: tuple[Goal, ...], stand: Stand, handed_out: Set[str]) -> tuple[Step, ...]:
@@ -177,9 +186,9 @@ def _tonight(prepared: Prepared, goals: tuple[Goal, ...], stand: Stand, handed_o
         if step is None or len(found) >= MOST_TONIGHT:
             continue
         tool = prepared.tools[step.tool or ""]
-        if not handed_out.isdisjoint(tool.covered_by):
-            continue
         name = f"tonight:{tool.id}"
+        if not handed_out.isdisjoint(tool.covered_by) or stand.declined(name):
+            continue
         found.setdefault(
             name,
             Step(
@@ -196,4 +205,4 @@ def _tonight(prepared: Prepared, goals: tuple[Goal, ...], stand: Stand, handed_o
                 how=tuple(prepared.text(s) for s in tool.steps),
             ),
         )
-    return tuple(found.values())
+    return tuple(stand.arranged(step) for step in found.values())

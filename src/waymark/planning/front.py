@@ -99,17 +99,23 @@ def list_alerts(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[A
 def list_informs(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[Item, ...]:
     """What both should know when they decide, beside what has its own part of the plan."""
     own_part = ("aftercare", "moving-on")
-    return tuple(
-        Item(
-            id=f"inform:{rule.id}:{number}",
-            title=evidence.fill(effect.says),
-            facts=evidence.cite_rules(rule.id),
-            rules=(rule.id,),
-            state=stand.of(f"inform:{rule.id}:{number}"),
+    # Numbered within their rule: what another rule says must not move the name of this line.
+    said: dict[str, int] = {}
+    found = []
+    for rule, effect in findings.yes(Inform):
+        number = said[rule.id] = said.get(rule.id, -1) + 1
+        if effect.about in own_part:
+            continue
+        found.append(
+            Item(
+                id=f"inform:{rule.id}:{number}",
+                title=evidence.fill(effect.says),
+                facts=evidence.cite_rules(rule.id),
+                rules=(rule.id,),
+                state=stand.of(f"inform:{rule.id}:{number}"),
+            )
         )
-        for number, (rule, effect) in enumerate(findings.yes(Inform))
-        if effect.about not in own_part
-    )
+    return tuple(found)
 
 
 def diagnoses(prepared: Prepared, person: Person, evidence: Evidence) -> tuple[str, ...]:

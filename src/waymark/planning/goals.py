@@ -13,7 +13,7 @@ from waymark.planning.stand import Stand
 from waymark.planning.targets import target_from
 from waymark.record.time import Calendar
 
-__all__ = ["MOST_REASONS", "Opened", "open_problems", "rank_goals", "write_goals"]
+__all__ = ["MOST_REASONS", "Opened", "fitting_patterns", "open_problems", "rank_goals", "rank_of", "write_goals"]
 
 FEWEST_ACTIVE, MOST_ACTIVE = 3, 5
 NO_PRIORITY = 99
@@ -73,39 +73,77 @@ def write_goals(
     for problem in opened:
         made = [
             (pattern, _goal(prepared, evidence, stand, problem, pattern, calendar))
-            for pattern in _patterns(prepared, findings, problem)
+            for pattern in fitting_patterns(prepared, findings, problem)
         ]
         for pattern, goal in made:
-            if not _reached(pattern, goal, alone=len(made) == 1):
+            now = evidence.start_of(measure_of(pattern, goal.substance), pattern.direction)
+            if not _reached(pattern, now, goal.target, alone=len(made) == 1):
                 goals.setdefault(goal.id, goal)
-    return list(goals.values())
+    for name, other in stand.instead.items():
+        if name not in goals and (chosen := _chosen(prepared, opened, name, other)) is not None:
+            goals[name] = _goal(prepared, evidence, stand, *chosen, calendar)
+    return [goal for goal in goals.values() if not stand.replaced(goal.id)]
 
 
-def _reached(pattern: GoalPattern, goal: Goal, *, alone: bool) -> bool:
+def measure_of(pattern: GoalPattern, substance: str | None) -> str:
+    """The fact that a goal is measured by."""
+    return pattern.measure.replace("{substance}", substance or "")
+
+
+def _reached(pattern: GoalPattern, now: float | None, target: float, *, alone: bool) -> bool:
     """It would ask for what the person has. "No more than none" stays where it is the only goal: that is kept up."""
-    if goal.baseline is None:
+    if now is None:
         return False
     if pattern.direction == "down":
-        return not alone and goal.baseline <= goal.target
-    return goal.baseline >= goal.target
+        return not alone and now <= target
+    return now >= target
+
+
+def _chosen(prepared: Prepared, opened: list[Opened], name: str, other: str) -> tuple[Opened, GoalPattern] | None:
+    """A goal that the authors put in the place of another: for the same need where that has it, else for its own."""
+    pattern_id, _, substance = name.removeprefix("goal:").partition(":")
+    pattern = prepared.goals.get(pattern_id)
+    if pattern is None or (substance and substance not in prepared.substances):
+        return None
+    gave_way = other.removeprefix("goal:").partition(":")[0]
+    fitting = [o for o in opened if pattern_id in o.problem.goals and (o.substance or "") == substance]
+    fitting.sort(key=lambda o: gave_way not in o.problem.goals)
+    if fitting:
+        return fitting[0], pattern
+    problem = next((p for p in prepared.problems.values() if pattern_id in p.goals), None)
+    return None if problem is None else (Opened(problem, substance or None, 0, {}, {}), pattern)
 
 
 def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
     """Active and later goals. The bundle is outside the cap; three to five others are active."""
-    bundle = [g for g in goals if g.bundle]
-    others = sorted((g for g in goals if not g.bundle), key=_rank)
-    active = [g for g in others if g.state.person not in ("declined", "disagreed")]
-    put_off = [g for g in others if g not in active]
+    put_off = sorted((g for g in goals if _put_off(g)), key=rank_of)
+    bundle = [g for g in goals if g.bundle and not _put_off(g)]
+    # What somebody said yes to keeps its place before what is only proposed.
+    active = sorted(
+        (g for g in goals if not g.bundle and not _put_off(g)), key=lambda g: (not _taken_up(g), rank_of(g))
+    )
     number = FEWEST_ACTIVE
     # Each further goal has to be more pressing: three things done are better than seven begun.
     while number < min(MOST_ACTIVE, len(active)) and (
-        active[number].urgency > number - FEWEST_ACTIVE + 1 or active[number].priority is not None
+        active[number].urgency > number - FEWEST_ACTIVE + 1
+        or active[number].priority is not None
+        or _taken_up(active[number])
     ):
         number += 1
-    return (*sorted(bundle, key=_rank), *active[:number]), (*active[number:], *put_off)
+    now, then = (sorted(part, key=rank_of) for part in (active[:number], active[number:]))
+    return (*sorted(bundle, key=rank_of), *now), (*then, *put_off)
 
 
-def _rank(goal: Goal) -> tuple[int, int, int, str]:
+def _put_off(goal: Goal) -> bool:
+    """Not worked on now: somebody said no, or it rests."""
+    return goal.state.standing in ("declined", "paused") or goal.state.person in ("declined", "disagreed")
+
+
+def _taken_up(goal: Goal) -> bool:
+    return goal.state.standing == "active" or goal.state.person in ("agreed", "changed")
+
+
+def rank_of(goal: Goal) -> tuple[int, int, int, str]:
     priority = goal.priority if goal.priority is not None else NO_PRIORITY
     return (priority, -goal.urgency, -goal.leverage, goal.id)
 
@@ -125,7 +163,7 @@ def _instrument(prepared: Prepared, name: str, substance: str | None) -> str:
     )
 
 
-def _patterns(prepared: Prepared, findings: Findings, opened: Opened) -> list[GoalPattern]:
+def fitting_patterns(prepared: Prepared, findings: Findings, opened: Opened) -> list[GoalPattern]:
     """The patterns that fit: the first whose condition holds, else the first without one; all of them in a bundle."""
     fitting, plain = [], []
     for name in opened.problem.goals:
@@ -149,19 +187,19 @@ def _goal(
 ) -> Goal:
     problem, substance = opened.problem, opened.substance
     name = f"goal:{pattern.id}:{substance}" if substance else f"goal:{pattern.id}"
-    changes = stand.changes.get(name, {})
-    measure = pattern.measure.replace("{substance}", substance or "")
-    baseline = evidence.start_of(measure, pattern.direction)
-    target = float(changes.get("target", target_from(pattern, baseline, prepared.release.target)))
-    days = int(changes.get("days", pattern.days))
-    by = calendar.show(calendar.day + days)
+    measure = measure_of(pattern, substance)
+    now = evidence.start_of(measure, pattern.direction)
+    aims = _aim(prepared, stand, name, pattern, now, calendar)
+    baseline, target, days, by = aims.baseline, aims.target, aims.days, aims.by
     parts = {
         "baseline": "?" if baseline is None else plain_number(baseline),
         "target": plain_number(target),
         "unit": prepared.text(pattern.unit),
         "by": by,
     }
-    says = str(changes.get("says", _fill(prepared, pattern.says, parts, substance)))
+    written = _fill(prepared, pattern.says, parts, substance)
+    says = str(stand.changes.get(name, {}).get("says", written))
+    proposed = aims.proposed if says == written else {**aims.proposed, "says": written}
     facts = evidence.cite([*(f for r in opened.rules for f in prepared.facts_of(r)), measure])
     return Goal(
         id=name,
@@ -171,6 +209,7 @@ def _goal(
         facts=facts,
         rules=tuple(opened.rules),
         state=stand.of(name),
+        proposed=proposed,
         pattern=pattern.id,
         problem=opened.key,
         substance=substance,
@@ -181,7 +220,7 @@ def _goal(
         target=target,
         unit=parts["unit"],
         measure=prepared.substance_text(pattern.measure_label, substance),
-        start=calendar.show(calendar.day),
+        start=aims.start,
         by=by,
         days=days,
         owner=pattern.owner,
@@ -189,10 +228,47 @@ def _goal(
         leverage=problem.leverage,
         priority=stand.priorities.get(problem.area),
         smart=_smart(prepared, pattern, parts, says, days, substance),
-        steps=_steps(prepared, pattern, name, calendar, parts, substance, stand, days),
+        steps=_steps(prepared, pattern, name, calendar, parts, substance, stand, aims),
         to_confirm=tuple(_instrument(prepared, name, substance) for name in opened.confirm_with),
         review=_look(prepared, min(pattern.review_days, problem.review_days)),
     )
+
+
+class _Aim(msgspec.Struct, frozen=True):
+    """From where, to what, until when; `proposed`: what the facts alone would set where the authors' word stands."""
+
+    baseline: float | None
+    target: float
+    days: int
+    first: int
+    start: str
+    by: str
+    proposed: dict[str, str | float]
+
+
+def _aim(
+    prepared: Prepared, stand: Stand, name: str, pattern: GoalPattern, now: float | None, calendar: Calendar
+) -> _Aim:
+    """A goal somebody said yes to keeps its start, its time and its target; one only proposed moves with the facts."""
+    changes, bound = stand.changes.get(name, {}), stand.bound.get(name)
+    offered = float(target_from(pattern, now, prepared.release.target))
+    baseline, target, days, first = now, offered, pattern.days, calendar.day
+    if bound is not None:
+        began, aimed, time = bound.number("baseline"), bound.number("target"), bound.number("days")
+        baseline = now if began is None else began
+        target = offered if aimed is None else aimed
+        days = pattern.days if time is None else int(time)
+        first = bound.start(calendar.number)
+    target, days = float(changes.get("target", target)), int(changes.get("days", days))
+    proposed: dict[str, str | float] = {}
+    if target != offered:
+        proposed["target"] = offered
+    if days != pattern.days:
+        proposed["days"] = pattern.days
+    said = stand.spoken(name)
+    rest = 0 if said is None else said.paused_days
+    by = calendar.show(first + days + rest)
+    return _Aim(baseline, target, days, first, calendar.show(first), by, proposed)
 
 
 def _fill(prepared: Prepared, text: object, parts: dict[str, str], substance: str | None) -> str:
@@ -230,19 +306,24 @@ def _steps(
     parts: dict[str, str],
     substance: str | None,
     stand: Stand,
-    days: int,
+    aims: _Aim,
 ) -> tuple[Step, ...]:
-    return tuple(
-        Step(
-            id=f"step:{goal.removeprefix('goal:')}:{number}",
-            title=_fill(prepared, step.says, parts, substance),
-            detail=calendar.show(calendar.day + _within(step.by_day, pattern.days, days)),
-            state=stand.of(f"step:{goal.removeprefix('goal:')}:{number}"),
-            who=step.who,
-            within_hours=_within(step.by_day, pattern.days, days) * 24,
-            tool=step.tool,
+    steps = (
+        stand.arranged(
+            Step(
+                id=f"step:{goal.removeprefix('goal:')}:{number}",
+                title=_fill(prepared, step.says, parts, substance),
+                state=stand.of(f"step:{goal.removeprefix('goal:')}:{number}"),
+                who=step.who,
+                within_hours=_within(step.by_day, pattern.days, aims.days) * 24,
+                tool=step.tool,
+            )
         )
         for number, step in enumerate(pattern.steps, start=1)
+    )
+    first = aims.first
+    return tuple(
+        msgspec.structs.replace(step, detail=calendar.show(first + round(step.within_hours / 24))) for step in steps
     )
 
 

@@ -62,7 +62,12 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
 def decide(situation: Situation, findings: Findings, evidence: Evidence) -> Lines:
     """The lines for this situation. With a mute `evidence`: the same lines without reasons, several times as fast."""
     prepared, stand, options = situation.prepared, situation.stand, weigh_options(findings)
-    level = choose_level(prepared, findings, options, evidence, *_level_wishes(stand), stand.of("level"))
+    wants, refuses = _level_wishes(stand)
+    level = choose_level(prepared, findings, options, evidence, wants, refuses, stand.of("level"))
+    if stand.spoken("level") is not None:
+        from waymark.planning.deciding.levels import with_said
+
+        level = with_said(prepared, findings, options, evidence, stand, level, wants, refuses)
     opened = open_problems(prepared, findings)
     goals, later = rank_goals(write_goals(prepared, findings, evidence, stand, opened, situation.calendar))
     offers = choose_offers(prepared, options, evidence, stand, goals, opened, room_of(situation.person, level))
@@ -144,5 +149,7 @@ def _level_wishes(stand: Stand) -> tuple[frozenset[str], frozenset[str]]:
     )
     refuses = {a.removeprefix("level:") for a, w in stand.wishes.items() if a.startswith("level:") and w == "declines"}
     chosen = stand.changes.get("level", {}).get("level")
+    if stand.of("level").standing == "declined":
+        refuses |= {level for level in stand.level_seen.values() if level is not None}
     refuses |= {i.removeprefix("level:") for i in stand.decided() if i.startswith("level:") and stand.declined(i)}
     return wants | ({str(chosen)} if chosen else frozenset()), frozenset(refuses)

@@ -1,5 +1,7 @@
 """Medicines as options for the prescriber: what is free, what waits, what is excluded, with checks and interactions."""
 
+import msgspec
+
 from waymark.knowledge.model.care_elements import Medicine
 from waymark.planning.evidence import Evidence
 from waymark.planning.options import RANKS, Options, Standing
@@ -30,19 +32,34 @@ def list_medicines(
     ]
     wanted = evidence.option("mat.wants")
     order = {"current": 0, "option": 1, "held": 2, "excluded": 3}
-    return tuple(
+    return _as_ordered(
+        stand,
         sorted(
             found,
             key=lambda m: (
                 order[m.status],
+                m.state.standing == "declined",
                 m.medicine != wanted,
                 RANKS[m.rank],
                 m.treats,
                 prepared.medicines[m.medicine].order,
                 m.id,
             ),
-        )
+        ),
     )
+
+
+def _as_ordered(stand: Stand, medicines: list[MedicineOption]) -> tuple[MedicineOption, ...]:
+    """With the places the authors gave them, among those of one status: what waits never comes before what is free."""
+    places = {m.id: int(place) for m in medicines if (place := stand.changes.get(m.id, {}).get("order")) is not None}
+    offered = {m.id: n for n, m in enumerate(medicines, start=1)}
+    for name, place in sorted(places.items(), key=lambda item: item[1]):
+        medicine = next(m for m in medicines if m.id == name)
+        alike = [m for m in medicines if m.status == medicine.status and m is not medicine]
+        first = next(n for n, m in enumerate(medicines) if m.status == medicine.status)
+        alike.insert(place - 1, msgspec.structs.replace(medicine, proposed={"order": offered[name]}))
+        medicines[first : first + len(alike)] = alike
+    return tuple(medicines)
 
 
 def _option(

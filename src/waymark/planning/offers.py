@@ -189,7 +189,8 @@ def choose_offers(
     chooser = Chooser(prepared, options, evidence, stand, room)
     by_key = {o.key: o for o in opened}
     for goal in goals:
-        chooser.serve(goal, by_key[goal.problem])
+        # A goal that the authors chose may answer a need that no rule opened.
+        chooser.serve(goal, by_key.get(goal.problem) or _opened_for(prepared, goal))
     chooser.add_along(opened)
     chosen = tuple(_offer(chooser, name) for name in chooser.chosen)
     by_goal: dict[str, list[str]] = {}
@@ -209,6 +210,10 @@ def choose_offers(
     )
     waiting = tuple(_waiting(prepared, name) for name in chooser.waiting if name not in chooser.chosen)
     return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, (*left_out, *waiting), chooser)
+
+
+def _opened_for(prepared: Prepared, goal: Goal) -> Opened:
+    return Opened(prepared.problems[goal.problem.partition(":")[0]], goal.substance, goal.urgency, {}, {})
 
 
 def hours_of(item: Intervention) -> float:

@@ -4,6 +4,7 @@ Also from here: what would be if something were different (`supposing`), which a
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,12 +15,15 @@ from waymark.planning.plan import Contradiction
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand, take_stand
 from waymark.record.corrections import standing_person
-from waymark.record.documents.decisions import Decisions
+from waymark.record.documents.decisions import Decision, Decisions
 from waymark.record.documents.person import Person
 from waymark.record.known import KnownFacts, facts_as_of
-from waymark.record.time import Calendar, calendar_of
+from waymark.record.time import Calendar, calendar_of, stamp
 
-__all__ = ["Documents", "Situation", "read_situation", "supposing"]
+if TYPE_CHECKING:
+    from waymark.planning.deciding.bases import Bases
+
+__all__ = ["Documents", "Situation", "read_situation", "situation_at", "supposing"]
 
 
 class Documents(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +60,30 @@ def read_situation(prepared: Prepared, documents: Documents, at: str | int | Non
     """The person's situation at this moment (default: the latest noted time in the documents)."""
     decided = documents.decisions
     calendar = calendar_of(documents.person, decided, at)
+    rows = () if decided is None else tuple(row for row in decided.rows if calendar.knows(row))
+    if not rows:
+        return situation_at(prepared, documents, calendar, ())
+    # Most plans are made before anybody decided, and need none of this.
+    from waymark.planning.deciding.bases import Bases
+
+    rows = tuple(sorted(rows, key=lambda row: stamp(row.at)))
+    return situation_at(prepared, documents, calendar, rows, Bases(prepared, documents, rows))
+
+
+def situation_at(
+    prepared: Prepared,
+    documents: Documents,
+    calendar: Calendar,
+    rows: tuple[Decision, ...],
+    bases: "Bases | None" = None,
+) -> Situation:
+    """The person's situation with these decisions, in the order they were made; `bases`: what they were made on."""
     person = standing_person(documents.person, calendar)
-    rows = decided.rows if decided is not None else ()
     stand = take_stand(prepared, person, rows, calendar.day, calendar.number)
+    if bases is not None:
+        from waymark.planning.deciding.bases import bind
+
+        bind(stand, bases, calendar)
     known = facts_as_of(documents.person, prepared.release, calendar, stand.settled)
     return _stood(prepared, documents, person, calendar, stand, known)
 

@@ -1,7 +1,7 @@
 """Where the two authors stand: wishes from the record, and the decisions so far."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -12,6 +12,9 @@ from waymark.planning.prepare import Prepared
 from waymark.record.documents.decisions import Decision
 from waymark.record.documents.person import Person
 from waymark.record.roles import DIRECTING, PRESCRIBING, plain_role
+
+if TYPE_CHECKING:
+    from waymark.planning.deciding.bases import Bases
 
 __all__ = ["Bound", "Stand", "take_stand", "why_not"]
 
@@ -31,9 +34,13 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
         value = None if self.line is None else self.line.get(field)
         return float(value) if isinstance(value, int | float) else None
 
-    def text(self, field: str) -> str | None:
-        value = None if self.line is None else self.line.get(field)
-        return value if isinstance(value, str) else None
+    def start(self, number: DayOf) -> int:
+        """The day from which the time of a goal counts: as it stood in the plan that was agreed to."""
+        start = None if self.line is None else self.line.get("start")
+        try:
+            return number(int(start[4:]) if start.startswith("day ") else start)  # type: ignore[union-attr]
+        except (AttributeError, TypeError, ValueError, KeyError):
+            return self.day
 
 
 class Stand:
@@ -70,6 +77,7 @@ class Stand:
         self.bound: dict[str, Bound] = {}
         # The level on the table when each author last spoke of the level.
         self.level_seen: dict[str, str | None] = {}
+        self.bases: Bases | None = None
         self.current_medicines, self.unrecognised_medicines = _medicines(prepared, person, day, days)
 
     def _take(self, decision: Decision) -> None:

@@ -14,7 +14,7 @@ Content = dict[str, str | float | None]
 
 
 def items_in(plan: "Lined") -> dict[str, Item]:
-    """Every line that can be decided on, by id, with the steps of goals; one in two places counts where it comes first."""
+    """Every line that can be decided on, by id, with the steps of goals; a line in two places counts in the first."""
     goals = (*plan.goals, *plan.later)
     steps = tuple(step for goal in goals for step in goal.steps)
     parts: tuple[Iterable[Item], ...] = (

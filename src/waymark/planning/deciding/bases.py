@@ -1,0 +1,76 @@
+"""What was on the table when somebody decided: as the row carries it, else composed as of that moment.
+
+Composing then takes the decisions before it and the same release. Decisions of one moment were made on one plan.
+"""
+
+import msgspec
+
+from waymark.planning.deciding.contents import Content, content_of, items_in
+from waymark.planning.evidence import Evidence
+from waymark.planning.lines import decide
+from waymark.planning.plan import Item
+from waymark.planning.prepare import Prepared
+from waymark.planning.situation import Documents, Situation, situation_at
+from waymark.planning.stand import Bound, Stand
+from waymark.record.documents.decisions import Decision
+from waymark.record.time import Calendar, stamp
+
+__all__ = ["Bases", "Then", "bind"]
+
+
+class Then(msgspec.Struct, frozen=True):
+    """A moment of the past: what was known and decided, and the lines that followed."""
+
+    situation: Situation
+    items: dict[str, Item]
+
+
+class Bases:
+    """The moments at which somebody decided, each composed once when it is first asked for."""
+
+    def __init__(self, prepared: Prepared, documents: Documents, rows: tuple[Decision, ...]) -> None:
+        self._prepared, self._documents, self._rows = prepared, documents, rows
+        self._found: dict[int, Then] = {}
+
+    def at(self, row: Decision) -> Then:
+        """The plan as it stood before this row."""
+        moment = _noted(row)
+        key = stamp(moment)
+        if key not in self._found:
+            before = tuple(r for r in self._rows if stamp(_noted(r)) < key)
+            calendar = Calendar(moment, self._documents.person.anchor)
+            situation = situation_at(self._prepared, self._documents, calendar, before, self)
+            evidence = Evidence(self._prepared, situation.known, mute=True)
+            lines = decide(situation, situation.findings(mute=True), evidence)
+            self._found[key] = Then(situation, items_in(lines))
+        return self._found[key]
+
+    def line(self, row: Decision) -> Content | None:
+        """What stood in the line the row is about; None where it was not proposed."""
+        if row.seen is not None:
+            return None if row.seen.line is None else dict(row.seen.line)
+        item = self.at(row).items.get(row.item)
+        return None if item is None else content_of(item)
+
+    def bound(self, row: Decision, day: int) -> Bound:
+        return Bound(row=row, day=day, line=self.line(row))
+
+
+def bind(stand: Stand, bases: Bases, calendar: Calendar) -> None:
+    """Hold what was agreed to: a goal keeps its start and its numbers, a word about a level is about that level."""
+    stand.bases = bases
+    for name in stand.decided():
+        said = stand.spoken(name)
+        if said is not None and name.startswith("goal:") and (row := said.agreed) is not None:
+            stand.bound[name] = bases.bound(row, calendar.number(row.at))
+    said = stand.spoken("level")
+    if said is not None:
+        for author in ("person", "clinician"):
+            last = said.last(author)
+            if last is not None and last.decision != "changed":
+                seen = (bases.line(last) or {}).get("level")
+                stand.level_seen[author] = None if seen is None else str(seen)
+
+
+def _noted(row: Decision) -> str | int:
+    return row.at if row.noted is None else row.noted
