@@ -59,7 +59,7 @@ def _safety(rng: Random, life: Life, known: Truths) -> None:
     known["unregulated_supply"] = bought and rng.random() < 0.85
     known["fentanyl_exposure"] = bought and rng.random() < (0.6 if "opioids" in life.uses else 0.25)
     known["uses_alone"] = bool(life.uses) and rng.random() < 0.45
-    known["mixes_sedatives"] = _used(life, "sedatives") and (_used(life, "opioids") or _used(life, "alcohol"))
+    known["mixes_sedatives"] = _used(life, "opioids") and (_used(life, "sedatives") or _used(life, "alcohol"))
     known["shares_equipment"] = injects and rng.random() < 0.3
     known["injecting.days_30"] = max([use.days for use in life.uses.values() if use.injects], default=0)
     known["naloxone_at_hand"] = "opioids" in life.uses and rng.random() < 0.4
