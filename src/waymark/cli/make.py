@@ -67,6 +67,10 @@ class Maker:
 
     def make_from(self, raw: bytes, where: str, decided: bytes | None = None, decided_where: str = "") -> Plan:
         """As `make`, from bytes already read."""
+        return self.compose(self.read(raw, where, decided, decided_where), where)
+
+    def read(self, raw: bytes, where: str, decided: bytes | None = None, decided_where: str = "") -> Documents:
+        """A record and its decisions, checked against the release."""
         record = _reading(read_person, raw, where)
         _reading(validate, record, self.release, where)
         if self.at is None:
@@ -77,13 +81,16 @@ class Maker:
 
             decisions = _reading(read_decisions, decided, decided_where)
             _reading(validate_decisions, decisions, self.release, record, decided_where)
-        documents = Documents(
+        return Documents(
             person=record,
             record=canonical(raw),
             decisions=decisions,
             decisions_json=canonical(decided) if decided is not None else None,
             programme_json=self._programme_json,
         )
+
+    def compose(self, documents: Documents, where: str) -> Plan:
+        """The plan of documents that were read."""
         try:
             return compose(self.prepared, documents, self.at)
         except RecordError as error:
