@@ -14,6 +14,7 @@ from waymark.knowledge.model.rule import Rule
 from waymark.knowledge.model.source import Case, Hazard, Source
 from waymark.knowledge.model.substance import Substance
 from waymark.knowledge.model.value import NamedValue
+from waymark.knowledge.model.wording import Reply, Wish, WordList
 
 __all__ = ["ENTRY_ID", "FACT_ID", "KINDS", "SINGULAR"]
 
@@ -33,6 +34,9 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "tools": Tool,
     "crisis": CrisisResource,
     "roles": Role,
+    "word_lists": WordList,
+    "wishes": Wish,
+    "replies": Reply,
     "sources": Source,
     "cases": Case,
     "hazards": Hazard,
@@ -55,6 +59,9 @@ SINGULAR: Final[dict[str, str]] = {
     "tools": "tool",
     "crisis": "crisis resource",
     "roles": "role",
+    "word_lists": "word list",
+    "wishes": "wish",
+    "replies": "reply",
     "sources": "source",
     "cases": "case",
     "hazards": "hazard",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from waymark.knowledge.model.source import Source
     from waymark.knowledge.model.substance import Substance
     from waymark.knowledge.model.value import NamedValue
+    from waymark.knowledge.model.wording import Reply, Wish, WordList
     from waymark.knowledge.scoring import FormPrograms
     from waymark.logic import Program
 
@@ -163,6 +164,27 @@ class Release:
         from waymark.knowledge.model.care import Role
 
         return self._section("roles", dict[str, Role])
+
+    @property
+    def word_lists(self) -> "dict[str, WordList]":
+        """Words that mean the same for the cues of wishes and replies."""
+        from waymark.knowledge.model.wording import WordList
+
+        return self._section("word_lists", dict[str, WordList])
+
+    @property
+    def wishes(self) -> "dict[str, Wish]":
+        """What people ask for in their own words, with the goals that answer it."""
+        from waymark.knowledge.model.wording import Wish
+
+        return self._section("wishes", dict[str, Wish])
+
+    @property
+    def replies(self) -> "dict[str, Reply]":
+        """What is said to words that are not a goal as they stand."""
+        from waymark.knowledge.model.wording import Reply
+
+        return self._section("replies", dict[str, Reply])
 
     @property
     def sources(self) -> "dict[str, Source]":

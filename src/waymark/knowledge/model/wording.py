@@ -1,0 +1,100 @@
+"""How people say what they want: lists of words, wishes that the library has goals for, and what is met otherwise.
+
+A *cue* is a short pattern over words, written as people write: without capitals and accents.
+
+- `word`: this word; `word*`: any word that begins so; `a|b`: one of these; `word?`: may be left out
+- `<list>`: any entry of a word list, also one of several words; `#`: a number
+- `..`: up to six other words of the same sentence; `^` begins and `$` ends a sentence
+
+Cues stand under the language they are of, or under `any` where they are made of lists alone. All of them are tried on
+every text: people mix their languages.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from waymark.knowledge.model.common import Clinical, Entry, Text
+
+__all__ = ["Cues", "Rate", "Reply", "Wish", "WordList"]
+
+CueLanguage = Literal["en", "es", "any"]
+Cues = Annotated[
+    dict[CueLanguage, tuple[str, ...]],
+    msgspec.Meta(description="Patterns of words per language"),
+]
+Days = Annotated[int, msgspec.Meta(ge=1, le=180)]
+
+
+class WordList(Entry, frozen=True, kw_only=True):
+    """Words that mean the same for a cue, per language; `says`: what they have in common."""
+
+    id: str
+    says: str
+    words: Cues
+
+
+class Wish(Clinical, frozen=True, kw_only=True):
+    """Something people ask for that the library has goals for. Proposed, never chosen, by the words that were found."""
+
+    id: str
+    label: Text
+    problem: str
+    substance: str | None = None
+    # Goal patterns of the problem in the order they are proposed; none: it still has to be found out which.
+    goals: tuple[str, ...] = ()
+    cues: Cues = {}
+    # No wish where one of these is in the same sentence.
+    unless: Cues = {}
+    # The wish that "I do not want to ..." turns it into; None: then it is no wish.
+    negated: str | None = None
+    # Asked where it is not specific enough.
+    question: Text | None = None
+
+
+class Rate(Entry, frozen=True, kw_only=True):
+    """More of a unit in a week than is safe to aim at."""
+
+    unit: Literal["kilograms"]
+    per_week: float
+
+
+class Reply(Clinical, frozen=True, kw_only=True):
+    """What is said to words that are not a goal as they stand, and what is offered in their place.
+
+    `danger`: they may mean suicide or harm, and nothing of the text is turned into a goal. `unsafe`: doing it could
+    hurt. `impossible`: nobody can. `vague`: nobody could tell whether it happened.
+    """
+
+    id: str
+    kind: Literal["danger", "unsafe", "impossible", "vague"]
+    label: Text
+    cues: Cues = {}
+    unless: Cues = {}
+    # Also met where one of these wishes was heard.
+    on: tuple[str, ...] = ()
+    # What it claims, so that no wish is heard in it: the words found, or all that stands with them in the sentence.
+    takes: Literal["words", "sentence"] = "words"
+    # Met also where "I do not want to" stands before it. Otherwise "I dont want to stop methadone" is not unsafe.
+    also_negated: bool = False
+    says: Text
+    # Whom to speak with today, and what is safe tonight.
+    today: Text | None = None
+    tonight: Text | None = None
+    question: Text | None = None
+    because: Text
+    # Wishes offered in its place.
+    instead: tuple[str, ...] = ()
+    # Whom to bring in, how soon, and which instruments to ask.
+    review: Literal["prescriber", "physician", "nurse", "psychiatry", "clinician", "obstetric", "supervisor"] | None = (
+        None
+    )
+    within_hours: float | None = None
+    ask: tuple[str, ...] = ()
+    # True or false facts. Any that is true makes it sure; all of them false, or any of `never_when_not` false: not met.
+    sure_when: tuple[str, ...] = ()
+    never_when_not: tuple[str, ...] = ()
+    # What to do while they are not known: meet it all the same, or say it beside the goal as a caution.
+    unknown: Literal["meet", "caution", "nothing"] = "meet"
+    faster_than: Rate | None = None
+    order: int = 5

@@ -1,0 +1,126 @@
+"""All cues of a release, ready to be tried, and the words they are made of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from waymark.knowledge.cues.patterns import Choice, Cue, Hit, find_all, parse_cue, word_lists
+from waymark.knowledge.cues.reading import SENTENCE_END, Reading
+from waymark.knowledge.model.wording import Cues, Reply, Wish, WordList
+from waymark.knowledge.release import Release
+
+__all__ = ["Entry", "Lexicon", "lexicon_of"]
+
+# A shorter word has too many neighbours to be taken for a slip of the finger.
+SHORTEST_MENDED = 6
+_MARK = "mark-"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A wish or a reply with its cues."""
+
+    id: str
+    cues: tuple[Cue, ...]
+    unless: tuple[Cue, ...]
+
+
+class Lexicon:
+    """Wishes, replies and marks of a release. Holds no text and never changes."""
+
+    def __init__(self, lists: Mapping[str, WordList], wishes: Mapping[str, Wish], replies: Mapping[str, Reply]) -> None:
+        self.wishes, self.replies = wishes, replies
+        words = word_lists({name: entry.words for name, entry in lists.items()})
+        self.marks: dict[str, tuple[Cue, ...]] = {
+            name.removeprefix(_MARK): tuple(parse_cue(text, words) for text in _all(entry.words))
+            for name, entry in lists.items()
+            if name.startswith(_MARK)
+        }
+        self.wish_entries = tuple(_entry(id_, w.cues, w.unless, words) for id_, w in wishes.items())
+        self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words) for id_, r in replies.items())
+        self._vocabulary, self._stems = _vocabulary(words, (*self.wish_entries, *self.reply_entries), self.marks)
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self._vocabulary):
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def marked(self, mark: str, reading: Reading) -> tuple[Hit, ...]:
+        """Where the cues of a mark are found."""
+        return tuple(hit for cue in self.marks[mark] for hit in find_all(cue, reading.words))
+
+    def mended(self, reading: Reading) -> tuple[Reading, dict[int, str]]:
+        """The reading with slips of the finger put right where one word of the library is one letter away.
+
+        Also what was put right: the number of each word and what it is read as. The text itself stays as it is.
+        """
+        mended: dict[int, str] = {}
+        for number, word in enumerate(reading.words):
+            better = self._mend(word)
+            if better is not None:
+                mended[number] = better
+        words = tuple(mended.get(number, word) for number, word in enumerate(reading.words))
+        return msgspec.structs.replace(reading, words=words), mended
+
+    def _mend(self, word: str) -> str | None:
+        if word == SENTENCE_END or self._knows(word) or not word.isalpha():
+            return None
+        short = _shortened(word)
+        if short != word and self._knows(short):
+            return short
+        if len(word) < SHORTEST_MENDED:
+            return None
+        near = [
+            other
+            for length in (len(word) - 1, len(word), len(word) + 1)
+            for other in self._by_length.get(length, ())
+            if length >= SHORTEST_MENDED - 1 and other[0] == word[0] and _one_apart(word, other)
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _knows(self, word: str) -> bool:
+        return word in self._vocabulary or word.startswith(self._stems)
+
+
+def lexicon_of(release: Release) -> Lexicon:
+    """The lexicon of a release."""
+    return Lexicon(release.word_lists, release.wishes, release.replies)
+
+
+def _all(cues: Cues) -> Iterator[str]:
+    for texts in cues.values():
+        yield from texts
+
+
+def _entry(id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice]) -> Entry:
+    # A cue may stand under both languages; it is tried once.
+    parsed = {text: parse_cue(text, words) for text in _all(cues)}
+    return Entry(id_, tuple(parsed.values()), tuple(parse_cue(text, words) for text in _all(unless)))
+
+
+def _vocabulary(
+    lists: Mapping[str, Choice], entries: Sequence[Entry], marks: Mapping[str, Sequence[Cue]]
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    choices = list(lists.values())
+    for cue in (c for cues in (*(e.cues + e.unless for e in entries), *marks.values()) for c in cues):
+        choices += [atom for atom in cue.atoms if isinstance(atom, Choice)]
+    words = {w for c in choices for w in c.words} | {w for c in choices for phrase in c.phrases for w in phrase}
+    return frozenset(words), tuple(sorted({stem for c in choices for stem in c.stems}))
+
+
+def _shortened(word: str) -> str:
+    """`soooo` as `so`: a letter written three times or more stands for one."""
+    kept: list[str] = []
+    for place, sign in enumerate(word):
+        if not (place >= 1 and word[place - 1] == sign and sign * 3 in word):
+            kept.append(sign)
+    return "".join(kept)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """One letter more, less or other, or two neighbours swapped."""
+    if len(one) > len(other):
+        one, other = other, one
+    start = next((n for n, sign in enumerate(one) if other[n] != sign), len(one))
+    if len(one) < len(other):
+        return one[start:] == other[start + 1 :]
+    if one[start + 1 :] == other[start + 1 :]:
+        return True
+    return one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
