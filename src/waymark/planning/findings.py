@@ -1,5 +1,6 @@
 """What the rules say of one person: yes, or not yet known, sorted by kind of effect."""
 
+from collections.abc import Callable, Container, Mapping
 from typing import TypeVar
 
 from waymark.knowledge.model.effect import Effect
@@ -7,7 +8,7 @@ from waymark.knowledge.model.rule import Rule
 from waymark.logic import Known
 from waymark.planning.prepare import Prepared
 
-__all__ = ["Findings", "find"]
+__all__ = ["Findings", "as_asked", "find"]
 
 E = TypeVar("E")
 
@@ -78,20 +79,34 @@ class Findings:
         return found
 
     def _as_asked(self, rule: str, missing: tuple[str, ...]) -> tuple[str, ...]:
-        """Where an open fact follows from others but can itself be asked ("ever used?"), that one question stands."""
-        gathered = self._prepared.gathered(rule)
-        if not gathered or len(missing) < 2:
-            return missing
-        derived = self._derive()
-        left = dict.fromkeys(missing)
-        asked: dict[str, None] = {}
-        for fact, parts in gathered:
-            inside = [f for f in left if f in parts]
-            if len(inside) > 1 and fact not in self._values and not isinstance(derived.get(fact), bool):
-                asked[fact] = None
-                for f in inside:
-                    del left[f]
-        return (*asked, *left)
+        return as_asked(self._prepared, rule, missing, self._values, self._derive)
+
+
+def as_asked(
+    prepared: Prepared,
+    rule: str,
+    missing: tuple[str, ...],
+    values: Mapping[str, Known],
+    derived: Callable[[], Mapping[str, Known]],
+    closed: Container[str] = (),
+) -> tuple[str, ...]:
+    """Where an open fact follows from others but can itself be asked ("ever used?"), that one question stands.
+
+    `closed`: questions that were put and got no answer; what lies behind them is asked instead.
+    """
+    gathered = prepared.gathered(rule)
+    if not gathered or len(missing) < 2:
+        return missing
+    follows = derived()
+    left = dict.fromkeys(missing)
+    asked: dict[str, None] = {}
+    for fact, parts in gathered:
+        inside = [f for f in left if f in parts]
+        if len(inside) > 1 and fact not in values and fact not in closed and not isinstance(follows.get(fact), bool):
+            asked[fact] = None
+            for f in inside:
+                del left[f]
+    return (*asked, *left)
 
 
 def find(

@@ -167,7 +167,7 @@ def check_consistency(
 
 
 def _imply(check: _Check, fact: Fact, fresh: list[str]) -> None:
-    for implication in fact.implies:
+    for implication in check.index.implying.get(fact.id, ()):
         value = check.values.get(fact.id)
         if value is None or holds(check.index, fact, implication.when, value) is not True:
             continue

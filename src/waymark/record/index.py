@@ -7,6 +7,7 @@ from waymark.knowledge.model.fact import Drawn, Fact, Implication, Measured
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.scoring import FormPrograms
 from waymark.logic import Known
+from waymark.record.contraries import contraries
 from waymark.record.documents.common import Interval
 from waymark.record.scoring import Scorer
 
@@ -58,6 +59,8 @@ class Index:
                 self.by_list.setdefault(fact.drawn.list, []).append((fact, fact.drawn))
             if fact.implies:
                 self.implying[fact.id] = fact.implies
+        for name, contrary in contraries(self.facts, release.numbers):
+            self.implying[name] = (*self.implying.get(name, ()), contrary)
         self._masks: dict[str, dict[str, int]] = {}
         self._scorers: dict[str, Scorer] = {}
         self._substances: dict[str, tuple[str, frozenset[str]]] | None = None

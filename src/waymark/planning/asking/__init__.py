@@ -1,0 +1,1 @@
+"""Asking next: what could still change the plan, and how soon it can be found out."""

@@ -1,0 +1,187 @@
+"""What can be asked: single questions, forms, lists, and one look at the person; with minutes, and who can answer.
+
+Made once per release and language. Holds no person.
+"""
+
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from waymark.knowledge.model.fact import Fact
+from waymark.knowledge.model.instrument import Instrument
+from waymark.planning.prepare import Prepared
+from waymark.record.index import index_of
+
+__all__ = ["CHECK", "LIMITS_TOLD", "PUT_OFF", "Catalogue", "Topic", "catalogue_of"]
+
+# Facts in which an interview notes what it did itself.
+LIMITS_TOLD = "interview.limits_told"
+PUT_OFF = "interview.put_off"
+# One question for everything that whoever sits with the person sees at a glance.
+CHECK = "check:now"
+# Minutes to go through a list and ask "is that all?": our choice, timed like single questions are (0.2 a fact).
+LIST_MINUTES = {"substances": 2.0, "medicines": 2.0, "conditions": 1.5}
+# Minutes to look, and for each sign.
+LOOK_MINUTES, SIGN_MINUTES = 0.3, 0.05
+# A form is no longer than this, or it is a long scale whose rest stays open in the provisional plan.
+SHORT_FORM_MINUTES = 3.0
+
+Who = Literal["person", "clinician"]
+
+
+class Topic(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that can be asked. `id`: `fact:ID`, `form:ID`, `form:ID:substance`, `list:NAME`, or `check:now`.
+
+    `facts`: what it finds out. `minutes`: for all of it. `danger`: somebody may have to act on the answer at once;
+    `alone`: it is a question or short form that stands for itself, and so comes first.
+    """
+
+    id: str
+    kind: Literal["fact", "form", "list", "check"]
+    minutes: float
+    facts: tuple[str, ...]
+    by: Who = "person"
+    sensitive: bool = False
+    danger: bool = False
+    alone: bool = False
+    instrument: str | None = None
+    substance: str | None = None
+
+
+class Catalogue:
+    """All topics of a release, and which topic finds out which fact."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        self.facts: dict[str, Fact] = prepared.facts
+        self.topics: dict[str, Topic] = {}
+        # Fact -> its own question, or the look that answers it; fact -> forms that score it.
+        self.question: dict[str, str] = {}
+        self.forms: dict[str, tuple[str, ...]] = {}
+        self.lists: dict[str, str] = {}
+        self._ask_facts()
+        self._ask_forms()
+        self._ask_lists()
+        # Form -> the name of the condition that says it is of the moment.
+        conditions = frozenset(prepared.extra_conditions)
+        self.indication = {
+            topic.id: name
+            for topic in self.topics.values()
+            if topic.kind == "form" and (name := "instrument" + topic.id.removeprefix("form")) in conditions
+        }
+
+    def _ask_facts(self) -> None:
+        seen = tuple(name for name, fact in self.facts.items() if fact.observed)
+        if seen:
+            minutes = LOOK_MINUTES + SIGN_MINUTES * len(seen)
+            self._add(
+                Topic(id=CHECK, kind="check", minutes=minutes, facts=seen, by="clinician", danger=True, alone=True)
+            )
+        for name, fact in self.facts.items():
+            if fact.asked is None or name.startswith("interview."):
+                continue
+            topic = Topic(
+                id=f"fact:{name}",
+                kind="fact",
+                minutes=fact.asked.minutes,
+                facts=(name,),
+                by=fact.asked.by,
+                sensitive=fact.sensitive,
+                danger=fact.danger_screen,
+                alone=fact.danger_screen,
+            )
+            if fact.observed:
+                self.question[name] = CHECK
+                continue
+            self._add(topic)
+            self.question[name] = topic.id
+
+    def _ask_forms(self) -> None:
+        by_form: dict[tuple[str, str | None], list[str]] = {}
+        for name, fact in self.facts.items():
+            for scored in fact.scored:
+                by_form.setdefault((scored.instrument, scored.subject), []).append(name)
+        instruments = self.prepared.instruments
+        for (form, subject), names in by_form.items():
+            if form not in instruments:
+                continue
+            instrument = instruments[form]
+            danger = [name for name in names if self.facts[name].danger_screen]
+            topic = Topic(
+                id=":".join(("form", form, *((subject,) if subject else ()))),
+                kind="form",
+                minutes=instrument.minutes,
+                facts=tuple(names),
+                by=instrument.rated_by,
+                sensitive=any(self.facts[name].sensitive for name in names),
+                danger=bool(danger),
+                alone=danger == names and instrument.minutes <= SHORT_FORM_MINUTES,
+                instrument=form,
+                substance=subject,
+            )
+            self._add(topic)
+            for name in names:
+                self.forms[name] = (*self.forms.get(name, ()), topic.id)
+
+    def _ask_lists(self) -> None:
+        for listed, minutes in LIST_MINUTES.items():
+            names = tuple(name for name, fact in self.facts.items() if fact.drawn and fact.drawn.list == listed)
+            if names:
+                self._add(Topic(id=f"list:{listed}", kind="list", minutes=minutes, facts=names))
+                self.lists.update(dict.fromkeys(names, f"list:{listed}"))
+
+    def _add(self, topic: Topic) -> None:
+        self.topics[topic.id] = topic
+
+    def instrument(self, topic: Topic) -> Instrument:
+        """The instrument of a form."""
+        assert topic.instrument is not None
+        return self.prepared.instruments[topic.instrument]
+
+    @cached_property
+    def implied(self) -> dict[str, tuple[str, ...]]:
+        """Question with yes or no -> all facts that its "no" says something of (never used: no days, no injecting)."""
+        implying = index_of(self.prepared.release).implying
+        found: dict[str, tuple[str, ...]] = {}
+        for name, fact in self.facts.items():
+            if fact.asked is None or fact.type != "boolean" or name not in implying:
+                continue
+            reached: dict[str, None] = {}
+            waiting = [name]
+            while waiting:
+                here = waiting.pop()
+                for implication in implying.get(here, ()):
+                    if implication.when != f"not {here}":
+                        continue
+                    for other in implication.then:
+                        if other in self.facts and other not in reached:
+                            reached[other] = None
+                            waiting.append(other)
+            if reached:
+                found[name] = tuple(reached)
+        return found
+
+    @cached_property
+    def readers(self) -> dict[str, frozenset[str]]:
+        """Fact -> conditions that read it, also through derived facts."""
+        found: dict[str, set[str]] = {}
+        program = self.prepared.release.program
+        for condition in program.conditions:
+            for fact in program.facts_of(condition, deep=True):
+                found.setdefault(fact, set()).add(condition)
+        return {fact: frozenset(conditions) for fact, conditions in found.items()}
+
+
+_catalogues: list[tuple[Prepared, Catalogue]] = []
+
+
+def catalogue_of(prepared: Prepared) -> Catalogue:
+    """The catalogue, made once while this release and programme are in use."""
+    for known, catalogue in _catalogues:
+        if known is prepared:
+            return catalogue
+    catalogue = Catalogue(prepared)
+    _catalogues.append((prepared, catalogue))
+    del _catalogues[:-4]
+    return catalogue

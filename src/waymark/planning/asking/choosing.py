@@ -1,0 +1,199 @@
+"""Choosing the next topic: danger first, then what settles most per remaining minute, a form begun to its end."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from waymark.knowledge.model.effect import Exclude, Minimum
+from waymark.planning.asking.battery import rest_of_battery
+from waymark.planning.asking.catalogue import LOOK_MINUTES, SIGN_MINUTES, Catalogue, Topic
+from waymark.planning.asking.inside import Sheet, sheet_of
+from waymark.planning.asking.relevance import Open, find_open
+from waymark.planning.asking.room import Room
+from waymark.planning.asking.vote import Ballot, Leaves, Votes, count_votes, exact
+from waymark.planning.asking.working import Working
+from waymark.planning.findings import Findings
+from waymark.record.index import index_of
+
+__all__ = ["Chooser"]
+
+# A gate goes before danger questions when it may spare more than its own minutes of them.
+SPARES = 1.5
+
+
+class Chooser:
+    """What is open for one person now, and what to ask of it next."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        working: Working,
+        room: Room,
+        findings: Findings,
+        leaves: Leaves,
+        current: str | None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.prepared = catalogue.prepared
+        self.working = working
+        self.room = room
+        self.findings = findings
+        self.leaves = leaves
+        self.current = current
+        self._askable: dict[str, bool] = {}
+        self._sheets: dict[str, Sheet] = {}
+
+    @cached_property
+    def open(self) -> Open:
+        return find_open(self.prepared, self.findings, self.working.stand)
+
+    @cached_property
+    def votes(self) -> Votes:
+        ballot = Ballot(
+            catalogue=self.catalogue,
+            leaves=self.leaves,
+            askable=self.askable,
+            sheet=self._sheet_for,
+            indicated=self.indicated,
+            implied=self.catalogue.implied,
+            lists={f"list:{name}" for name in self.room.lists},  # type: ignore[attr-defined]
+        )
+        return count_votes(ballot, self.open)
+
+    # -- what can be put ------------------------------------------------------------------------------------------
+
+    def askable(self, topic: Topic) -> bool:
+        """Not answered yet, and somebody here can answer it."""
+        known = self._askable.get(topic.id)
+        if known is None:
+            known = self._askable[topic.id] = self._permitted(topic) and self._unanswered(topic)
+        return known
+
+    def _permitted(self, topic: Topic) -> bool:
+        room = self.room
+        if topic.by == "clinician" and room.answered_by == "person":
+            return False
+        if topic.danger and not room.attended:
+            return False
+        return topic.kind != "form" or room.forms is None or topic.instrument in room.forms
+
+    def _unanswered(self, topic: Topic) -> bool:
+        if topic.kind == "fact":
+            return not self.working.answered(topic.facts[0])
+        if topic.kind == "check":
+            return any(not self.working.answered(fact) for fact in topic.facts)
+        if topic.kind == "list":
+            return not self.working.listed(topic.id.removeprefix("list:"))
+        return bool(self.whole_sheet(topic).left)
+
+    def indicated(self, topic: Topic) -> bool | None:
+        """Whether a form is of the moment; a form that does not say is not, unless a rule asks for it."""
+        if topic.kind != "form":
+            return True
+        if topic.instrument in self.open.whole and topic.substance is None:
+            return True
+        name = self.catalogue.indication.get(topic.id)
+        return False if name is None else self.findings.condition(name)
+
+    def whole_sheet(self, topic: Topic) -> Sheet:
+        """A form with every item."""
+        found = self._sheets.get(topic.id)
+        if found is None:
+            found = self._sheets[topic.id] = self._filled(topic, (), whole=True)
+        return found
+
+    def _sheet_for(self, topic: Topic, scores: Iterable[str] | None) -> Sheet:
+        if scores is None:
+            return self.whole_sheet(topic)
+        return self._filled(topic, scores, whole=False)
+
+    def _filled(self, topic: Topic, scores: Iterable[str], *, whole: bool) -> Sheet:
+        assert topic.instrument is not None
+        scorer = index_of(self.prepared.release).scorer(topic.instrument)
+        row = self.working.form(topic.instrument, topic.substance)
+        if row is not None and row.closed:
+            return Sheet(answers=row.items, left=(), minutes=0.0, full=True)
+        return sheet_of(scorer, {} if row is None else row.items, scores, whole=whole)
+
+    def sheet(self, topic: Topic) -> Sheet:
+        """What is left of a form as it will be asked."""
+        if topic.id in self.votes.whole or self.room.full:
+            return self.whole_sheet(topic)
+        return self._filled(topic, self._scores(topic), whole=False)
+
+    def _scores(self, topic: Topic) -> list[str]:
+        facts = self.catalogue.facts
+        return [
+            scored.score
+            for fact in topic.facts
+            if fact in self.votes.facts
+            for scored in facts[fact].scored
+            if scored.instrument == topic.instrument
+        ]
+
+    # -- the order ------------------------------------------------------------------------------------------------
+
+    def is_safety(self, topic: Topic) -> bool:
+        """Asked although the rest waits: dangers that stand alone, and gates that spare them."""
+        return topic.alone or topic.id in self._gates
+
+    @cached_property
+    def _gates(self) -> frozenset[str]:
+        """Questions whose "no" makes more danger questions needless than they cost themselves."""
+        topics, weights = self.catalogue.topics, self.votes.weights
+        found = set()
+        for fact, others in self.catalogue.implied.items():
+            name = self.catalogue.question.get(fact)
+            if name is None or name not in weights or topics[name].alone:
+                continue
+            spared = sum(
+                topics[other].minutes
+                for o in others
+                if (other := self.catalogue.question.get(o)) is not None and other in weights and topics[other].alone
+            )
+            if spared > SPARES * topics[name].minutes:
+                found.add(name)
+        return frozenset(found)
+
+    def in_order(self) -> list[Topic]:
+        """Topics that can still change the plan, the next one first."""
+        return sorted((self.catalogue.topics[name] for name in self.votes.weights), key=self._place)
+
+    def _place(self, topic: Topic) -> tuple[bool, bool, bool, float, str]:
+        return (
+            topic.kind != "check",
+            not self.is_safety(topic),
+            topic.id != self.current,
+            -self.votes.worth(topic.id),
+            topic.id,
+        )
+
+    def choose(self) -> tuple[Topic | None, bool]:
+        """The next topic, and whether its answer can still change the plan."""
+        order = self.in_order()
+        if order:
+            return order[0], True
+        if self.room.full:
+            rest = rest_of_battery(self)
+            if rest:
+                return rest[0], False
+        return None, False
+
+    def minutes_of(self, topic: Topic) -> float:
+        """What the topic still takes."""
+        if topic.kind == "check":
+            return LOOK_MINUTES + SIGN_MINUTES * sum(not self.working.answered(fact) for fact in topic.facts)
+        return self.votes.minutes.get(topic.id, topic.minutes) if topic.kind == "form" else topic.minutes
+
+    @property
+    def level_settled(self) -> bool:
+        """Nothing that can be asked here can still change the level of care."""
+        deciding = {rule.id for rule, _ in self.findings.open(Minimum)}
+        deciding |= {rule.id for rule, e in self.findings.open(Exclude) if e.option.startswith("level:")}
+        return not any(
+            (name in deciding or name.startswith("level:")) and any(f in self.votes.facts for f in self.leaves.of(name))
+            for name in self.open.conditions
+        )
+
+    def known_exactly(self, fact: str) -> bool:
+        value = self.working.values.get(fact)
+        return value is not None and exact(value)

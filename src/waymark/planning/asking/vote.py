@@ -1,0 +1,243 @@
+"""The vote: open rules weigh on the questions, forms and lists whose answers could still settle them."""
+
+from collections.abc import Callable, Container, Iterable, Mapping
+
+import msgspec
+
+from waymark.logic import Known
+from waymark.planning.asking.catalogue import Catalogue, Topic
+from waymark.planning.asking.inside import Sheet
+from waymark.planning.asking.relevance import Open
+from waymark.planning.findings import as_asked
+from waymark.planning.prepare import Prepared
+
+__all__ = ["Ballot", "Leaves", "Votes", "count_votes"]
+
+# What a gate may settle beside its own rules counts half: it does so with one of its two answers.
+GATE_SHARE = 0.5
+
+
+class Leaves:
+    """The open leaves of conditions for one person, kept from answer to answer while what they read stays the same."""
+
+    def __init__(self, prepared: Prepared, catalogue: Catalogue) -> None:
+        self.prepared = prepared
+        self.catalogue = catalogue
+        self.found: dict[str, tuple[str, ...]] = {}
+        self.values: Mapping[str, Known] = {}
+        self.closed: frozenset[str] = frozenset()
+        self._derived: Mapping[str, Known] | None = None
+
+    def moved(self, values: Mapping[str, Known], closed: frozenset[str]) -> "Leaves":
+        """The same for what is known now."""
+        following = Leaves(self.prepared, self.catalogue)
+        following.values, following.closed = values, closed
+        changed = {f for f in values.keys() | self.values.keys() if values.get(f) != self.values.get(f)}
+        changed |= closed ^ self.closed
+        touched: set[str] = set().union(*(self.catalogue.readers.get(f, frozenset()) for f in changed))
+        following.found = {name: leaves for name, leaves in self.found.items() if name not in touched}
+        return following
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Facts that could still settle a condition or derived fact, as one would ask for them."""
+        found = self.found.get(name)
+        if found is None:
+            program = self.prepared.release.program
+            missing = tuple(program.missing(name, self.values))
+            found = as_asked(self.prepared, name, missing, self.values, self._derive, self.closed)
+            self.found[name] = found
+        return found
+
+    def _derive(self) -> Mapping[str, Known]:
+        if self._derived is None:
+            self._derived = self.prepared.release.program.values(self.values)
+        return self._derived
+
+
+class Ballot(msgspec.Struct, frozen=True):
+    """Who may be asked what: which topics are left, and how far each form is."""
+
+    catalogue: Catalogue
+    leaves: Leaves
+    # Whether a topic can be put at all: not answered yet, not declined, and somebody here can answer it.
+    askable: Callable[[Topic], bool]
+    # A form for these scores (whole if None), and whether it is of the moment.
+    sheet: Callable[[Topic, Iterable[str] | None], Sheet]
+    indicated: Callable[[Topic], bool | None]
+    # What each gate's answer says something of, as far as that is open.
+    implied: Mapping[str, tuple[str, ...]]
+    lists: Container[str] = ()
+
+
+class Votes(msgspec.Struct, frozen=True):
+    """Per topic its weight, the minutes it still takes, and the conditions that wait for it.
+
+    `facts`: per fact the weight that rests on it. `waiting`: open facts nobody here can be asked for.
+    """
+
+    weights: dict[str, float]
+    minutes: dict[str, float]
+    facts: dict[str, float]
+    conditions: dict[str, dict[str, None]]
+    whole: frozenset[str]
+    waiting: tuple[str, ...] = ()
+
+    def worth(self, topic: str) -> float:
+        """What the topic can still settle per remaining minute."""
+        return self.weights[topic] / max(self.minutes[topic], 0.05)
+
+
+def count_votes(ballot: Ballot, found: Open) -> Votes:
+    """All votes. A condition's weight is shared by its open leaves; a leaf speaks for what finds it out."""
+    return _Count(ballot, found).votes()
+
+
+class _Count:
+    def __init__(self, ballot: Ballot, found: Open) -> None:
+        self.ballot, self.open = ballot, found
+        self.catalogue = ballot.catalogue
+        self.facts: dict[str, float] = {}
+        self.conditions: dict[str, dict[str, None]] = {}
+        self.reading: dict[str, list[str]] = {}
+        self.weights: dict[str, float] = {}
+        self.minutes: dict[str, float] = {}
+        self.waiting: dict[str, None] = {}
+        self.gating: set[str] = set()
+
+    def votes(self) -> Votes:
+        """Conditions first, then facts read by composing, then what is asked whole, gates and lists."""
+        for name, weight in self.open.conditions.items():
+            self.share(name, weight, name)
+        for fact, weight in self.open.facts.items():
+            self.direct(fact, weight)
+        for fact, weight in list(self.facts.items()):
+            self.speak(fact, weight)
+        whole = self.ask_whole()
+        self.count_gates()
+        self.count_lists()
+        for topic in self.weights:
+            self.minutes[topic] = self.left(self.catalogue.topics[topic], whole)
+        weights = {topic: weight for topic, weight in self.weights.items() if self.minutes[topic] > 0}
+        return Votes(weights, self.minutes, self.facts, self.conditions, whole, tuple(self.waiting))
+
+    def share(self, name: str, weight: float, condition: str | None) -> None:
+        """Share a weight among the open leaves of a condition or derived fact that can be found out."""
+        leaves = [f for f in self.ballot.leaves.of(name) if self.can(f)]
+        for fact in leaves:
+            self.facts[fact] = self.facts.get(fact, 0.0) + weight / len(leaves)
+            if condition is not None:
+                self.reading.setdefault(fact, []).append(condition)
+
+    def direct(self, fact: str, weight: float) -> None:
+        """A fact that composing reads: itself, or what is open behind it."""
+        definition = self.catalogue.facts[fact]
+        values = self.ballot.leaves.values
+        if fact in values and exact(values[fact]):
+            return
+        if definition.derived is None or (definition.asked is not None and self.can(fact)):
+            if self.can(fact):
+                self.facts[fact] = self.facts.get(fact, 0.0) + weight
+        else:
+            self.share(fact, weight, None)
+
+    def can(self, fact: str) -> bool:
+        """Somebody can be asked for it, or for what decides whether its form is of the moment."""
+        topics = self.topics_of(fact)
+        if any(self.ballot.askable(t) and self.ballot.indicated(t) is not False for t in topics):
+            return True
+        if topics:
+            self.waiting[fact] = None
+        return False
+
+    def topics_of(self, fact: str) -> list[Topic]:
+        topics = self.catalogue.topics
+        own = self.catalogue.question.get(fact)
+        names = (own,) if own is not None else self.catalogue.forms.get(fact, ())
+        return [topics[name] for name in names]
+
+    def speak(self, fact: str, weight: float) -> None:
+        """A leaf speaks for its question; for a form of the moment; or for what decides if the form is."""
+        for topic in self.topics_of(fact):
+            if not self.ballot.askable(topic):
+                continue
+            indicated = True if topic.kind != "form" else self.ballot.indicated(topic)
+            if indicated is False:
+                continue
+            if indicated is None and self.speak_for_gate(topic, weight, fact):
+                continue
+            self.add(topic.id, weight, self.reading.get(fact, ()))
+
+    def speak_for_gate(self, topic: Topic, weight: float, fact: str) -> bool:
+        """Whether something can still settle that a form is of the moment; it gets the form's weight."""
+        name = self.catalogue.indication.get(topic.id)
+        if name is None or name in self.gating:
+            return False
+        leaves = [f for f in self.ballot.leaves.of(name) if self.can(f)]
+        if not leaves:
+            return False
+        self.gating.add(name)
+        for leaf in leaves:
+            self.reading.setdefault(leaf, []).extend(self.reading.get(fact, ()))
+            self.facts[leaf] = self.facts.get(leaf, 0.0) + weight / len(leaves)
+            self.speak(leaf, weight / len(leaves))
+        self.gating.discard(name)
+        return True
+
+    def add(self, topic: str, weight: float, conditions: Iterable[str]) -> None:
+        self.weights[topic] = self.weights.get(topic, 0.0) + weight
+        self.conditions.setdefault(topic, {}).update(dict.fromkeys(conditions))
+
+    def ask_whole(self) -> frozenset[str]:
+        """Forms that are asked whole, for every substance they are of the moment for."""
+        whole: set[str] = set()
+        for topic in self.catalogue.topics.values():
+            if topic.instrument not in self.open.whole or not self.ballot.askable(topic):
+                continue
+            if topic.substance is not None and self.ballot.indicated(topic) is not True:
+                continue
+            whole.add(topic.id)
+            self.add(topic.id, 1.0, ())
+        return frozenset(whole)
+
+    def count_gates(self) -> None:
+        """A question whose answer also says something of other open facts."""
+        for fact, others in self.ballot.implied.items():
+            name = self.catalogue.question.get(fact)
+            inside = [self.facts[other] for other in others if other in self.facts]
+            if name is None or fact in self.ballot.leaves.values or (len(inside) < 2 and fact not in self.facts):
+                continue
+            if inside and self.ballot.askable(self.catalogue.topics[name]):
+                self.add(name, GATE_SHARE * sum(inside), ())
+
+    def count_lists(self) -> None:
+        """A list speaks with all that it would settle."""
+        for topic in self.catalogue.topics.values():
+            if topic.kind != "list" or topic.id not in self.ballot.lists or not self.ballot.askable(topic):
+                continue
+            inside = [self.facts[fact] for fact in topic.facts if fact in self.facts]
+            needed = topic.id == "list:medicines" and self.open.medicines
+            if len(inside) > 1 or needed:
+                self.add(topic.id, sum(inside) + (4.0 if needed else 0.0), ())
+
+    def left(self, topic: Topic, whole: Container[str]) -> float:
+        """Minutes that the topic still takes: a form begun costs only its rest."""
+        if topic.kind != "form":
+            return topic.minutes
+        return self.ballot.sheet(topic, None if topic.id in whole else self.wanted(topic)).minutes
+
+    def wanted(self, topic: Topic) -> list[str]:
+        """Scores of a form that something open rests on."""
+        return [
+            scored.score
+            for fact in topic.facts
+            if fact in self.facts
+            for scored in self.catalogue.facts[fact].scored
+            if scored.instrument == topic.instrument
+        ]
+
+
+def exact(known: Known) -> bool:
+    """One value is left."""
+    if isinstance(known, bool):
+        return True
+    return known[0] == known[1] if isinstance(known, tuple) else known & (known - 1) == 0

@@ -1,0 +1,135 @@
+"""Questions in words: what is asked, the answers to choose from, and why it is asked."""
+
+from typing import TYPE_CHECKING, Any
+
+from waymark.planning.asking.catalogue import LOOK_MINUTES, SIGN_MINUTES, Topic
+from waymark.planning.asking.steps import Choice, Question
+from waymark.planning.phrases import say as say_plan
+from waymark.planning.phrases_asking import say_asking as say
+
+if TYPE_CHECKING:
+    from waymark.knowledge.model.instrument import Item
+    from waymark.planning.asking.choosing import Chooser
+
+__all__ = ["say", "worded"]
+
+MOST_REASONS = 3
+
+
+def worded(chooser: "Chooser", topic: Topic, *, matters: bool) -> Question:
+    """The topic's next question."""
+    language = chooser.prepared.language
+    said: dict[str, Any] = {
+        "topic": topic.id,
+        "by": topic.by,
+        "sensitive": topic.sensitive,
+        "warn": say("sensitive", language) if topic.sensitive else "",
+        "safety": topic.danger,
+        "matters": matters,
+        "could_change": _could_change(chooser, topic),
+    }
+    make = {"fact": _fact, "form": _item, "check": _check, "list": _list}[topic.kind]
+    made = make(chooser, topic)
+    return Question(**said, **made, why=_why(chooser, topic, said["could_change"], matters=matters))
+
+
+def _fact(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
+    prepared = chooser.prepared
+    fact = prepared.facts[topic.facts[0]]
+    assert fact.asked is not None
+    options: tuple[Choice, ...] = ()
+    if fact.type == "boolean":
+        language = prepared.language
+        options = (Choice(True, say_plan("yes", language)), Choice(False, say_plan("no", language)))
+    elif fact.type == "category":
+        options = tuple(Choice(o.id, prepared.text(o.label)) for o in fact.options)
+    return {
+        "kind": "fact",
+        "asks": prepared.text(fact.asked.question),
+        "minutes": topic.minutes,
+        "rest": topic.minutes,
+        "facts": topic.facts,
+        "type": fact.type,
+        "options": options,
+        "unit": "days" if fact.type == "days since" else fact.unit,
+        "range": fact.range,
+        "substance": fact.subject,
+    }
+
+
+def _item(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
+    prepared, instrument = chooser.prepared, chooser.catalogue.instrument(topic)
+    sheet = chooser.sheet(topic)
+    item: Item = sheet.left[0]
+    name = prepared.text(instrument.name)
+    if topic.substance is not None:
+        name = f"{name} ({prepared.text(prepared.substances[topic.substance].name)})"
+    number = [i.id for i in instrument.items].index(item.id) + 1
+    label = prepared.text(item.label)
+    return {
+        "kind": "item",
+        "asks": say("form item", prepared.language, form=name, number=number, count=len(instrument.items), label=label),
+        "minutes": instrument.minutes / len(instrument.items),
+        "rest": sheet.minutes,
+        "facts": topic.facts,
+        "type": "number",
+        "options": tuple(Choice(value, f"{value:g}") for value in item.options),
+        "range": None if item.options else (item.minimum, item.maximum),
+        "instrument": topic.instrument,
+        "item": item.id,
+        "substance": topic.substance,
+    }
+
+
+def _check(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
+    prepared = chooser.prepared
+    left = tuple(fact for fact in topic.facts if not chooser.working.answered(fact))
+    minutes = LOOK_MINUTES + SIGN_MINUTES * len(left)
+    return {
+        "kind": "check",
+        "asks": say("check", prepared.language),
+        "minutes": minutes,
+        "rest": minutes,
+        "facts": left,
+        "type": "check",
+        "options": tuple(Choice(fact, prepared.text(prepared.facts[fact].label)) for fact in left),
+    }
+
+
+def _list(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
+    return {
+        "kind": "list",
+        "asks": say(topic.id.replace(":", " "), chooser.prepared.language),
+        "minutes": topic.minutes,
+        "rest": topic.minutes,
+        "facts": topic.facts,
+        "type": "list",
+    }
+
+
+def _could_change(chooser: "Chooser", topic: Topic) -> tuple[str, ...]:
+    """The questions of the rules that wait for it, weightiest first."""
+    prepared = chooser.prepared
+    waiting = chooser.votes.conditions.get(topic.id, {})
+    rules = sorted(
+        (name for name in waiting if prepared.has_rule(name)), key=lambda name: -chooser.open.conditions[name]
+    )
+    return tuple(dict.fromkeys(prepared.text(prepared.rule(rule).asks) for rule in rules))[:MOST_REASONS]
+
+
+def _why(chooser: "Chooser", topic: Topic, could_change: tuple[str, ...], *, matters: bool) -> str:
+    """The library's reason, or else what the answer could change."""
+    prepared, language = chooser.prepared, chooser.prepared.language
+    if not matters:
+        return say("why full", language)
+    if topic.kind == "check":
+        return say("check why", language)
+    if topic.kind == "fact":
+        asked = prepared.facts[topic.facts[0]].asked
+        if asked is not None and asked.why is not None:
+            return prepared.text(asked.why)
+    if topic.kind == "list":
+        return say("list why", language)
+    if topic.kind == "form":
+        return prepared.text(chooser.catalogue.instrument(topic).purpose)
+    return say("why rules", language, asks=" ".join(could_change)) if could_change else say("why goal", language)
