@@ -40,8 +40,13 @@ def library_of(folder: Path, overlays: Sequence[Path] = ()) -> Library:
     return assemble(read_folder(folder, without=ABOUT_THE_CONTENT), read_overlays(overlays))
 
 
-def compile_library(library: Library, locale: str, fingerprint: str, at: datetime.date | None = None) -> bytes:
-    """The compiled form in one language ("" for all). Raises LibraryError when a condition cannot be used."""
+def compile_library(
+    library: Library, locale: str, fingerprint: str, at: datetime.date | None = None, *, flips: bool = False
+) -> bytes:
+    """The compiled form in one language ("" for all). Raises LibraryError when a condition cannot be used.
+
+    `flips`: also the code for "what would change this", which takes as long as all the rest; for what is kept.
+    """
     conditions = program(library, at)
     sections = {"about": msgspec.msgpack.encode(_about(library, conditions.conditions, at))}
     for kind in KINDS:
@@ -52,6 +57,10 @@ def compile_library(library: Library, locale: str, fingerprint: str, at: datetim
     reads = {name: conditions.facts_of(name, deep=True) for name in (*conditions.conditions, *conditions.derived)}
     sections["reads"] = msgspec.msgpack.encode(reads)
     sections["program"] = conditions.compiled()
+    if flips:
+        from waymark.logic.flips import FlipSets
+
+        sections["flips"] = FlipSets.of(conditions.trees).compiled()
     for id_, form in forms(library).items():
         for part, scoring in (("scores", form.scores), ("branches", form.branches)):
             if scoring is not None:
@@ -142,7 +151,7 @@ def main() -> int:
         library = library_of(here / "library")
         target.mkdir(exist_ok=True)
         for locale in LOCALES:
-            data = compile_library(library, locale, fingerprint)
+            data = compile_library(library, locale, fingerprint, flips=True)
             (target / f"{sys.implementation.cache_tag}-{locale}.release").write_bytes(data)
             print(f"{locale}: release {library.id}, {len(data):,} bytes")
     except LibraryError as error:

@@ -71,7 +71,9 @@ def _made(library: str, overlays: tuple[str, ...], locale: str, fingerprint: str
 
     from waymark.knowledge.build import compile_library, library_of
 
-    return compile_library(library_of(Path(library), [Path(path) for path in overlays]), locale, fingerprint)
+    found = library_of(Path(library), [Path(path) for path in overlays])
+    # A site keeps its overlays for long; the built-in library is only compiled here while it is being edited.
+    return compile_library(found, locale, fingerprint, flips=bool(overlays))
 
 
 def _keep(path: str, data: bytes) -> None:

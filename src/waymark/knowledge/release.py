@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from waymark.knowledge.model.wording import Reply, Wish, WordList
     from waymark.knowledge.scoring import FormPrograms
     from waymark.logic import Program
+    from waymark.logic.flips import FlipSets
 
 __all__ = ["Release", "load_bundle", "load_release"]
 
@@ -202,6 +203,20 @@ class Release:
     def program(self) -> "Program":
         """Derived facts and conditions, ready to answer."""
         return self._program("program")
+
+    @property
+    def flips(self) -> "FlipSets":
+        """For each fact the conditions that a change of it turns; only explanations ask."""
+        from waymark.logic.flips import FlipSets
+
+        found: FlipSets | None = self._open.get("flips")
+        if found is None:
+            if self._compiled.has("flips"):
+                found = FlipSets.from_compiled(bytes(self._compiled.section("flips")))
+            else:
+                found = FlipSets.of(self.program.trees)
+            self._open["flips"] = found
+        return found
 
     def form_programs(self, instrument: str) -> "FormPrograms":
         """What this instrument scores by."""

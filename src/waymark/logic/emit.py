@@ -40,8 +40,8 @@ _UNBOUNDED = "(-1e999, 1e999)"
 class Function:
     """Lines of one generated function, and names that cannot clash."""
 
-    def __init__(self, name: str) -> None:
-        self.lines = [f"def {name}(facts):", "    g = facts.get"]
+    def __init__(self, name: str, arguments: str = "facts") -> None:
+        self.lines = [f"def {name}({arguments}):", "    g = facts.get"]
         self._taken: dict[str, str] = {}
         self._names: set[str] = set()
         self._temporaries = 0
