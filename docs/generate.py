@@ -6,7 +6,7 @@ Run before each build of the documentation, so these pages cannot lag behind wha
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 
 from docs.generate_code import commands, copy_schemas, plan_document, schema_list, summary_document
+from docs.generate_hazards import hazards
+from docs.marks import code, english, plain, table
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.folder import Folder, Written, read_folder
 
@@ -51,37 +53,6 @@ def main() -> int:
 def entries(folder: Folder, kind: str) -> list[Written]:
     """Entries of a kind as written in the files, in the order of file and line."""
     return list(folder.entries.get(kind, ()))
-
-
-def english(text: Any) -> str:
-    """The English words of a text; a dash where there are none."""
-    words = text.get("en", "") if isinstance(text, dict) else "" if text is None else text
-    return " ".join(str(words).split()) or "–"
-
-
-def cell(value: Any) -> str:
-    """A value that cannot break out of a table; `code` stays code, braces and stars stay what they are."""
-    text = english(value)
-    return text.replace("|", "\\|") if text.startswith("`") else plain(text).replace("|", "\\|")
-
-
-def plain(text: str) -> str:
-    """Words that Markdown must not read as marks."""
-    for sign in "\\*_<>[]":
-        text = text.replace(sign, f"\\{sign}")
-    return text
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[str]:
-    """A Markdown table."""
-    head = list(head)
-    lines = [" | ".join(head), " | ".join("---" for _ in head)]
-    lines += [" | ".join(cell(value) for value in row) for row in rows]
-    return [*(f"| {line} |" for line in lines), ""]
-
-
-def code(value: object) -> str:
-    return f"`{value}`" if value not in (None, "") else "–"
 
 
 def number(value: float) -> str:
@@ -305,16 +276,6 @@ def medicines(folder: Folder) -> list[str]:
         for one in sorted((written.entry for written in entries(folder, "medicines")), key=lambda one: one.id)
     ]
     return table(("id", "name", "status and source"), rows)
-
-
-def hazards(folder: Folder) -> list[str]:
-    lines = ["What could go wrong, which rules stand against it, which tests hold them, and what remains.", ""]
-    for one in (written.entry for written in entries(folder, "hazards")):
-        lines += [f"## {plain(english(one.says))}", "", f"`{one.id}`", ""]
-        lines += ["Rules: " + ", ".join(code(name) for name in one.rules), ""]
-        lines += ["Tests: " + ", ".join(code(name) for name in one.tests), ""]
-        lines += [f"What remains: {plain(english(one.remains))}", ""]
-    return lines
 
 
 def sources(folder: Folder) -> list[str]:

@@ -42,6 +42,8 @@ class Shown(msgspec.Struct, frozen=True):
     cases: tuple[str, ...]
     used_by: tuple[str, ...]
     number: float | None = None
+    # Hazards that a rule stands against.
+    hazards: tuple[str, ...] = ()
 
     def text(self) -> str:
         """For reading: where it stands, what it says, what it rests on, who uses it."""
@@ -49,11 +51,19 @@ class Shown(msgspec.Struct, frozen=True):
         if self.kind == "rules":
             lines.append(f"  fingerprint {self.fingerprint}")
         lines += _outline(self.entry, 1)
-        for name, found in (("expanded", self.expanded), ("cases", self.cases), ("used by", self.used_by)):
+        for name, found in self._lists():
             if found:
                 lines.append(f"  {name}: {', '.join(found)}")
         lines += [f"  source {source['id']}: {source['citation']}" for source in self.sources]
         return "\n".join(lines)
+
+    def _lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return (
+            ("expanded", self.expanded),
+            ("cases", self.cases),
+            ("used by", self.used_by),
+            ("stands against", self.hazards),
+        )
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -166,6 +176,7 @@ def _shown(library: Library, written: Written, spread: list[Written]) -> Shown:
         cases=tuple(cases),
         used_by=tuple(_users(library, written, ids)),
         number=number,
+        hazards=tuple(hazard.id for hazard in library.written["hazards"] if ids & set(hazard.origin.rules)),
     )
 
 

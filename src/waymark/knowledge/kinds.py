@@ -8,10 +8,11 @@ import msgspec
 from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
 from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
 from waymark.knowledge.model.fact import Fact
+from waymark.knowledge.model.hazard import Hazard
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.model.overlay import ReleaseNote
 from waymark.knowledge.model.rule import Rule
-from waymark.knowledge.model.source import Case, Hazard, Source
+from waymark.knowledge.model.source import Case, Source
 from waymark.knowledge.model.substance import Substance
 from waymark.knowledge.model.value import NamedValue
 from waymark.knowledge.model.wording import Reply, Wish, WordList

@@ -13,6 +13,7 @@ from waymark.knowledge.folder import Written
 from waymark.knowledge.model.care import CrisisResource, Level
 from waymark.knowledge.model.care_elements import GoalPattern, GoalStep, Problem, Tool
 from waymark.knowledge.model.effect import Task
+from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.wording import Reply, Wish
 from waymark.knowledge.reader import Path
 from waymark.knowledge.shapes import texts
@@ -27,6 +28,7 @@ _READ_BY_PERSON: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Tool: ("label", "steps", "example", "recheck"),
     Level: ("says", "setting", "asks_of_person"),
     CrisisResource: ("says", "for_whom"),
+    Fact: ("acting",),
     Wish: ("label", "question"),
     Reply: ("label", "says", "today", "tonight", "question"),
 }

@@ -51,11 +51,6 @@ def cases(library: Library) -> Iterator[Finding]:
         ids = {written.template} | {id_ for id_, other in rules.items() if other.template == written.template}
         if not ids & exercised:
             yield found("cases", written, "no case exercises this rule; write one that names it in `rules`")
-    for written in library.written["hazards"]:
-        for number, name in enumerate(written.origin.rules):
-            if name not in rules and name not in templates:
-                what = f"there is no rule `{name}`{nearest(name, [*rules, *templates]) or '; correct the id'}"
-                yield found("cases", written, what, "rules", number)
 
 
 def _facts_of_case(library: Library, written: Written) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import datetime
 
 from waymark.knowledge.model.common import Entry, Text
 
-__all__ = ["Case", "Hazard", "Source"]
+__all__ = ["Case", "Source"]
 
 
 class Source(Entry, frozen=True, kw_only=True):
@@ -36,13 +36,3 @@ class Case(Entry, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
     programme: str | None = None
     at: datetime.date | None = None
-
-
-class Hazard(Entry, frozen=True, kw_only=True):
-    """What could go wrong, what stands against it, what remains."""
-
-    id: str
-    says: Text
-    rules: tuple[str, ...] = ()
-    tests: tuple[str, ...] = ()
-    remains: Text
