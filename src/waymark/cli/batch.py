@@ -173,7 +173,7 @@ def _write(maker: Maker, plan: Plan, stem: str, options: argparse.Namespace) -> 
     if options.format == "pdf":
         from waymark.cli.sheets import sheet_of, sheet_suffix
 
-        _put(Path(stem + sheet_suffix(options)), sheet_of(plan, options, maker.release), end=b"")
+        _put(Path(stem + sheet_suffix(options)), sheet_of(plan, options), end=b"")
         return
     form = options.format
     suffix = {"json": ".plan.json", "html": ".plan.html", "text": ".plan.txt"}[form]

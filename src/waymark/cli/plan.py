@@ -68,7 +68,7 @@ def _one(person: Path, options: argparse.Namespace) -> int:
     elif options.format == "pdf":
         from waymark.cli.sheets import sheet_of, write_sheet
 
-        write_sheet(sheet_of(plan, options, maker.release), options.out)
+        write_sheet(sheet_of(plan, options), options.out)
     else:
         maker.print(plan)
     return DONE if plan is not None else REFUSED

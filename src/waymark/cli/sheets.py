@@ -9,7 +9,7 @@ from waymark.cli.errors import Refused
 from waymark.planning.plan import Plan
 
 if TYPE_CHECKING:
-    from waymark.knowledge.release import Release
+    from waymark.rendering.pdf.telling import Telling
 
 __all__ = ["add_sheet_options", "check_sheet_options", "sheet_of", "sheet_suffix", "write_sheet"]
 
@@ -45,20 +45,29 @@ def sheet_suffix(options: argparse.Namespace) -> str:
     return {"full": ".full.pdf", "card": ".card.pdf"}.get(options.sheet, ".plan.pdf")
 
 
-def sheet_of(plan: Plan, options: argparse.Namespace, release: "Release | None" = None) -> bytes:
+def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
     """The sheet that was asked for, as PDF."""
     try:
         import typst  # noqa: F401
     except ImportError:
         raise Refused("a PDF needs the package typst, which is not installed; run `make setup` again") from None
-    if options.discreet or options.sheet in ("full", "card"):
-        raise Refused("only the one page for the person is printed so far; leave out --sheet and --discreet")
-    from waymark.rendering.pdf.make import PdfError, make_pdf
+    from waymark.rendering.pdf.make import Order, PdfError, make_pdf
 
+    order = Order(
+        sheet=options.sheet or "person", paper=options.paper, discreet=options.discreet, card_size=options.card_size
+    )
     try:
-        return make_pdf(plan, options.sheet or "person", options.paper)
+        return make_pdf(plan, order, _telling(plan, options) if order.discreet else None)
     except PdfError as error:
         raise Refused(str(error)) from None
+
+
+def _telling(plan: Plan, options: argparse.Namespace) -> "Telling":
+    """The words that tell, from the library in all its languages."""
+    from waymark.cli.inputs import open_release
+    from waymark.rendering.pdf.telling import Telling
+
+    return Telling(open_release(getattr(options, "overlay", ()), ""), plan)
 
 
 def write_sheet(content: bytes, out: str | None) -> None:

@@ -13,8 +13,9 @@ import msgspec
 from waymark.planning.plan import Plan
 from waymark.rendering.pdf.coverage import FAMILIES
 from waymark.rendering.pdf.letters import printable
+from waymark.rendering.pdf.telling import Telling
 
-__all__ = ["PAPERS", "SHEETS", "PaperName", "PdfError", "SheetName", "make_pdf", "pictures", "usual_paper"]
+__all__ = ["PAPERS", "SHEETS", "Order", "PaperName", "PdfError", "SheetName", "make_pdf", "pictures", "usual_paper"]
 
 SheetName = Literal["person", "full", "card"]
 PaperName = Literal["a4", "letter"]
@@ -41,29 +42,60 @@ def usual_paper(plan: Plan) -> PaperName:
     return "letter" if where is None or where.upper().startswith("US") else "a4"
 
 
-def make_pdf(plan: Plan, sheet: SheetName, paper: PaperName | None = None) -> bytes:
-    """The sheet as PDF; raises PdfError."""
-    return _compiled(sheet, _data(plan, sheet, paper or usual_paper(plan)), "pdf")[0]
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """Which sheet, on which paper; `discreet`: no word that tells of treatment; `card_size`: pages like cards."""
+
+    sheet: SheetName = "person"
+    paper: PaperName | None = None
+    discreet: bool = False
+    card_size: bool = False
 
 
-def pictures(plan: Plan, sheet: SheetName, paper: PaperName | None = None, ppi: int = 80) -> list[bytes]:
+PERSON = Order()
+
+
+def make_pdf(plan: Plan, order: Order = PERSON, telling: Telling | None = None) -> bytes:
+    """The sheet as PDF; raises PdfError. A discreet sheet needs `telling`."""
+    return _compiled(order.sheet, _data(plan, order, telling), "pdf")[0]
+
+
+def pictures(plan: Plan, order: Order = PERSON, telling: Telling | None = None, ppi: int = 80) -> list[bytes]:
     """The pages of the sheet as PNG, to look at."""
-    return _compiled(sheet, _data(plan, sheet, paper or usual_paper(plan)), "png", ppi)
+    return _compiled(order.sheet, _data(plan, order, telling), "png", ppi)
 
 
-def _data(plan: Plan, sheet: SheetName, paper: PaperName) -> dict[str, Any]:
-    from waymark.rendering.pdf.person import person_sheet
-
+def _data(plan: Plan, order: Order, telling: Telling | None) -> dict[str, Any]:
     language = plan.header.language
-    made: dict[str, Any] = _clean(person_sheet(plan))
+    made: dict[str, Any] = _clean(_sheet(plan, order, telling))
     made |= {
         "lang": language,
         "region": REGIONS[language],
-        "paper": TYPST_NAMES[paper],
+        "paper": TYPST_NAMES[order.paper or usual_paper(plan)],
         "families": FAMILIES,
         "shortened": "…" in msgspec.json.encode(made).decode(),
     }
     return made
+
+
+def _sheet(plan: Plan, order: Order, telling: Telling | None) -> dict[str, Any]:
+    """What the sheet says."""
+    if order.discreet and (telling is None or order.sheet == "full"):
+        raise PdfError("this sheet cannot be made discreet; choose the page for the person or the card")
+    if order.sheet == "card":
+        from waymark.rendering.pdf.card import card_sheet
+
+        return card_sheet(plan, telling if order.discreet else None, card_size=order.card_size)
+    if order.sheet == "full":
+        from waymark.rendering.pdf.record import record_sheet
+
+        return record_sheet(plan)
+    if order.discreet and telling is not None:
+        from waymark.rendering.pdf.discreet import discreet_sheet
+
+        return discreet_sheet(plan, telling)
+    from waymark.rendering.pdf.person import person_sheet
+
+    return person_sheet(plan)
 
 
 def _clean(part: Any) -> Any:

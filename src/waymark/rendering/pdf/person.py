@@ -11,7 +11,7 @@ from waymark.rendering.pdf.week import week_table
 from waymark.rendering.pdf.wording import counted, word
 from waymark.rendering.view import Help, View
 
-__all__ = ["Section", "hard_lines", "last_checked", "person_sheet"]
+__all__ = ["LINE_LONG", "NAME_LONG", "WORDS_LONG", "Section", "last_checked", "order_of", "person_sheet", "section"]
 
 Section = dict[str, Any]
 # Longest text of a line. With what always stands on the page, the page is full at most, never over.
@@ -27,15 +27,15 @@ def person_sheet(plan: Plan) -> Section:
     """The data of `person.typ`."""
     view, language = View(plan), plan.header.language
     left = (
-        _section("steps", language, [_step(view, s) for s in plan.next_72_hours]),
-        _section("goals", language, [{"text": _line(view.dated(g.says))} for g in plan.goals]),
-        _section("care", language, list(_care(plan.level, plan, language))),
-        _section("medicines", language, list(_medicines(view, language))),
+        section("steps", word("steps", language), [_step(view, s) for s in plan.next_72_hours]),
+        section("goals", word("goals", language), [{"text": _line(view.dated(g.says))} for g in plan.goals]),
+        section("care", word("care", language), list(_care(plan.level, plan, language))),
+        section("medicines", word("medicines", language), list(_medicines(view, language))),
     )
     right = (
-        _section("hard", language, hard_lines(plan)),
-        _section("people", language, _people(plan)),
-        _section("numbers", language, [_number(h) for h in view.help]),
+        section("hard", word("hard", language), _hard(plan)),
+        section("people", word("people", language), _people(plan)),
+        section("numbers", word("numbers", language), [_number(h) for h in view.help]),
     )
     shown = [s for s in (*left, *right) if s["items"]]
     return {
@@ -45,7 +45,7 @@ def person_sheet(plan: Plan) -> Section:
         "words": _words(plan),
         "left": [s for s in left if s in shown],
         "right": [s for s in right if s in shown],
-        "order": _order(shown),
+        "order": order_of(shown),
         "week": week_table(view.week, plan, language),
         "foot": _notices(plan),
         "unchecked": word("unchecked", language) if any(h.unchecked for h in view.help) else "",
@@ -60,6 +60,7 @@ def more_words(language: str) -> dict[str, Any]:
         "lead": word("more", language, list="{list}"),
         "and": word("and", language),
         "shortened": word("shortened", language),
+        "withheld": 0,
         "counted": {key: counted(key, language) for key in keys},
     }
 
@@ -72,11 +73,11 @@ def _line(text: str) -> str:
     return clip(text, LINE_LONG)
 
 
-def _section(key: str, language: str, items: list[dict[str, Any]]) -> Section:
-    return {"key": key, "head": word(key, language), "items": items}
+def section(key: str, head: str, items: list[dict[str, Any]]) -> Section:
+    return {"key": key, "head": head, "items": items}
 
 
-def _order(sections: Iterable[Section]) -> list[dict[str, Any]]:
+def order_of(sections: Iterable[Section]) -> list[dict[str, Any]]:
     """Section by section what always stands there, then in turns, one line of each."""
     lengths = {s["key"]: len(s["items"]) for s in sections}
     must = [key for key, n in ALWAYS.items() for _ in range(min(n, lengths.get(key, 0)))]
@@ -145,7 +146,7 @@ def _medicines(view: View, language: str) -> Iterator[dict[str, str]]:
             yield {"text": _line(word("options for", language, name=group.substance, names=", ".join(options)))}
 
 
-def hard_lines(plan: Plan) -> list[dict[str, Any]]:
+def _hard(plan: Plan) -> list[dict[str, Any]]:
     """What to do in a hard moment: what helps, signs, whom to call, the first hour; an empty line to write on."""
     language = plan.header.language
     parts = {t.id.partition(":")[2]: t.lines for t in plan.hard_moments}

@@ -65,6 +65,4 @@ def _cell(entries: list[Entry], long: int, most: int, language: str, *, neutral:
 
 def _name(entry: Entry, language: str, *, neutral: bool) -> str:
     """What it is, without what it says in brackets: “Rewards for each step”."""
-    if neutral and not entry.fixed:
-        return word("appointment", language)
     return _IN_BRACKETS.sub("", entry.title) or entry.title
