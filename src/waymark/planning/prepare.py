@@ -52,10 +52,11 @@ class Prepared:
         self.add_ons: dict[str, AddOn] = release.add_ons
         self.rules: Sequence[Rule] = release.rules
         self._rules = {rule.id: rule for rule in release.rules}
-        # Per rule its effects by kind, each with the rule that speaks it.
-        self.voices: tuple[tuple[tuple[type, tuple[Rule, Effect]], ...], ...] = tuple(
-            tuple((type(effect), (rule, effect)) for effect in rule.effects) for rule in release.rules
-        )
+        # Per kind of effect the place of each rule that has one, with the rule and the effect.
+        self.voices: dict[type, list[tuple[int, tuple[Rule, Effect]]]] = {}
+        for place, rule in enumerate(release.rules):
+            for effect in rule.effects:
+                self.voices.setdefault(type(effect), []).append((place, (rule, effect)))
         self.problems: dict[str, Problem] = dict(release.problems)
         self.goals: dict[str, GoalPattern] = dict(release.goals)
         self.interventions: dict[str, Intervention] = dict(release.interventions)
@@ -73,6 +74,7 @@ class Prepared:
         }
         self._offered_levels = {(o.level, frozenset(o.add_ons)) for o in programme.levels if o.places != 0}
         self.extra_conditions: tuple[str, ...] = tuple(release.conditions[len(release.rules) :])
+        self.extra_places = {name: len(release.rules) + n for n, name in enumerate(self.extra_conditions)}
         self._deep_facts: dict[str, tuple[str, ...]] = {}
         self._gathered: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
         # Lines about rules and sources that are the same on every plan, made when first cited.
