@@ -4,7 +4,7 @@ Candidates are the critical values of every fact that someone could find out; ea
 with it, and judged by the line itself: the plan it would give is decided and compared. See docs/explanation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -97,6 +97,17 @@ class Changes:
         if pairs:
             return WouldChange(pairs=tuple(self._said_pair(line, *pair) for pair in pairs))
         return WouldChange(several=True)
+
+    def towards(self, line: str, wanted: Callable[[Entry], bool], *, most: int = 5) -> WouldChange | None:
+        """Single changes after which this stands in the line; None without any: nothing is said of pairs then."""
+        found: dict[tuple[str, int], Found] = {}
+        for candidate in sorted(self.candidates, key=lambda c: (c.distance, c.scale.place, c.step)):
+            outcome = self.outcome(candidate)
+            if outcome is not None and line in outcome.effect and wanted(outcome.effect[line]):
+                one = Found(outcome, outcome.effect[line], candidate.value)
+                found.setdefault((candidate.fact, candidate.way), one)
+        said = tuple(self._said(line, one) for one in list(found.values())[:most])
+        return WouldChange(singles=said) if said else None
 
     def singles(self, line: str) -> list[Found]:
         """All single changes of a line, nearest first; of a known fact the nearest value each way."""

@@ -44,8 +44,8 @@ class Ties:
         self.index = index_of(prepared.release)
         self.facts = prepared.facts
         self.all: list[Tie] = []
-        for name in self.index.implying:
-            for implication in self.facts[name].implies:
+        for name, implications in self.index.implying.items():
+            for implication in implications:
                 for target, text in implication.then.items():
                     self._add(name, implication.when, target, text)
         self._of_tests(prepared)
