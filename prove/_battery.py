@@ -51,7 +51,8 @@ def battery_of(truth: Truth, prepared: Prepared) -> Battery:
 
 def situation_of(truth: Truth, prepared: Prepared, forms: Forms) -> Situation:
     """Where this person stands once every question was asked and these forms were filled."""
-    told = with_answers(truth.begin, truth.day, truth.facts, {key: items for key, items in forms.items() if items})
+    filled = {key: items for key, items in forms.items() if items}
+    told = with_answers(truth.begin, truth.day, truth.facts, filled, truth.lists)
     documents = Documents(person=msgspec.convert(told, Person), record=b"")
     return read_situation(prepared, documents, truth.day)
 

@@ -84,28 +84,33 @@ def make_whole(number: int, seed: int, release: "Release") -> Truth:
     return Truth(id=notes.identity, day=notes.day(), main=life.main, begin=begin, facts=known, forms=forms, lists=lists)
 
 
-def with_answers(begin: Document, day: str | int, facts: dict[str, Value], forms: Forms) -> Document:
-    """The document with these answers given on this day. What is not known is noted as asked and not known."""
+def with_answers(
+    begin: Document, day: str | int, facts: dict[str, Value], forms: Forms, lists: Listed | None = None
+) -> Document:
+    """The document with these answers given on this day. What is not known is noted as asked and not known.
+
+    `lists`: gone through to their end on this day.
+    """
     rows = [{"at": day, "fact": name, "value": value} for name, value in facts.items()]
     filled = [
         {"at": day, "instrument": instrument, "author": "person", "items": dict(items)}
         | ({} if substance is None else {"substance": substance})
         for (instrument, substance), items in forms.items()
     ]
+    listed = {
+        name: {"state": [{"at": day, "complete": True}], "rows": [{"at": day} | row for row in entries]}
+        for name, entries in (lists or {}).items()
+    }
     return begin | {
         "facts": [*begin.get("facts", ()), *rows],
         "answers": [*begin.get("answers", ()), *filled],
+        "lists": begin.get("lists", {}) | listed,
     }
 
 
 def _listed(release: "Release", begin: Document, day: str, lists: Listed) -> dict[str, Value]:
     """Answers to questions that the complete lists settle."""
-    told = begin | {
-        "lists": {
-            name: {"state": [{"at": day, "complete": True}], "rows": [{"at": day} | row for row in rows]}
-            for name, rows in lists.items()
-        }
-    }
+    told = with_answers(begin, day, {}, {}, lists)
     known = facts_as_of(msgspec.convert(told, Person), release, day)
     drawn = {name: release.facts[name] for name, note in known.notes.items() if note.how == "drawn" and note.exact}
     return {name: _as_noted(fact, known.values[name]) for name, fact in drawn.items() if fact.asked is not None}

@@ -118,11 +118,7 @@ def test_a_record_told_again_is_known_as_it_was(release: Release, prepared: Prep
 def test_lists_say_the_same_as_the_questions(many: list[Truth], release: Release) -> None:
     drawn = {name: fact for name, fact in release.facts.items() if fact.drawn and fact.asked}
     for truth in many:
-        lists = {
-            name: {"state": [{"at": truth.day, "complete": True}], "rows": [{"at": truth.day} | row for row in rows]}
-            for name, rows in truth.lists.items()
-        }
-        person = msgspec.convert(with_answers(truth.begin, truth.day, truth.facts, {}) | {"lists": lists}, Person)
+        person = msgspec.convert(with_answers(truth.begin, truth.day, truth.facts, {}, truth.lists), Person)
         validate(person, release, truth.id)
         found = facts_as_of(person, release, truth.day)
         assert [c.says for c in found.contradictions if set(c.facts) & drawn.keys()] == [], truth.id
