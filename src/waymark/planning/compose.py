@@ -76,6 +76,10 @@ def write(situation: Situation) -> Plan:
         moving_on=(*_moving_on(prepared, lines.level), *prose.about_informs(findings, evidence, ("moving-on",))),
         aftercare=prose.about_informs(findings, evidence, ("aftercare",)),
     )
+    if situation.stand.log:
+        from waymark.planning.deciding.writing import with_decisions
+
+        plan = with_decisions(situation, plan, lines, evidence)
     return with_references(prepared, _with_prose(situation, plan, lines, evidence), evidence, findings)
 
 

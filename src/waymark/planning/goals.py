@@ -114,20 +114,22 @@ def _chosen(prepared: Prepared, opened: list[Opened], name: str, other: str) -> 
     return None if problem is None else (Opened(problem, substance or None, 0, {}, {}), pattern)
 
 
-def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
-    """Active and later goals. The bundle is outside the cap; three to five others are active."""
+def rank_goals(goals: list[Goal], taken_up: frozenset[str] = frozenset()) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
+    """Active and later goals. The bundle is outside the cap; three to five others are active.
+
+    `taken_up`: goals somebody said yes to as they stood among the active ones; they keep their place before others.
+    """
     put_off = sorted((g for g in goals if _put_off(g)), key=rank_of)
     bundle = [g for g in goals if g.bundle and not _put_off(g)]
-    # What somebody said yes to keeps its place before what is only proposed.
     active = sorted(
-        (g for g in goals if not g.bundle and not _put_off(g)), key=lambda g: (not _taken_up(g), rank_of(g))
+        (g for g in goals if not g.bundle and not _put_off(g)), key=lambda g: (g.id not in taken_up, rank_of(g))
     )
     number = FEWEST_ACTIVE
     # Each further goal has to be more pressing: three things done are better than seven begun.
     while number < min(MOST_ACTIVE, len(active)) and (
         active[number].urgency > number - FEWEST_ACTIVE + 1
         or active[number].priority is not None
-        or _taken_up(active[number])
+        or active[number].id in taken_up
     ):
         number += 1
     now, then = (sorted(part, key=rank_of) for part in (active[:number], active[number:]))
@@ -137,10 +139,6 @@ def rank_goals(goals: list[Goal]) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
 def _put_off(goal: Goal) -> bool:
     """Not worked on now: somebody said no, or it rests."""
     return goal.state.standing in ("declined", "paused") or goal.state.person in ("declined", "disagreed")
-
-
-def _taken_up(goal: Goal) -> bool:
-    return goal.state.standing == "active" or goal.state.person in ("agreed", "changed")
 
 
 def rank_of(goal: Goal) -> tuple[int, int, int, str]:

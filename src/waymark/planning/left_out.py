@@ -4,6 +4,7 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.open_questions import option_title
 from waymark.planning.options import Options
 from waymark.planning.phrases import say
+from waymark.planning.phrases_deciding import tell
 from waymark.planning.plan import LeftOut, MedicineOption
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
@@ -36,11 +37,17 @@ def list_left_out(
         )
     for option in dict.fromkeys([*stand.wishes, *stand.decided()]):
         if stand.declined(option) and option not in found:
-            found[option] = LeftOut(
-                id=f"left-out:{option}",
-                title=option_title(prepared, option),
-                detail=say("declined", prepared.language),
-                state=stand.of(option),
-                option=option,
-            )
+            found[option] = _declined(prepared, evidence, stand, option)
     return tuple(found.values())
+
+
+def _declined(prepared: Prepared, evidence: Evidence, stand: Stand, option: str) -> LeftOut:
+    """What somebody said no to, as a wish or as a decision, under the name it had."""
+    title, detail, state = option_title(prepared, option), say("declined", prepared.language), stand.of(option)
+    if stand.spoken(option) is not None:
+        from waymark.planning.deciding.titles import title_of
+
+        title = title_of(prepared, evidence, option) or title
+        if state.person != "declined" and stand.wishes.get(option) != "declines":
+            detail = tell("clinician declined", prepared.language)
+    return LeftOut(id=f"left-out:{option}", title=title, detail=detail, state=state, option=option)

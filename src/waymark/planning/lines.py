@@ -16,6 +16,7 @@ from waymark.planning.open_questions import list_holds
 from waymark.planning.options import Options, weigh_options
 from waymark.planning.plan import (
     Alert,
+    Earlier,
     EmergencyPath,
     Goal,
     Hold,
@@ -57,6 +58,8 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
     opened: tuple[Opened, ...]
     considered: Offers
     monitoring: tuple[Step, ...] = ()
+    # Agreed earlier and no longer proposed.
+    earlier: tuple[Earlier, ...] = ()
 
 
 def decide(situation: Situation, findings: Findings, evidence: Evidence) -> Lines:
@@ -69,7 +72,9 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence) -> Line
 
         level = with_said(prepared, findings, options, evidence, stand, level, wants, refuses)
     opened = open_problems(prepared, findings)
-    goals, later = rank_goals(write_goals(prepared, findings, evidence, stand, opened, situation.calendar))
+    goals, later = rank_goals(
+        write_goals(prepared, findings, evidence, stand, opened, situation.calendar), stand.taken_up()
+    )
     offers = choose_offers(prepared, options, evidence, stand, goals, opened, room_of(situation.person, level))
     goals = tuple(msgspec.structs.replace(g, interventions=offers.by_goal.get(g.id, ())) for g in goals)
     medicines = list_medicines(prepared, options, evidence, stand)
@@ -97,7 +102,12 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence) -> Line
     if lines.emergency is not None:
         lines = _without_routine(prepared, lines, lines.emergency, evidence, stand)
     watched = monitoring(prepared, findings, evidence, lines.goals, stand)
-    return msgspec.structs.replace(lines, monitoring=watched)
+    lines = msgspec.structs.replace(lines, monitoring=watched)
+    if not stand.kept():
+        return lines
+    from waymark.planning.deciding.earlier import carry
+
+    return carry(situation, lines, findings, evidence)
 
 
 def _without_routine(

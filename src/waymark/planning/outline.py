@@ -11,6 +11,7 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.lines import decide
 from waymark.planning.plan import (
     Alert,
+    Earlier,
     EmergencyPath,
     Goal,
     Hold,
@@ -61,6 +62,8 @@ class Lined(Protocol):
     def holds(self) -> tuple[Hold, ...]: ...
     @property
     def left_out(self) -> tuple[LeftOut, ...]: ...
+    @property
+    def earlier(self) -> tuple[Earlier, ...]: ...
 
 
 def outlined(situation: Situation) -> Outline:
@@ -92,6 +95,8 @@ def outline_of(plan: Lined) -> Outline:
         found[f"{medicine.id}#rank"] = (medicine.rank,)
     for item in (*plan.informs, *plan.holds, *plan.left_out):
         found[item.id] = ("said",)
+    for kept in plan.earlier:
+        found[kept.id] = (kept.standing,)
     return found
 
 

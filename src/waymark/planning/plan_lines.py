@@ -282,7 +282,9 @@ class Agreement(Part, frozen=True, kw_only=True):
     by: str | None = None
 
 
-EarlierStanding = Literal["stopped", "moved", "reached", "waits", "replaced", "kept", "not proposed", "unknown here"]
+EarlierStanding = Literal[
+    "stopped", "moved", "reached", "settled", "waits", "replaced", "kept", "not proposed", "unknown here"
+]
 
 
 class Earlier(Item, frozen=True, kw_only=True):

@@ -89,6 +89,7 @@ def _cited_rules(plan: Plan) -> dict[str, None]:
     lines = (
         plan.alerts, plan.next_72_hours, plan.needs, (plan.level,), plan.goals, plan.later, plan.interventions,
         plan.medicines, plan.monitoring, plan.reviews, plan.informs, plan.holds, plan.left_out, plan.open_questions,
+        plan.earlier,
     )  # fmt: skip
     cited = dict.fromkeys(r for part in lines for line in part for r in line.rules)
     if plan.emergency is not None:

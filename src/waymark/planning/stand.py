@@ -182,6 +182,11 @@ class Stand:
         """Ids of all items someone decided on."""
         return frozenset(self._items)
 
+    def taken_up(self) -> frozenset[str]:
+        """Goals that an author said yes to while they were worked on, or chose themself."""
+        agreed = (name for name, bound in self.bound.items() if (bound.line or {}).get("place") != "later")
+        return frozenset((*agreed, *self.instead))
+
     def kept(self) -> tuple[str, ...]:
         """Items that an author said yes to and has not taken back, also while they rest or gave way to another."""
         return tuple(name for name, said in self._spoken.items() if said.agreed is not None or self.replaced(name))

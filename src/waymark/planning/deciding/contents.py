@@ -29,11 +29,12 @@ def items_in(plan: "Lined") -> dict[str, Item]:
     return found
 
 
-def content_of(item: Item) -> Content:
+def content_of(item: Item, plan: "Lined") -> Content:
     """What stands in a line, without its reasons."""
     match item:
         case Goal():
             return {
+                "place": "later" if any(item.id == goal.id for goal in plan.later) else "active",
                 "target": item.target,
                 "baseline": item.baseline,
                 "days": item.days,
