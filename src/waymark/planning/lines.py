@@ -1,5 +1,8 @@
 """The lines of a plan: what is proposed, held and left out, decided from the findings. Texts about them come later."""
 
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
 import msgspec
 
 from waymark.planning.care_level import choose_level
@@ -33,7 +36,9 @@ from waymark.planning.situation import Situation
 from waymark.planning.stand import Stand
 from waymark.planning.week import room_of
 
-__all__ = ["Lines", "decide"]
+__all__ = ["Lines", "Once", "decide"]
+
+T = TypeVar("T")
 
 
 class Lines(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,52 +67,90 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
     earlier: tuple[Earlier, ...] = ()
 
 
-def decide(situation: Situation, findings: Findings, evidence: Evidence) -> Lines:
-    """The lines for this situation. With a mute `evidence`: the same lines without reasons, several times as fast."""
-    prepared, stand, options = situation.prepared, situation.stand, weigh_options(findings)
+class Once(Protocol):
+    """Gives a part of the lines: makes it, or knows it already. `grounds`: the parts it is made from."""
+
+    def __call__(self, part: str, make: Callable[[], T], *grounds: object) -> T: ...
+
+
+def _at_once(part: str, make: Callable[[], T], *grounds: object) -> T:
+    return make()
+
+
+def decide(situation: Situation, findings: Findings, evidence: Evidence, once: Once = _at_once) -> Lines:
+    """The lines for this situation. With a mute `evidence`: the same lines without reasons, several times as fast.
+
+    `once` is asked for every part by name, with the parts it rests on: who decides for the same person over and over
+    can give back a part whose grounds are the same (see `explaining.stages`).
+    """
+    prepared, stand = situation.prepared, situation.stand
+    options = once("options", lambda: weigh_options(findings))
     wants, refuses = _level_wishes(stand)
-    level = choose_level(prepared, findings, options, evidence, wants, refuses, stand.of("level"))
+    level = once(
+        "level", lambda: choose_level(prepared, findings, options, evidence, wants, refuses, stand.of("level"))
+    )
     if stand.spoken("level") is not None:
         from waymark.planning.deciding.levels import with_said
 
         level = with_said(prepared, findings, options, evidence, stand, level, wants, refuses)
-    opened = open_problems(prepared, findings)
-    goals, later = rank_goals(
-        write_goals(prepared, findings, evidence, stand, opened, situation.calendar), stand.taken_up()
+    opened = once("opened", lambda: open_problems(prepared, findings))
+    written = once(
+        "goals", lambda: write_goals(prepared, findings, evidence, stand, opened, situation.calendar), opened
     )
-    offers = choose_offers(prepared, options, evidence, stand, goals, opened, room_of(situation.person, level))
-    goals = tuple(msgspec.structs.replace(g, interventions=offers.by_goal.get(g.id, ())) for g in goals)
-    medicines = list_medicines(prepared, options, evidence, stand)
-    wanted = frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
-    first, then = first_days(prepared, findings, evidence, stand, goals, level)
+    ranked = once("ranked", lambda: rank_goals(written, stand.taken_up()), written)
+    room = room_of(situation.person, level)
+    offers = once(
+        "offers",
+        lambda: choose_offers(prepared, options, evidence, stand, ranked[0], opened, room),
+        ranked,
+        opened,
+        room,
+    )
+    goals, later = once("served", lambda: (_served(ranked[0], offers), ranked[1]), ranked, offers)
+    medicines = once("medicines", lambda: list_medicines(prepared, options, evidence, stand))
+    wanted = once("wanted", lambda: _wanted(options, offers), options, offers)
+    first, then = once("steps", lambda: first_days(prepared, findings, evidence, stand, goals, level), goals, level)
     lines = Lines(
-        emergency=look_for_emergency(findings, evidence),
-        alerts=(*_level_alert(level), *list_alerts(findings, evidence, stand)),
+        emergency=once("emergency", lambda: look_for_emergency(findings, evidence)),
+        alerts=once("alerts", lambda: (*_level_alert(level), *list_alerts(findings, evidence, stand)), level),
         next_72_hours=first,
         reviews=then,
-        needs=stand.said(find_needs(prepared, findings, evidence)),
+        needs=once("needs", lambda: stand.said(find_needs(prepared, findings, evidence))),
         level=level,
         goals=goals,
         later=later,
         interventions=offers.chosen,
         medicines=medicines,
-        informs=list_informs(findings, evidence, stand),
-        holds=stand.said(list_holds(prepared, options, evidence, wanted)),
-        left_out=(*offers.left_out, *list_left_out(prepared, options, evidence, medicines, stand)),
+        informs=once("informs", lambda: list_informs(findings, evidence, stand)),
+        holds=once("holds", lambda: stand.said(list_holds(prepared, options, evidence, wanted)), options, wanted),
+        left_out=once(
+            "left out",
+            lambda: (*offers.left_out, *list_left_out(prepared, options, evidence, medicines, stand)),
+            offers, options, medicines,
+        ),
         options=options,
         wanted=wanted,
         opened=tuple(opened),
         considered=offers,
-    )
+    )  # fmt: skip
     if lines.emergency is not None:
         lines = _without_routine(prepared, lines, lines.emergency, evidence, stand)
-    watched = monitoring(prepared, findings, evidence, lines.goals, stand)
+    active = lines.goals
+    watched = once("watched", lambda: monitoring(prepared, findings, evidence, active, stand), active)
     lines = msgspec.structs.replace(lines, monitoring=watched)
     if not stand.kept():
         return lines
     from waymark.planning.deciding.earlier import carry
 
     return carry(situation, lines, findings, evidence)
+
+
+def _served(goals: tuple[Goal, ...], offers: Offers) -> tuple[Goal, ...]:
+    return tuple(msgspec.structs.replace(g, interventions=offers.by_goal.get(g.id, ())) for g in goals)
+
+
+def _wanted(options: Options, offers: Offers) -> frozenset[str]:
+    return frozenset(e.option for _, e in options.recommended) | {o.id for o in offers.chosen}
 
 
 def _without_routine(
