@@ -55,8 +55,8 @@ def vocabulary(library: Library, at: datetime.date | None = None) -> Vocabulary:
 
 
 def conditions(library: Library) -> list[Condition]:
-    """One per rule, by its id; then `level:KEY`, `goal:ID`, `goal:ID:substance`, `crisis:ID`, `instrument:ID` and
-    `instrument:ID:substance`."""
+    """One per rule, by its id; then `level:KEY`, `goal:ID`, `goal:ID:substance`, `crisis:ID`, `instrument:ID`,
+    `instrument:ID:substance` and `question:FACT`."""
     entries = library.entries
     found = [Condition(id_, written.entry.when, written, "when") for id_, written in entries["rules"].items()]
     for id_, written in entries["levels"].items():
@@ -69,6 +69,10 @@ def conditions(library: Library) -> list[Condition]:
             found.append(Condition(f"crisis:{id_}", written.entry.when, written, "when"))
     for written in entries["instruments"].values():
         found.extend(_of_instrument(written, library))
+    for id_, written in entries["facts"].items():
+        asked = written.entry.asked
+        if asked is not None and asked.only_if is not None:
+            found.append(Condition(f"question:{id_}", asked.only_if, written, "asked.only_if"))
     return found
 
 
@@ -146,7 +150,7 @@ def _test_troubles(tests: list[Condition], words: Vocabulary) -> Iterator[Troubl
         try:
             check(parse(test.text), words)
         except ConditionError as error:
-            yield test.written.trouble(str(error), test.key)
+            yield test.written.trouble(str(error), *test.key.split("."))
 
 
 def _once(troubles: list[Trouble]) -> list[Trouble]:
@@ -163,7 +167,7 @@ def _placed(error: ConditionError, library: Library, tests: list[Condition]) -> 
         return facts[error.name].trouble(str(error), "derived")
     for test in tests:
         if test.name == error.name:
-            return test.written.trouble(str(error), test.key)
+            return test.written.trouble(str(error), *test.key.split("."))
     return Trouble("library", None, error.name or "", str(error))
 
 

@@ -116,6 +116,8 @@ def _words(written: Written) -> set[str]:
         text = getattr(entry, key, None)
         if isinstance(text, str):
             found_ |= set(_WORD.findall(text))
+    asked = getattr(entry, "asked", None)
+    found_ |= set(_WORD.findall(getattr(asked, "only_if", None) or ""))
     for _, text in texts(entry):
         for words in text.values():
             found_ |= {name.removeprefix("value.") for name in _PLACEHOLDER.findall(words)}

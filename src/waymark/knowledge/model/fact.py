@@ -33,6 +33,9 @@ class Asked(Entry, frozen=True, kw_only=True):
     why: Text | None = None
     # Who can answer: the person, or only somebody who examines, measures or looks something up.
     by: Literal["person", "clinician"] = "person"
+    # A condition over facts: when the question makes sense at all. Where it is false, nobody is asked; `not always`:
+    # it is measured on the way and belongs in no interview. `{substance}` is the fact's own.
+    only_if: str | None = None
 
 
 class Scored(Entry, frozen=True, kw_only=True):
