@@ -7,12 +7,17 @@ from waymark.record.documents.person import Person
 from waymark.record.rows import noted_of, person_rows
 from waymark.record.time import DAY, stamp
 
-__all__ = ["refuse_future"]
+__all__ = ["refuse_future", "today"]
 
 # No document was written before this software was: a machine whose clock is behind refuses nobody.
 WRITTEN = datetime.date(2026, 11, 21)
 # Midnight is not the same moment everywhere.
 MARGIN_DAYS = 1
+
+
+def today() -> datetime.date:
+    """The day a decision is made on where nobody names another."""
+    return max(datetime.date.today(), WRITTEN)
 
 
 def refuse_future(person: Person, where: str) -> None:

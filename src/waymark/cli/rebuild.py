@@ -12,7 +12,7 @@ from waymark.planning.compose import Documents
 from waymark.planning.plan import Plan
 from waymark.planning.prepare import ENGINE
 
-__all__ = ["CannotRebuild", "Rebuilt", "rebuild"]
+__all__ = ["CannotRebuild", "Rebuilt", "rebuild", "release_of"]
 
 
 class CannotRebuild(Refused):
@@ -45,7 +45,7 @@ def rebuild(plan: Plan, path: Path, language: str | None = None) -> Rebuilt:
             here=ENGINE,
         )
     spoken = language or plan.header.language
-    maker = Maker(None, (), spoken, None, release=_release(plan, path, spoken))
+    maker = Maker(None, (), spoken, None, release=release_of(plan, path, spoken))
     carried = plan.carries
     try:
         maker.use_programme(bytes(carried.programme) or None, str(path))
@@ -69,7 +69,8 @@ def _moment(plan: Plan, path: Path) -> str | int:
         raise Refused(f"{path}: header.at: “{at}” is no day of a plan; take the file as it was made") from None
 
 
-def _release(plan: Plan, path: Path, language: str) -> Release:
+def release_of(plan: Plan, path: Path, language: str) -> Release:
+    """The release a plan was made with, kept here or in use; raises CannotRebuild."""
     from waymark.cli.inputs import open_release
 
     current = open_release((), language)

@@ -79,7 +79,7 @@ def write_goals(
             now = evidence.start_of(measure_of(pattern, goal.substance), pattern.direction)
             if not _reached(pattern, now, goal.target, alone=len(made) == 1):
                 goals.setdefault(goal.id, goal)
-    for name, other in stand.instead.items():
+    for name, other in {**dict(zip(stand.chosen, stand.chosen, strict=True)), **stand.instead}.items():
         if name not in goals and (chosen := _chosen(prepared, opened, name, other)) is not None:
             goals[name] = _goal(prepared, evidence, stand, *chosen, calendar)
     return [goal for goal in goals.values() if not stand.replaced(goal.id)]

@@ -38,8 +38,9 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
         """The day from which the time of a goal counts: as it stood in the plan that was agreed to."""
         start = None if self.line is None else self.line.get("start")
         try:
-            return number(int(start[4:]) if start.startswith("day ") else start)  # type: ignore[union-attr]
-        except (AttributeError, TypeError, ValueError, KeyError):
+            said = str(start)
+            return number(int(said[4:]) if said.startswith("day ") else said)
+        except (ValueError, KeyError):
             return self.day
 
 
@@ -75,6 +76,8 @@ class Stand:
         self._items = {name: _with_words(said.state(), self.changes.get(name)) for name, said in self._spoken.items()}
         # What was agreed to, for lines whose numbers would move with the facts. Filled by whoever knows what was there.
         self.bound: dict[str, Bound] = {}
+        # Goals that an author said yes to though nothing proposed them: theirs by choice.
+        self.chosen: list[str] = []
         # The level on the table when each author last spoke of the level.
         self.level_seen: dict[str, str | None] = {}
         self.bases: Bases | None = None
@@ -184,7 +187,10 @@ class Stand:
 
     def taken_up(self) -> frozenset[str]:
         """Goals that an author said yes to while they were worked on, or chose themself."""
-        agreed = (name for name, bound in self.bound.items() if (bound.line or {}).get("place") != "later")
+        agreed = (
+            *self.chosen,
+            *(name for name, bound in self.bound.items() if (bound.line or {}).get("place") != "later"),
+        )
         return frozenset((*agreed, *self.instead))
 
     def kept(self) -> tuple[str, ...]:

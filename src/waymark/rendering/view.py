@@ -7,9 +7,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from waymark.planning.phrases import say
-from waymark.planning.plan import Goal, Item, MedicineOption, Need, Plan, State, Step
+from waymark.planning.plan import Earlier, Goal, Item, MedicineOption, Merged, Need, Plan, State, Step
+from waymark.rendering.agreed import PASSED, merges_shown
 from waymark.rendering.dates import dated, day_and_month
 from waymark.rendering.headings import heading, hours_text, need_word, who_text
+from waymark.rendering.said import said_of
 from waymark.rendering.timetable import Week, draw_week
 
 __all__ = ["View"]
@@ -164,16 +166,16 @@ class View:
 
     def said(self, state: State) -> str:
         """What the authors said of a line, where someone said something."""
-        parts = [
-            f"{self.h(f'state {author}')}: {self.h(getattr(state, author))}"
-            for author in ("person", "clinician")
-            if getattr(state, author) != "proposed"
-        ]
-        if state.re_offer:
-            parts.append(f"{self.h('re-offer')}: {self.dated(state.re_offer)}")
-        if state.text:
-            parts.append(f"“{state.text}”")
-        return " · ".join(parts)
+        return self.dated(" · ".join(said_of(state, self.language)))
+
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """Agreed earlier: what was stopped first, what passed by itself last."""
+        return tuple(sorted(self.plan.earlier, key=lambda e: (e.standing != "stopped", e.standing in PASSED)))
+
+    @property
+    def merged(self) -> tuple[Merged, ...]:
+        return merges_shown(self.plan)
 
     def letters(self, goal: Goal) -> tuple[tuple[str, str, str], ...]:
         """The goal on all five letters: letter, its word, what makes it so."""

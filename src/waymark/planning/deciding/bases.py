@@ -4,6 +4,7 @@ Composing then takes the decisions before it and the same release. Decisions of 
 """
 
 from waymark.planning.deciding.contents import Content, content_of, items_in
+from waymark.planning.deciding.spoken import AUTHORS, YES
 from waymark.planning.evidence import Evidence
 from waymark.planning.lines import Lines, decide
 from waymark.planning.plan import Item
@@ -70,9 +71,12 @@ def bind(stand: Stand, bases: Bases, calendar: Calendar) -> None:
         said = stand.spoken(name)
         if said is not None and name.startswith("goal:") and (row := said.agreed) is not None:
             stand.bound[name] = bases.bound(row, calendar.number(row.at))
+            yes = (last for author in AUTHORS if (last := said.last(author)) is not None and last.decision in YES)
+            if any(bases.line(last) is None for last in yes):
+                stand.chosen.append(name)
     said = stand.spoken("level")
     if said is not None:
-        for author in ("person", "clinician"):
+        for author in AUTHORS:
             last = said.last(author)
             if last is not None and last.decision != "changed":
                 seen = (bases.line(last) or {}).get("level")

@@ -1,0 +1,104 @@
+"""A decisions document on disk: one row more, or nothing at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from waymark.cli.errors import Refused
+from waymark.cli.inputs import open_release, read_bytes
+from waymark.cli.rebuild import CannotRebuild, release_of
+from waymark.knowledge.release import Release
+from waymark.planning.plan import Plan
+from waymark.record.errors import RecordError
+from waymark.record.reading import read_decisions, read_person
+from waymark.record.validate_decisions import validate_decisions
+
+__all__ = ["append_row"]
+
+
+def append_row(path: Path, plan: Plan, row: dict[str, Any], where: str) -> bool:
+    """Add the row, checked with all that stands there; False when it stands there already.
+
+    Written beside and put in place in one step, one writer at a time: a reader meets the old document or the new one.
+    """
+    with _alone(path):
+        document = _document(path, plan)
+        rows: list[Any] = document["rows"]
+        if any(_same(row, other) for other in rows):
+            return False
+        document["rows"] = [*rows, row]
+        written = msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+        _check(written, path, plan, where)
+        _put(path, written)
+    return True
+
+
+def _document(path: Path, plan: Plan) -> dict[str, Any]:
+    """What stands there, as it was written; a new document where there is none."""
+    if not path.exists():
+        return {"format": "waymark.decisions/1", "person": plan.header.person, "rows": []}
+    raw = read_bytes(path)
+    try:
+        read_decisions(raw, str(path))
+    except RecordError as error:
+        raise Refused(str(error)) from None
+    document: dict[str, Any] = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
+    return {**document, "rows": list(document.get("rows", ()))}
+
+
+def _same(row: dict[str, Any], other: Any) -> bool:
+    """Sent twice is stored once, whichever plan it was read from."""
+    return isinstance(other, dict) and {**row, "seen": None} == {**other, "seen": None}
+
+
+def _check(written: bytes, path: Path, plan: Plan, where: str) -> None:
+    carried = plan.carries
+    try:
+        person = read_person(bytes(carried.record) if carried is not None else b"", where)
+        validate_decisions(read_decisions(written, str(path)), _release(plan, Path(where)), person, str(path))
+    except RecordError as error:
+        raise Refused(str(error)) from None
+
+
+def _release(plan: Plan, where: Path) -> Release:
+    """The release the plan was made with, where it is at hand; else the one in use."""
+    try:
+        return release_of(plan, where, plan.header.language)
+    except CannotRebuild:
+        return open_release((), plan.header.language)
+
+
+def _put(path: Path, written: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as file:
+            file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Refused(f"{path}: cannot be written ({error.strerror}); name another file") from None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One writer at a time in this folder; two people may decide in the same minute."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system: the document is still put in place in one step
+        yield
+        return
+    try:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError as error:
+        raise Refused(f"{path}: its folder cannot be used ({error.strerror}); make the folder first") from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
