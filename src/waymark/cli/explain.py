@@ -1,42 +1,67 @@
-"""`waymark explain PLAN.json [ITEM]`: what stands behind a line."""
+"""`waymark explain PLAN.json [ITEM]`: why a line stands, what came second, what would change it, and why not X."""
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import read_bytes, refuse_empty
-from waymark.planning.explaining.explain import UnknownItem, explain, items_of
+from waymark.planning.explaining.explain import UnknownItem, explain, explain_all, items_of
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
 
+if TYPE_CHECKING:
+    from waymark.cli.grounded import Grounded
+    from waymark.planning.explaining.explanation import WouldChange
+    from waymark.planning.prepare import Prepared
+    from waymark.rendering.lines import Sheet
+
 __all__ = ["read_plan", "run"]
+
+FORMAT = "waymark.explanation/1"
 
 
 def run(words: list[str]) -> int:
-    """List the lines of a plan, or explain one of them."""
-    parser = argparse.ArgumentParser(prog="waymark explain", description="Facts, rules and sources behind a line.")
+    """List the lines of a plan, explain one or all, say why something is not there, or suppose a fact otherwise."""
+    options = _parser().parse_args(words)
+    refuse_empty("plan", options.plan)
+    refuse_empty("--out", options.out)
+    path = Path(options.plan)
+    plan = read_plan(path)
+    if options.why_not is not None and options.supposed:
+        raise Refused("--why-not and --if: one question at a time; leave one of them out")
+    if options.item is None and options.why_not is None and not options.supposed and options.format == "text":
+        _send(_listed(plan), options.out)
+        return DONE
+    _refuse_wrong_item(plan, options)
+
+    from waymark.cli.grounded import stand_on
+
+    asked = _Asked(options, stand_on(plan, path, options.lang or plan.header.language))
+    _send(asked.answer(), options.out)
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="waymark explain", description="Why a line stands, what came second, what would change it; and why not X."
+    )
     parser.add_argument("plan", help="a plan written with --format json")
     parser.add_argument("item", nargs="?", help="the id of a line; without it all lines are listed")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    options = parser.parse_args(words)
-    refuse_empty("plan", options.plan)
-    plan = read_plan(Path(options.plan))
-    if options.item is None:
-        return _list(plan, options.format)
-    try:
-        explanation = explain(plan, options.item)
-    except UnknownItem as error:
-        raise Refused(f"{options.plan}: {error.args[0]}") from None
-    if options.format == "json":
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(explanation), indent=2) + b"\n")
-        return DONE
-    from waymark.rendering.terminal import print_explanation
-
-    print_explanation(explanation, plan, sys.stdout)
-    return DONE
+    parser.add_argument("--why-not", metavar="X", help="why X is not in the plan: an option's id or its name")
+    parser.add_argument(
+        "--if", dest="supposed", metavar="FACT=VALUE", action="append", help="what would be otherwise; repeatable"
+    )
+    parser.add_argument("--voice", choices=("clinician", "person"), default="clinician", help="for whom; default: all")
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language; default: the plan's")
+    parser.add_argument("--quick", action="store_true", help="leave out what would change a line: it takes longest")
+    parser.add_argument("--out", metavar="FILE", help="write it here")
+    return parser
 
 
 def read_plan(path: Path) -> Plan:
@@ -55,13 +80,220 @@ def read_plan(path: Path) -> Plan:
     return plan
 
 
-def _list(plan: Plan, form: str) -> int:
+def _refuse_wrong_item(plan: Plan, options: argparse.Namespace) -> None:
+    """Said before the plan is made again: a wrong name needs no second."""
+    if options.item is None:
+        return
+    try:
+        explain(plan, options.item)
+    except UnknownItem as error:
+        raise Refused(f"{options.plan}: {error.args[0]}") from None
+
+
+def _listed(plan: Plan) -> str:
     items = items_of(plan)
-    if form == "json":
-        listed = msgspec.json.encode({name: item.title for name, item in items.items()})
-        sys.stdout.buffer.write(msgspec.json.format(listed, indent=2) + b"\n")
-        return DONE
     width = max((len(name) for name in items), default=0)
-    for name, item in items.items():
-        print(f"{name:<{width}}  {item.title}")
-    return DONE
+    return "".join(f"{name:<{width}}  {item.title}\n" for name, item in items.items())
+
+
+def _send(answer: "str | bytes | Sheet", out: str | None) -> None:
+    """To a file, or where the command writes; a sheet with colour where a terminal shows it."""
+    if isinstance(answer, str | bytes):
+        raw = answer.encode() if isinstance(answer, str) else answer
+        if out is None:
+            if isinstance(answer, bytes):
+                sys.stdout.buffer.write(raw)
+            else:
+                sys.stdout.write(answer)
+            return
+    elif out is None:
+        from waymark.rendering.terminal import show
+
+        show(answer, sys.stdout)
+        return
+    else:
+        raw = answer.plain.encode()
+    try:
+        Path(out).write_bytes(raw)
+    except OSError as error:
+        raise Refused(f"{out}: cannot be written ({error.strerror}); name another file") from None
+
+
+class _Asked:
+    """One question about one plan, ready to be answered in its form."""
+
+    def __init__(self, options: argparse.Namespace, grounded: "Grounded") -> None:
+        self.options = options
+        self.plan, self.ground, self.footing = grounded
+        self.language: str = options.lang or self.plan.header.language
+        self.person = options.voice == "person"
+        # Said before everything else.
+        self.first = ""
+
+    def answer(self) -> "str | bytes | Sheet":
+        if self.options.why_not is not None:
+            return self._why_not(self.options.why_not)
+        if self.options.supposed:
+            return self._supposition(self.options.supposed)
+        return self._lines()
+
+    # --- lines -------------------------------------------------------------------------------------------------------
+
+    def _lines(self) -> "str | bytes | Sheet":
+        from waymark.planning.explaining.person_voice import for_person
+
+        names = list(items_of(self.plan)) if self.options.item is None else [self.options.item]
+        changes = self._changes(names)
+        if self.options.item is None:
+            said = list(explain_all(self.plan, self.ground, changes))
+        else:
+            said = [explain(self.plan, names[0], self.ground, changes.get(names[0]))]
+        told: list[Any] = [for_person(one) for one in said] if self.person else list(said)
+        if self.options.format == "json":
+            return self._json(told[0] if self.options.item is not None else told)
+        if self.options.format == "html":
+            from waymark.rendering.explanation_page import render_lines
+
+            return render_lines(self.plan, told, self.footing, self.language, one=self.options.item is not None)
+        from waymark.rendering.explanation_text import write_explanation, write_for_person
+
+        sheet = self._sheet()
+        (write_for_person if self.person else write_explanation)(sheet, told[0], self.language)
+        return sheet
+
+    def _changes(self, names: list[str]) -> "dict[str, WouldChange]":
+        """What would change each of these lines that can be changed."""
+        if self.ground is None or self.options.quick:
+            return {}
+        from waymark.planning.explaining.changes import Changes
+
+        changes = Changes(self.ground.situation)
+        return {name: changes.of(name) for name in names if name in changes.lines}
+
+    # --- why not -----------------------------------------------------------------------------------------------------
+
+    def _why_not(self, said: str) -> "str | bytes | Sheet":
+        from waymark.planning.explaining.library_names import Ambiguous, NoSuchOption, find_option
+        from waymark.planning.explaining.why_not import in_words, why_not
+
+        ground = self._needs_ground("--why-not")
+        try:
+            option = find_option(said, self._libraries(ground.prepared))
+        except (Ambiguous, NoSuchOption) as error:
+            raise Refused(f"--why-not: {error.args[0]}") from None
+        found = why_not(ground, self.plan, option, changes=not self.options.quick)
+        if found.line in items_of(self.plan) and not found.because:
+            # It is there: then why it is.
+            self.options.item = found.line
+            self.first = in_words(self.plan, found, self.language)
+            return self._lines()
+        if self.options.format == "json":
+            return self._json(_for_person_only(found) if self.person else found)
+        where = in_words(self.plan, found, self.language)
+        if self.options.format == "html":
+            from waymark.rendering.explanation_page import render_why_not
+
+            return render_why_not(self.plan, found, where, self.footing, self.language, person=self.person)
+        from waymark.rendering.explanation_text import write_why_not, write_why_not_for_person
+
+        sheet = self._sheet()
+        if self.person:
+            write_why_not_for_person(sheet, found, where, self.language)
+        else:
+            write_why_not(sheet, found, where, self.language)
+        return sheet
+
+    def _libraries(self, prepared: "Prepared") -> "Iterator[Prepared]":
+        """The library in this language, and in the others only when a name is not known in this one."""
+        from waymark.knowledge.release import load_bundle
+        from waymark.planning.prepare import prepare
+
+        yield prepared
+        for language in LANGUAGES:
+            if language != prepared.language:
+                yield prepare(load_bundle(prepared.release.bundle(), language), prepared.programme, language)
+
+    # --- suppositions ------------------------------------------------------------------------------------------------
+
+    def _supposition(self, said: list[str]) -> "str | bytes | Sheet":
+        from waymark.planning.explaining.suppose import Impossible, NoSuchValue, read_moves, suppose, worsens
+
+        ground = self._needs_ground("--if")
+        try:
+            moves = read_moves(ground.prepared, said)
+            if self.person and worsens(ground.situation, moves):
+                raise Refused("--if: for the person only what is worth acting on is shown; use --voice clinician")
+            found = suppose(ground.situation, self.plan, moves)
+        except (NoSuchValue, Impossible) as error:
+            raise Refused(f"--if: {error.args[0]}") from None
+        if self.options.item is not None:
+            found = msgspec.structs.replace(
+                found, passages=tuple(p for p in found.passages if p.id == self.options.item)
+            )
+        if self.options.format == "json":
+            return self._json(found)
+        if self.options.format == "html":
+            from waymark.rendering.explanation_page import render_supposition
+
+            return render_supposition(self.plan, found, self.footing, self.language)
+        from waymark.rendering.explanation_text import write_supposition
+
+        sheet = self._sheet()
+        write_supposition(sheet, found, self.language)
+        return sheet
+
+    # --- forms -------------------------------------------------------------------------------------------------------
+
+    def _needs_ground(self, option: str):  # type: ignore[no-untyped-def]
+        if self.ground is None:
+            raise Refused(
+                f"{self.options.plan}: {option} needs the plan made again from its record. {self.footing.says}"
+            )
+        return self.ground
+
+    def _sheet(self) -> "Sheet":
+        from waymark.rendering.explanation_text import write_footing
+        from waymark.rendering.lines import Line
+        from waymark.rendering.terminal import sheet_for
+
+        sheet = sheet_for(sys.stdout if self.options.out is None else None)
+        if not (self.person and self.footing.rebuilt):
+            write_footing(sheet, self.footing, self.language)
+        if self.first:
+            sheet.put(Line(self.first))
+            sheet.blank()
+        return sheet
+
+    def _json(self, said: Any) -> bytes:
+        head = self.plan.header
+        document = {
+            "format": FORMAT,
+            "person": head.person,
+            "at": head.at,
+            "language": self.language,
+            "voice": self.options.voice,
+            "footing": self.footing,
+            **({"first": self.first} if self.first else {}),
+            **(_shared(said) if isinstance(said, list) else {"says": said}),
+        }
+        return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def _for_person_only(found: Any) -> Any:
+    from waymark.planning.explaining.person_voice import why_not_for_person
+
+    return why_not_for_person(found)
+
+
+def _shared(lines: list[Any]) -> dict[str, Any]:
+    """Many lines stand on the same facts and rules: each is written once, and the lines name them."""
+    tables: dict[str, dict[str, Any]] = {"facts": {}, "not_known": {}, "rules": {}, "trees": {}, "sources": {}}
+    told = []
+    for line in lines:
+        written = msgspec.to_builtins(line)
+        for name, table in tables.items():
+            if isinstance(written.get(name), dict):
+                table.update(written[name])
+                written[name] = list(written[name])
+        told.append(written)
+    return {**{name: table for name, table in tables.items() if table}, "lines": told}

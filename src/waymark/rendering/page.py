@@ -9,18 +9,22 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from waymark.planning.plan import Plan
 from waymark.rendering.view import View
 
-__all__ = ["render_page"]
+__all__ = ["render_page", "style", "template", "tidied"]
 
 
 def render_page(plan: Plan) -> str:
     """One HTML document with nothing to fetch: style inside, no script."""
-    page: str = _template().render(page=View(plan), plan=plan, css=_style())
-    # Empty lines are what conditions leave behind; no element keeps its spaces.
+    return tidied(template("plan.html.jinja").render(page=View(plan), plan=plan, css=style("plan.css")))
+
+
+def tidied(page: str) -> str:
+    """Without empty lines: they are what conditions leave behind, and no element keeps its spaces."""
     return re.sub(r"\n\s*\n+", "\n", page)
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of this room, which escapes whatever it is given."""
     environment = Environment(
         loader=FunctionLoader(_resource),
         autoescape=True,
@@ -28,7 +32,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("plan.html.jinja")
+    return environment.get_template(name)
 
 
 @cache
@@ -37,6 +41,7 @@ def _resource(name: str) -> str:
 
 
 @cache
-def _style() -> str:
-    """The style sheet without its comments and line breaks: every page carries it."""
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", _resource("plan.css"), flags=re.DOTALL)).strip()
+def style(*names: str) -> str:
+    """Style sheets one after the other without comments and line breaks: every page carries its own."""
+    whole = "\n".join(_resource(name) for name in names)
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)).strip()

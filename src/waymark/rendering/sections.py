@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from waymark.planning.explaining.explanation import Explanation
 from waymark.planning.phrases import weekday
 from waymark.planning.plan import (
     Goal,
@@ -20,8 +19,9 @@ from waymark.planning.plan import (
 )
 from waymark.rendering.headings import heading, hours_text, who_text
 from waymark.rendering.lines import Line, Sheet
+from waymark.rendering.said import said_of
 
-__all__ = ["write_explanation", "write_plan"]
+__all__ = ["write_plan"]
 
 ACCENT, QUIET, LOOK, DANGER, WELL = "cyan", "dim", "yellow", "bold magenta", "green"
 LEVEL_STYLE = {"danger": DANGER, "attention": LOOK, "note": QUIET}
@@ -58,13 +58,7 @@ class Writer:
 
     def state(self, state: State) -> Line:
         """What the authors said, where someone said something."""
-        said = [
-            f"{self.word(f'state {author}')}: {self.word(getattr(state, author))}"
-            for author in ("person", "clinician")
-            if getattr(state, author) != "proposed"
-        ]
-        if state.re_offer:
-            said.append(f"{self.word('re-offer')}: {state.re_offer}")
+        said = said_of(state, self.language, brief=True)
         return Line(f"  [{'; '.join(said)}]", style=WELL) if said else Line("")
 
 
@@ -89,6 +83,10 @@ def write_plan(sheet: Sheet, plan: Plan) -> None:
     _goals(w, plan)
     _offers(w, plan.interventions, plan)
     _medicines(w, plan.medicines, plan)
+    if plan.earlier or plan.merged:
+        from waymark.rendering.agreed import write_agreed
+
+        write_agreed(w, plan)
     for key, texts in (("integrated", plan.integrated), ("support", plan.support)):
         _texts(w, key, texts)
     _plain(w, "skills", plan.skills)
@@ -109,38 +107,13 @@ def write_plan(sheet: Sheet, plan: Plan) -> None:
     _questions(w, plan.open_questions)
     _plain(w, "contradictions", tuple(c.says for c in plan.contradictions))
     _noted(w, plan)
+    if plan.log:
+        from waymark.rendering.agreed import write_log
+
+        write_log(w, plan.log)
     _items(w, "crisis", plan.crisis)
     sheet.blank()
     w.line(w.word("footer"), indent=0, style=QUIET)
-
-
-def write_explanation(sheet: Sheet, explanation: Explanation, language: str) -> None:
-    """Write one line of a plan with its facts, rules and sources."""
-    w = Writer(sheet, language)
-    sheet.put(Line(explanation.title, style="bold"))
-    w.line(explanation.id, style=QUIET)
-    if explanation.detail:
-        w.line(explanation.detail)
-    if explanation.why is not None:
-        w.pair("for clinician", explanation.why.clinician, 2)
-        w.pair("for you", explanation.why.person, 2)
-    w.head("facts")
-    for fact in explanation.facts.values():
-        when = " · ".join(p for p in (fact.at, fact.by or fact.source, fact.how) if p)
-        w.bullet(Line.assemble(f"{fact.label}: ", (fact.value, "bold"), (f"  {when}", QUIET)))
-    for label in explanation.not_known.values():
-        w.bullet(f"{label}: {w.word('not known')}", style=LOOK)
-    w.head("reasons")
-    for name, rule in explanation.rules.items():
-        w.bullet(Line.assemble((rule.asks, "bold"), (f"  {rule.answer}", WELL if rule.answer == "yes" else LOOK)))
-        w.line(f"{name} · {rule.strength} · {rule.status} · {', '.join(rule.reference)}", 6, QUIET)
-        w.line(rule.condition, 6, QUIET)
-        w.line(rule.clinician, 6)
-        for source in rule.sources:
-            w.line(source, 6, QUIET)
-    w.head("sources")
-    for name, cited in explanation.sources.items():
-        w.bullet(f"{name}: {cited.citation} ({cited.read})")
 
 
 def _header(w: Writer, plan: Plan) -> None:

@@ -3,27 +3,19 @@
 import os
 from typing import TextIO
 
-from waymark.planning.explaining.explanation import Explanation
 from waymark.planning.plan import Plan
 from waymark.rendering.lines import Sheet
-from waymark.rendering.sections import write_explanation, write_plan
+from waymark.rendering.sections import write_plan
 
-__all__ = ["print_explanation", "print_plan", "render_text", "show"]
+__all__ = ["print_plan", "render_text", "sheet_for", "show"]
 
 WIDEST = 104
 
 
 def print_plan(plan: Plan, stream: TextIO) -> None:
     """Write the plan to a terminal or a pipe; colour only where the stream shows it."""
-    sheet = _sheet(stream)
+    sheet = sheet_for(stream)
     write_plan(sheet, plan)
-    show(sheet, stream)
-
-
-def print_explanation(explanation: Explanation, plan: Plan, stream: TextIO) -> None:
-    """Write one explained line."""
-    sheet = _sheet(stream)
-    write_explanation(sheet, explanation, plan.header.language)
     show(sheet, stream)
 
 
@@ -34,9 +26,9 @@ def render_text(plan: Plan, width: int = WIDEST) -> str:
     return sheet.plain
 
 
-def _sheet(stream: TextIO) -> Sheet:
-    """As wide as the terminal, up to what reads well."""
-    if not stream.isatty():
+def sheet_for(stream: TextIO | None) -> Sheet:
+    """As wide as the terminal, up to what reads well; None: a file."""
+    if stream is None or not stream.isatty():
         return Sheet(WIDEST)
     from rich.console import Console
 

@@ -11,11 +11,10 @@ import pytest
 from tests.people.cast import CAST, NOW, Document, facts, person
 from tests.people.drawn import draw_person
 from tests.people.plans import plan_of, release
-from waymark.planning.explaining.explain import explain, items_of
 from waymark.planning.plan import Plan
 from waymark.rendering.headings import HEADINGS, WHO
 from waymark.rendering.page import render_page
-from waymark.rendering.terminal import print_explanation, render_text
+from waymark.rendering.terminal import render_text
 
 # Family work would help, and nobody has asked about violence yet.
 HELD = person(
@@ -231,14 +230,3 @@ def test_every_role_has_a_name_in_both_languages() -> None:
         step.who for name in PEOPLE for step in (*plan(name).next_72_hours, *plan(name).reviews, *plan(name).monitoring)
     } | {goal.owner for goal in release().goals.values()}
     assert used <= set(WHO)
-
-
-def test_an_explanation_shows_facts_rules_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
-    import sys
-
-    made = plan("maria")
-    for item in items_of(made):
-        print_explanation(explain(made, item), made, sys.stdout)
-    shown = capsys.readouterr().out
-    assert all(source in shown for source in made.sources)
-    assert "None" not in re.findall(r"\bNone\b", shown)

@@ -20,6 +20,7 @@ __all__ = [
     "Supposition",
     "Tree",
     "WhyNot",
+    "WhyNotForPerson",
     "WouldChange",
 ]
 
@@ -201,7 +202,10 @@ class Because(Part, frozen=True, kw_only=True):
 
 
 class WhyNot(Part, frozen=True, kw_only=True):
-    """Why an option is not in the plan; `line`: where it stands there after all."""
+    """Why an option is not in the plan; `line`: where it stands there after all.
+
+    `no_single`: no single fact would bring it in; pairs were not looked for.
+    """
 
     option: str
     title: str
@@ -210,6 +214,17 @@ class WhyNot(Part, frozen=True, kw_only=True):
     rules: dict[str, RuleLine] = {}
     trees: dict[str, Tree] = {}
     would_change: WouldChange | None = None
+    no_single: bool = False
+
+
+class WhyNotForPerson(Part, frozen=True, kw_only=True):
+    """The same for the person: sentences, and what can be done about it."""
+
+    option: str
+    title: str
+    line: str | None = None
+    because: tuple[str, ...] = ()
+    can_change: tuple[str, ...] = ()
 
 
 class Passage(Part, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from waymark.knowledge.model.rule import Rule
 from waymark.planning.care_level import minima_of
 from waymark.planning.explaining.explanation import Choice, Differs
 from waymark.planning.explaining.ground import Ground
-from waymark.planning.explaining.other_help import other_help
+from waymark.planning.explaining.other_help import other_help, sentence
 from waymark.planning.level import AXES, Candidate, vector
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Composite, Goal, Item, LevelChoice, MedicineOption, Plan
@@ -72,7 +72,7 @@ def _level(ground: Ground, level: LevelChoice, composite: Composite, relation: s
         relation=relation,  # type: ignore[arg-type]
         costs=tuple(costs),
         gains=tuple(gains),
-        because=because,
+        because=tuple(sentence(b) for b in because),
         person=_for_person(ground, asked, gains),
     )
 
@@ -193,7 +193,7 @@ def _medicine(ground: Ground, this: MedicineOption, other: MedicineOption) -> Ch
         title=other.title,
         relation="same use",
         differs=tuple(Differs(aspect=tell(f"aspect {a}", language), this=t, other=o) for a, t, o in aspects if t != o),
-        because=tuple(because),
+        because=tuple(sentence(b) for b in because),
         person=""
         if other.status == "excluded"
         else tell("person medicine", language, benefits=other.benefits, burdens=other.burdens),
@@ -240,7 +240,7 @@ def _ranked_goal(ground: Ground, goal: Goal, other: Goal, because: str) -> Choic
         title=other.title,
         relation="next in line",
         differs=tuple(Differs(aspect=tell(f"aspect {a}", language), this=t, other=o) for a, t, o in aspects if t != o),
-        because=tuple(said),
+        because=tuple(sentence(b) for b in said),
         person=tell(because, language),
     )
 
@@ -268,7 +268,7 @@ def _patterns(ground: Ground, goal: Goal) -> tuple[Choice, ...]:
                 id=f"goal:{name}:{goal.substance}" if goal.substance else f"goal:{name}",
                 title=prepared.substance_text(pattern.label, goal.substance),
                 relation="pattern",
-                because=(f"{said}: {tree.says}" if tree is not None and not answer else said,),
+                because=(sentence(f"{said}: {tree.says}" if tree is not None and not answer else said),),
             )
         )
     return tuple(found)

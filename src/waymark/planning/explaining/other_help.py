@@ -8,7 +8,7 @@ from waymark.planning.open_questions import option_title
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Goal, Plan
 
-__all__ = ["other_help", "placed", "refusal"]
+__all__ = ["other_help", "placed", "refusal", "sentence", "titles"]
 
 
 def other_help(ground: Ground, plan: Plan, name: str) -> tuple[Choice, ...]:
@@ -155,6 +155,11 @@ def _choice(ground: Ground, name: str, other: str, because: tuple[str, ...]) -> 
             for a, t, o in aspects
             if t != o
         ),
-        because=because,
+        because=tuple(sentence(b) for b in because),
         person=prepared.text(its.says.person),
     )
+
+
+def sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return f"{words[0].upper()}{words[1:]}" + ("" if words.endswith(".") else ".")

@@ -6,15 +6,27 @@ like "more help if you were worse".
 
 import re
 
-from waymark.planning.explaining.explanation import Choice, Explanation, ForPerson, Shown, WouldChange
+from waymark.planning.explaining.explanation import (
+    Change,
+    Choice,
+    Explanation,
+    ForPerson,
+    Shown,
+    WhyNot,
+    WhyNotForPerson,
+    WouldChange,
+)
 from waymark.planning.plan import FactLine
 
-__all__ = ["for_person", "without_shares"]
+__all__ = ["can_change", "for_person", "why_not_for_person", "without_shares"]
 
 # As many as one reads on a hard day.
 MOST_FACTS = 5
 MOST_CHOICES = 3
 MOST_CHANGES = 3
+MOST_REASONS = 2
+# Circumstances of other people are no reason that is told.
+OF_OTHERS = ("partner", "household", "family.", "supporter")
 # Choices the person can make, or ask about.
 OWN = ("acceptable", "less", "more", "same use", "instead", "next in line")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
@@ -36,12 +48,28 @@ def for_person(explanation: Explanation) -> ForPerson:
     )
 
 
+def why_not_for_person(said: WhyNot) -> WhyNotForPerson:
+    """Why an option is not in the plan, in the person's voice; each reason once."""
+    return WhyNotForPerson(
+        option=said.option,
+        title=said.title,
+        line=said.line,
+        because=tuple(dict.fromkeys(without_shares(b.person) for b in said.because if b.person))[:MOST_REASONS],
+        can_change=can_change(said.would_change),
+    )
+
+
 def can_change(change: WouldChange | None) -> tuple[str, ...]:
     """What the person or the team can do about it, each once."""
     if change is None:
         return ()
-    said = dict.fromkeys(one.person for one in (*change.singles, *change.pairs) if one.person)
-    return tuple(said)[:MOST_CHANGES]
+    worth = (one for one in (*change.singles, *change.pairs) if one.person and _worth_telling(one))
+    return tuple(dict.fromkeys(one.person for one in worth))[:MOST_CHANGES]
+
+
+def _worth_telling(change: Change) -> bool:
+    """Not what would bring another use or illness along: nobody thinks of that when they ask what they can do."""
+    return change.kind == "different" or not change.companions
 
 
 def without_shares(text: str) -> str:
@@ -54,7 +82,7 @@ def _own_words(facts: dict[str, FactLine]) -> tuple[Shown, ...]:
     own = (
         Shown(fact=name, label=line.label, value=line.value)
         for name, line in facts.items()
-        if line.source != "collateral" and not line.stale
+        if line.source != "collateral" and not line.stale and not name.startswith(OF_OTHERS)
     )
     return tuple(own)[:MOST_FACTS]
 

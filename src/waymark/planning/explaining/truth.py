@@ -113,6 +113,12 @@ class Truths:
         node = place.node
         inner = self._behind(node, depth)
         parts = inner.parts or (inner,) if inner is not None else ()
+        if isinstance(node, Not) and isinstance(node.item, BooleanFact) and node.item.name not in self._shapes.starts:
+            # "not pregnant" is one test.
+            shown = (self.shown(node.item.name),)
+            text = self._shapes.trees.texts[owner][node.start : node.end]
+            truth = ANSWERS[self._trace[place.number]]
+            return Tree(truth=truth, kind="test", says=self._words(owner, place), text=text, facts=shown)
         return Tree(
             truth=ANSWERS[self._trace[place.number]],
             kind=inner.kind if inner is not None and inner.parts else place.kind,

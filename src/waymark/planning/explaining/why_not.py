@@ -4,6 +4,7 @@ import msgspec
 
 from waymark.knowledge.model.effect import Cadence, Get, Recommend, Review, Task
 from waymark.knowledge.model.rule import Rule
+from waymark.planning.explaining.changes import Changes
 from waymark.planning.explaining.explain import items_of
 from waymark.planning.explaining.explanation import Because, WhyNot, WouldChange
 from waymark.planning.explaining.ground import Ground
@@ -15,17 +16,21 @@ from waymark.planning.explaining.why_not_level import no_level
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Plan
 
-__all__ = ["line_of", "why_not"]
+__all__ = ["in_words", "line_of", "why_not"]
 
 
-def why_not(ground: Ground, plan: Plan, option: str, change: WouldChange | None = None) -> WhyNot:
+def why_not(ground: Ground, plan: Plan, option: str, *, changes: bool = True) -> WhyNot:
     """Why this option (as `find_option` gives it) is not in the plan that `ground` gives; where it is, its line.
 
-    A line that only waits or is listed as not possible is given with the reasons all the same.
+    A line that only waits or is listed as not possible is given with the reasons all the same. `changes`: also what
+    would bring it in, which takes longest.
     """
     line = line_of(plan, option)
-    because = () if line is not None and _stands(plan, line) else tuple(_reasons(ground, plan, option))
+    if line is not None and _stands(plan, line):
+        return WhyNot(option=option, title=option_name(ground.prepared, option), line=line)
+    because = tuple(_reasons(ground, plan, option))
     rules = tuple(dict.fromkeys(rule for reason in because for rule in reason.rules))
+    change = _bring_in(ground, option, line) if changes else None
     return WhyNot(
         option=option,
         title=option_name(ground.prepared, option),
@@ -34,6 +39,7 @@ def why_not(ground: Ground, plan: Plan, option: str, change: WouldChange | None 
         rules=ground.rules(rules),
         trees=ground.trees(rules),
         would_change=change,
+        no_single=changes and change is None and option.startswith("level:"),
     )
 
 
@@ -59,6 +65,43 @@ def line_of(plan: Plan, option: str) -> str | None:
         wanted = (f"get:{name}", f"open:instrument:{name}")
         return next((i for i in items_of(plan) if i.startswith(wanted)), None)
     return option if option in items_of(plan) else None
+
+
+def in_words(plan: Plan, said: WhyNot, language: str) -> str:
+    """Whether the option stands in the plan, in a sentence."""
+    if said.line is None:
+        return tell("not in plan", language, title=said.title)
+    if not said.because:
+        item = items_of(plan).get(said.line)
+        return tell("in plan", language, title=said.title, line=said.title if item is None else item.title)
+    status = getattr(items_of(plan).get(said.line), "status", "")
+    key = {"excluded": "is excluded", "held": "is held"}.get(status, "is later")
+    return tell(key, language, title=said.title)
+
+
+def _bring_in(ground: Ground, option: str, line: str | None) -> WouldChange | None:
+    """What would bring the option in, or set free what waits; None where no line can be asked for it."""
+    kind, _, name = option.partition(":")
+    if kind == "level":
+        return Changes(ground.situation).towards("level", lambda entry: entry is not None and entry[0] == name)
+    wanted = line or _line_it_would_be(ground, kind, name)
+    return None if wanted is None else Changes(ground.situation).of(wanted)
+
+
+def _line_it_would_be(ground: Ground, kind: str, name: str) -> str | None:
+    """The id of the line in which the option would stand."""
+    if kind in ("intervention", "goal", "task", "get", "watch"):
+        return f"{kind}:{name}"
+    if kind == "medicine":
+        effects = [e for r in ground.speaking(Recommend, option=f"medicine:{name}") for e in r.effects]
+        uses = [e.substance for e in effects if isinstance(e, Recommend) and e.substance]
+        use = next(iter(uses or ground.prepared.medicines[name].treats), "")
+        return f"medicine:{name}:{use}" if use else f"medicine:{name}"
+    if kind == "problem":
+        problem, _, substance = name.partition(":")
+        goals = ground.prepared.problems[problem].goals
+        return f"goal:{goals[0]}:{substance}" if goals and substance else f"goal:{goals[0]}" if goals else None
+    return None
 
 
 def _stands(plan: Plan, line: str) -> bool:

@@ -3,7 +3,7 @@
 from waymark.knowledge.model.effect import OpenProblem, Recommend
 from waymark.planning.explaining.explanation import Because
 from waymark.planning.explaining.ground import Ground
-from waymark.planning.explaining.other_help import placed, refusal, titles
+from waymark.planning.explaining.other_help import placed, refusal, sentence, titles
 from waymark.planning.explaining.standing import against, could_speak, lacking_rules, not_offered
 from waymark.planning.offers import MOST_ADJUNCTS
 from waymark.planning.open_questions import option_title
@@ -69,12 +69,7 @@ def _ranked(ground: Ground, goal: Goal, name: str) -> Because:
     else:
         person = tell("why ranked person", language, goal=goal.title, first=titles(ground, served))
     kind = why or "ranked below"
-    return Because(kind=kind, says=" ".join(_stopped(s) for s in said), person=person)  # type: ignore[arg-type]
-
-
-def _stopped(sentence: str) -> str:
-    """With a capital and a full stop."""
-    return f"{sentence[0].upper()}{sentence[1:]}" + ("" if sentence.endswith(".") else ".")
+    return Because(kind=kind, says=" ".join(sentence(s) for s in said), person=person)  # type: ignore[arg-type]
 
 
 def _not_weighed(ground: Ground, plan: Plan, name: str, *, spoken: bool) -> list[Because]:

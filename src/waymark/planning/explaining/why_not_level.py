@@ -61,8 +61,8 @@ def _beside(ground: Ground, plan: Plan, candidate: Candidate) -> list[Because]:
         return [Because(kind="more than needed", says=tell("why needless part", language, parts=", ".join(needless)))]
     around: tuple[Composite | None, ...] = (level.next_up, level.next_down)
     if any(c is not None and c.key == candidate.key for c in around):
-        says = tell("why level next", language, compared=compared)
-        return [Because(kind="said elsewhere", says=says, person=says)]
+        person = tell("why level next person", language, compared=compared)
+        return [Because(kind="said elsewhere", says=tell("why level next", language, compared=compared), person=person)]
     asks = "; ".join(costs) or compared
     return [
         Because(

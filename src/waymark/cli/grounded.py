@@ -1,0 +1,60 @@
+"""A plan document with what it stands on: made again and found the same, or taken at its word and marked so."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from waymark.cli.inputs import read_bytes
+from waymark.cli.make import canonical
+from waymark.cli.rebuild import CannotRebuild, Rebuilt, rebuild
+from waymark.planning.explaining.explain import items_of
+from waymark.planning.explaining.explanation import Footing
+from waymark.planning.explaining.ground import Ground
+from waymark.planning.phrases_explaining import tell
+from waymark.planning.plan import Plan
+from waymark.planning.situation import read_situation
+
+__all__ = ["Grounded", "stand_on"]
+
+
+class Grounded(NamedTuple):
+    """The plan in the language asked for, its situation where there is one, and a sentence on what this stands on."""
+
+    plan: Plan
+    ground: Ground | None
+    footing: Footing
+
+
+def stand_on(plan: Plan, path: Path, language: str) -> Grounded:
+    """Make the plan again from what it carries; where it does not come out the same, only the document counts."""
+    try:
+        rebuilt = rebuild(plan, path)
+        if not _same(rebuilt, path):
+            return Grounded(plan, None, _edited(plan, rebuilt.plan, language))
+        if language != plan.header.language:
+            rebuilt = rebuild(plan, path, language)
+    except CannotRebuild as refusal:
+        why = tell(refusal.reason, language, **refusal.parts)
+        return Grounded(plan, None, _only_document(plan, tell("cannot rebuild", language, why=why), language))
+    maker = rebuilt.maker
+    situation = read_situation(maker.prepared, rebuilt.documents, maker.at)
+    says = tell("rebuilt", language, release=plan.inputs.release[:12])
+    return Grounded(rebuilt.plan, Ground(situation), Footing(rebuilt=True, says=says))
+
+
+def _same(rebuilt: Rebuilt, path: Path) -> bool:
+    """The document holds what comes out; spaces and line breaks between its parts do not count."""
+    given, made = read_bytes(path).strip(), rebuilt.maker.encode(rebuilt.plan)
+    return given == made or canonical(given) == canonical(made)
+
+
+def _edited(plan: Plan, made: Plan, language: str) -> Footing:
+    given, again = items_of(plan), items_of(made)
+    differing = tuple(name for name in {**given, **again} if given.get(name) != again.get(name))
+    key = "edited lines" if differing else "edited"
+    return _only_document(plan, tell(key, language, count=len(differing)), language, differing)
+
+
+def _only_document(plan: Plan, says: str, language: str, differing: tuple[str, ...] = ()) -> Footing:
+    if language != plan.header.language:
+        says = f"{says} {tell('document language', language)}"
+    return Footing(rebuilt=False, says=says, differing=differing)

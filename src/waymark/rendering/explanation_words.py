@@ -1,0 +1,171 @@
+"""Headings and small words of an explanation, in every language it speaks."""
+
+from waymark.planning.explaining.explanation import Tree
+
+__all__ = ["PART_HEADINGS", "SIGNS", "joint", "word"]
+
+LANGUAGES = ("en", "es")
+# A sign for each answer, so that nothing is told by colour alone.
+SIGNS = {"yes": "✓", "no": "✗", "not known": "?"}
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("Why this plan", "Por qué este plan"),
+    "title one": ("Why: {title}", "Por qué: {title}"),
+    "for person": ("Why this plan, for {name}", "Por qué este plan, para {name}"),
+    "supposition": ("What if", "Y si"),
+    "stands on": ("What this stands on", "En qué se apoya esto"),
+    "document only": ("From the document alone", "Solo del documento"),
+    "differing": ("Lines that differ", "Líneas que difieren"),
+    "facts": ("What is known", "Lo que se sabe"),
+    "no facts": ("No fact bears on this line.", "Ningún dato pesa en esta línea."),
+    "not known": ("not known", "no se sabe"),
+    "rules": ("Rules", "Reglas"),
+    "sources": ("Sources", "Fuentes"),
+    "others": ("What came second", "Lo que quedó segundo"),
+    "others person": ("What else there is", "Qué más hay"),
+    "no others": ("There is no second choice to this line.", "Esta línea no tiene segunda opción."),
+    "change": ("What would change this", "Qué cambiaría esto"),
+    "change person": ("What you or we can do", "Qué puede hacer usted o podemos hacer"),
+    "several": (
+        "No change of one or two facts does it: it needs several things at once.",
+        "Ningún cambio de uno o dos datos lo logra: hacen falta varias cosas a la vez.",
+    ),
+    "unchangeable": (
+        "No fact bears on this line: it stands in every plan like this.",
+        "Ningún dato pesa en esta línea: está en todo plan así.",
+    ),
+    "not asked change": (
+        "What would change this was not worked out.",
+        "No se calculó qué cambiaría esto.",
+    ),
+    "different": ("were different", "fuera distinto"),
+    "found out": ("is found out", "se averigua"),
+    "kind different": ("Known, if it were otherwise", "Se sabe, si fuera de otro modo"),
+    "kind found out": ("Not known yet, if it turned out so", "Aún no se sabe, si resultara así"),
+    "now": ("now {value}", "ahora {value}"),
+    "along": ("with it: {moves}", "con ello: {moves}"),
+    "then": ("then: {becomes}", "entonces: {becomes}"),
+    "by person": ("the person can bring it about", "puede lograrlo la persona"),
+    "by care": ("care can bring it about", "puede lograrlo la atención"),
+    "by time": ("time brings it about", "lo trae el tiempo"),
+    "by nobody": ("history: nobody can change it", "es historia: nadie puede cambiarlo"),
+    "both": (" and ", " y "),
+    "costs": ("costs", "cuesta"),
+    "gains": ("gains", "gana"),
+    "here": ("here", "aquí"),
+    "there": ("there", "allí"),
+    "acceptable": ("also acceptable", "también aceptable"),
+    "less": ("one step less", "un paso menos"),
+    "more": ("one step more", "un paso más"),
+    "not to be had": ("indicated, not to be had", "indicado, no se consigue"),
+    "same use": ("for the same use", "para el mismo uso"),
+    "instead": ("instead", "en su lugar"),
+    "next in line": ("next in line", "la siguiente"),
+    "pattern": ("another form of this goal", "otra forma de esta meta"),
+    "all": ("all of these", "todo esto"),
+    "any": ("at least one of these", "al menos algo de esto"),
+    "not": ("this is not so", "esto no es así"),
+    "count": ("counted", "se cuenta"),
+    "follows": ("follows from", "se sigue de"),
+    "unknown count": ("Not known: {count}", "No se sabe: {count}"),
+    "differs": ("Side by side", "Lado a lado"),
+    "line name": ("Line", "Línea"),
+    "is now": ("Now", "Ahora"),
+    "would be": ("Would be", "Sería"),
+    "more unknown": ("and {count} more not known", "y {count} más que no se saben"),
+    "and more": ("{count} more, which change nothing now", "{count} más, que ahora no cambian nada"),
+    "tree": ("The condition, as it stands", "La condición, tal como está"),
+    "table": ("The same as a table", "Lo mismo en una tabla"),
+    "test": ("Test", "Prueba"),
+    "answer": ("Answer", "Respuesta"),
+    "value": ("Known", "Se sabe"),
+    "as written": ("As written", "Tal como está escrita"),
+    "drawn above": ("drawn under {title}", "dibujada en {title}"),
+    "yes": ("yes", "sí"),
+    "no": ("no", "no"),
+    "answer yes": ("speaks", "habla"),
+    "answer no": ("does not speak", "no habla"),
+    "answer not known": ("not yet known", "aún no se sabe"),
+    "strength must": ("required", "obligatoria"),
+    "strength strong": ("strong", "fuerte"),
+    "strength suggest": ("suggestion", "sugerencia"),
+    "strength consensus": ("consensus", "consenso"),
+    "strength project": ("this project's", "de este proyecto"),
+    "status project default": (
+        "project default: our own choice",
+        "elección del proyecto",
+    ),
+    "status to verify": ("source named, not yet re-read", "fuente nombrada, aún no releída"),
+    "status sourced": ("sourced: re-read", "con fuente releída"),
+    "status signed": ("signed by a named reviewer", "firmada por una persona con nombre"),
+    "reference": ("reference", "referencia"),
+    "valid until": ("holds until {date}", "vale hasta {date}"),
+    "old": ("old", "antiguo"),
+    "how asked": ("asked", "se preguntó"),
+    "how scored": ("scored", "por puntuación"),
+    "how measured": ("measured", "medido"),
+    "how drawn": ("from a list", "de una lista"),
+    "how settled": ("settled by a clinician", "lo decidió un profesional"),
+    "how implied": ("follows from what was said", "se sigue de lo dicho"),
+    "source self-report": ("said by the person", "dicho por la persona"),
+    "source clinician": ("clinician", "profesional"),
+    "source record": ("record", "expediente"),
+    "source test": ("test", "prueba"),
+    "source collateral": ("someone close", "persona cercana"),
+    "source device": ("device", "dispositivo"),
+    "source import": ("other system", "otro sistema"),
+    "find first": ("Find out first", "Averiguar primero"),
+    "clinician": ("For the clinician", "Para el profesional"),
+    "person": ("For the person", "Para la persona"),
+    "why": ("Why", "Por qué"),
+    "why not": ("Why not: {title}", "Por qué no: {title}"),
+    "what we know": ("What we know of you here", "Lo que sabemos de usted aquí"),
+    "lacks": ("What they lack", "Lo que les falta"),
+    "brings in": ("What would bring it in", "Qué lo traería al plan"),
+    "lines that differ": ("Lines that would differ", "Líneas que serían distintas"),
+    "contents": ("On this page", "En esta página"),
+    "lines": ("{count} lines", "{count} líneas"),
+    "line": ("1 line", "1 línea"),
+    "said": ("said by the authors", "dicho por los autores"),
+    "footer": (
+        "An explanation, not a plan. Waymark proposes with reasons; people decide.",
+        "Una explicación, no un plan. Waymark propone con razones; las personas deciden.",
+    ),
+    "ask": (
+        "You can ask about any of this, and say no to any of it.",
+        "Puede preguntar por todo esto, y decir que no a lo que quiera.",
+    ),
+    "open all": (
+        "Touch a line to see what stands behind it.",
+        "Toque una línea para ver qué hay detrás.",
+    ),
+    "holds": ("Waiting until something is known", "A la espera de saber algo"),
+}
+
+# The part of a plan by its name in the document -> heading of the plan.
+PART_HEADINGS = {
+    "alerts": "alerts",
+    "next_72_hours": "72",
+    "needs": "needs",
+    "level": "level",
+    "goals": "goals",
+    "later": "later",
+    "interventions": "interventions",
+    "medicines": "medicines",
+    "reviews": "reviews",
+    "monitoring": "monitoring",
+    "informs": "informs",
+    "left_out": "left out",
+    "open_questions": "open",
+    "crisis": "crisis",
+}
+
+
+def word(key: str, language: str, /, **parts: object) -> str:
+    """A heading or small word in this language."""
+    return WORDS[key][LANGUAGES.index(language)].format(**parts)
+
+
+def joint(tree: Tree, language: str) -> str:
+    """How the parts of a place are joined, in words; empty for a test."""
+    return "" if tree.kind == "test" else word(tree.kind, language)
