@@ -26,6 +26,11 @@ def names(library: Library) -> Iterator[Finding]:
                 fact = library.entries["facts"].get(name)
                 if fact is not None and fact.entry.type != "boolean":
                     yield found("names", written, f"`{name}` is not true or false; name such a fact", key, number)
+        for fact_id, other in reply.turns.items():
+            yield from _named(library, written, "facts", fact_id, "turns", fact_id)
+            yield from _named(library, written, "replies", other, "turns", fact_id)
+        if reply.sure_when_said is not None:
+            yield from _named(library, written, "word_lists", f"mark-{reply.sure_when_said}", "sure_when_said")
         if reply.kind in ("danger", "unsafe") and not (reply.today and reply.tonight and reply.review):
             what = "says whom to speak with today and what is safe tonight; add `today`, `tonight` and `review`"
             yield found("names", written, what, "kind")
@@ -35,8 +40,14 @@ def names(library: Library) -> Iterator[Finding]:
 
 def _wish(library: Library, written: Written) -> Iterator[Finding]:
     wish = written.entry
-    yield from _named(library, written, "problems", wish.problem, "problem")
-    problem = library.entries["problems"].get(wish.problem)
+    problem = None
+    if wish.problem is not None:
+        yield from _named(library, written, "problems", wish.problem, "problem")
+        problem = library.entries["problems"].get(wish.problem)
+    if (wish.problem is None) is (wish.area is None):
+        yield found("names", written, "belongs to a problem or, without one, to an area; name one of them", "problem")
+    if wish.problem is None and wish.goals:
+        yield found("names", written, "goals belong to a problem; name it", "goals")
     for number, goal in enumerate(wish.goals):
         yield from _named(library, written, "goals", goal, "goals", number)
         if problem is not None and goal not in problem.entry.goals:
@@ -76,7 +87,7 @@ def cues(library: Library) -> Iterator[Finding]:
             if not entry.cues and id_ not in reached:
                 yield found("cues", written, "has no cue and nothing leads to it; add `cues` or remove it", "cues")
     for id_, written in library.entries["word_lists"].items():
-        if id_ not in used and not id_.startswith("mark-"):
+        if id_ not in used and not id_.startswith(("mark-", "unit-")):
             yield warned("cues", written, "no cue uses this list; use it or remove it")
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from waymark.knowledge.model.care_elements import Area
 from waymark.knowledge.model.common import Clinical, Entry, Text
 
 __all__ = ["Cues", "Rate", "Reply", "Wish", "WordList"]
@@ -39,7 +40,9 @@ class Wish(Clinical, frozen=True, kw_only=True):
 
     id: str
     label: Text
-    problem: str
+    # The need it belongs to; without one, the area it is in.
+    problem: str | None = None
+    area: Area | None = None
     substance: str | None = None
     # Goal patterns of the problem in the order they are proposed; none: it still has to be found out which.
     goals: tuple[str, ...] = ()
@@ -93,8 +96,12 @@ class Reply(Clinical, frozen=True, kw_only=True):
     ask: tuple[str, ...] = ()
     # True or false facts. Any that is true makes it sure; all of them false, or any of `never_when_not` false: not met.
     sure_when: tuple[str, ...] = ()
+    # The list of words (`mark-...`, named without `mark-`) by which the text itself makes it sure.
+    sure_when_said: str | None = None
     never_when_not: tuple[str, ...] = ()
     # What to do while they are not known: meet it all the same, or say it beside the goal as a caution.
     unknown: Literal["meet", "caution", "nothing"] = "meet"
+    # Fact -> the reply given in its place where that fact is true.
+    turns: dict[str, str] = {}
     faster_than: Rate | None = None
     order: int = 5

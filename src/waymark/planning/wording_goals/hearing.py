@@ -1,0 +1,173 @@
+"""What is heard in a person's words: wishes, and what is met with a reply instead. Only words; no facts, no dates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from waymark.knowledge.cues.patterns import Cue, Hit, find_all
+from waymark.knowledge.cues.reading import SENTENCE_END, Reading, read_words
+from waymark.knowledge.model.wording import Reply
+from waymark.planning.wording_goals.lexicon import Entry, Lexicon
+
+__all__ = ["Due", "Heard", "Hearing", "listen"]
+
+# Words between "I don't want to" and what is not wanted.
+NEGATION_REACH = 4
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A wish or a reply with the words that stand for it, by number."""
+
+    id: str
+    cue: str
+    literal: tuple[int, ...]
+    # Heard as this because another wish was said not to be wanted.
+    instead_of: str | None = None
+
+
+class Hearing(msgspec.Struct, frozen=True):
+    """All that was heard. `because`: spans of words that say why. `mended`: words read as others, by number."""
+
+    reading: Reading
+    mended: dict[int, str]
+    wishes: tuple[Heard, ...]
+    replies: tuple[Heard, ...]
+    because: tuple[tuple[int, int], ...]
+    # Marks of the library that stand in the text: "pregnant", "daily-drinking".
+    marks: frozenset[str]
+
+
+class Due(Protocol):
+    """Whether a reply whose words were found is to be given: `Meeting.due`."""
+
+    def __call__(self, reply: Reply, cue: str, reading: Reading, marks: frozenset[str]) -> bool: ...
+
+
+def listen(lexicon: Lexicon, text: str, due: Due | None = None) -> Hearing:
+    """Try every cue of the library on a text. Without `due` every reply whose words are found is given."""
+    reading, mended = lexicon.mended(read_words(text))
+    marks = frozenset(mark for mark in lexicon.marks if lexicon.marked(mark, reading))
+    context = _Context(lexicon, reading)
+    found = [
+        Heard(entry.id, hit.cue, hit.literal)
+        for entry in lexicon.reply_entries
+        if (hit := context.reply(entry)) is not None
+        and (due is None or due(lexicon.replies[entry.id], hit.cue, reading, marks))
+    ]
+    replies = [heard for heard in found if not any(set(heard.literal) < set(other.literal) for other in found)]
+    claimed = context.claimed(replies)
+    wishes = _wishes(lexicon, context, claimed)
+    because = (*context.reasons, *context.rest_says_why)
+    return Hearing(reading, mended, tuple(wishes), tuple(replies), because, marks)
+
+
+class _Context:
+    """Where in the text something is denied, past, said as a reason, and where another thought begins."""
+
+    def __init__(self, lexicon: Lexicon, reading: Reading) -> None:
+        self.lexicon, self.reading = lexicon, reading
+        self.negations = lexicon.marked("negation", reading)
+        self.past = lexicon.marked("past", reading)
+        self.turns = {hit.start for hit in lexicon.marked("turn", reading)} | set(reading.after_comma)
+        self.turns |= {number for number, word in enumerate(reading.words) if word == SENTENCE_END}
+        self.reasons = tuple((hit.start, hit.end) for hit in lexicon.marked("reason", reading))
+        self.rest_says_why = tuple(
+            (hit.start, self._sentence(hit.end)[1]) for hit in lexicon.marked("because", reading)
+        )
+
+    def reply(self, entry: Entry) -> Hit | None:
+        """The longest place where a reply is due."""
+        reply = self.lexicon.replies[entry.id]
+        found = [
+            hit
+            for hit in self._hits(entry.cues)
+            if not self._spoken_against(entry.unless, hit)
+            and (reply.also_negated or not self._before(self.negations, hit))
+            and not (reply.kind == "unsafe" and self._before(self.past, hit))
+        ]
+        return max(found, key=lambda hit: (len(hit.literal), -hit.start), default=None)
+
+    def wish(self, entry: Entry) -> Iterator[tuple[Hit, bool]]:
+        """Every place where a wish is heard, and whether it is one not to have it."""
+        for hit in self._hits(entry.cues):
+            if not self._spoken_against(entry.unless, hit) and not self._is_reason(hit):
+                yield hit, self._before(self.negations, hit)
+
+    def claimed(self, replies: Iterable[Heard]) -> frozenset[int]:
+        """Words that belong to replies, so that no wish is heard in them. A vague word claims nothing."""
+        words: set[int] = set()
+        for heard in replies:
+            reply = self.lexicon.replies[heard.id]
+            start, end = heard.literal[0], heard.literal[-1] + 1
+            if reply.takes == "sentence":
+                _, last = self._sentence(start)
+                end = min((turn for turn in self.turns if end <= turn <= last), default=last)
+            if reply.kind != "vague":
+                words.update(range(start, end))
+        return frozenset(words)
+
+    def _hits(self, cues: Sequence[Cue]) -> Iterator[Hit]:
+        for cue in cues:
+            yield from find_all(cue, self.reading.words)
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        words = self.reading.words
+        start = at
+        while start > 0 and words[start - 1] != SENTENCE_END:
+            start -= 1
+        end = at
+        while end < len(words) and words[end] != SENTENCE_END:
+            end += 1
+        return start, end
+
+    def _spoken_against(self, unless: Sequence[Cue], hit: Hit) -> bool:
+        start, end = self._sentence(hit.start)
+        return any(start <= other.start and other.end <= end for other in self._hits(unless))
+
+    def _is_reason(self, hit: Hit) -> bool:
+        return any(start <= hit.start < end for start, end in self.reasons)
+
+    def _before(self, marks: Sequence[Hit], hit: Hit) -> bool:
+        """One of the marks stands right before, in the same thought; what the cue names itself does not count."""
+        return any(
+            mark.end <= hit.start <= mark.end + NEGATION_REACH
+            and not any(mark.start < turn <= hit.start for turn in self.turns)
+            for mark in marks
+        )
+
+
+def _wishes(lexicon: Lexicon, context: _Context, claimed: frozenset[int]) -> list[Heard]:
+    """The wishes heard, each once, none that is only a part of another; in the order of the text."""
+    places = [
+        (entry.id, hit, negated)
+        for entry in lexicon.wish_entries
+        for hit, negated in context.wish(entry)
+        if not claimed & set(hit.literal)
+    ]
+    whole = [
+        (id_, hit, negated)
+        for id_, hit, negated in places
+        if not any(set(hit.literal) < set(other.literal) for other_id, other, _ in places if other_id != id_)
+    ]
+    best: dict[tuple[str | None, str | None], tuple[str, Hit, bool]] = {}
+    for id_, hit, negated in whole:
+        wish = lexicon.wishes[id_]
+        # Of one need only the plainest wish: not "stop" beside "less", unless the one is said not to be wanted.
+        need: tuple[str | None, str | None] = (wish.problem, wish.substance) if wish.substance else (id_, None)
+        old = best.get(need)
+        if old is None or _weight(hit, negated) > _weight(old[1], old[2]):
+            best[need] = (id_, hit, negated)
+    found = [heard for id_, hit, negated in best.values() if (heard := _as_wanted(lexicon, id_, hit, negated))]
+    return sorted(found, key=lambda heard: (heard.literal[0], heard.id))
+
+
+def _weight(hit: Hit, negated: bool) -> tuple[bool, int, int]:
+    return (not negated, len(hit.literal), -hit.start)
+
+
+def _as_wanted(lexicon: Lexicon, id_: str, hit: Hit, negated: bool) -> Heard | None:
+    if not negated:
+        return Heard(id_, hit.cue, hit.literal)
+    turned = lexicon.wishes[id_].negated
+    return None if turned is None else Heard(turned, hit.cue, hit.literal, instead_of=id_)
