@@ -4,11 +4,12 @@ Two ways of going through it that never look at the plan: whole (every item of e
 jumps that the forms themselves have published.
 """
 
+from collections.abc import Container, Mapping
+
 import msgspec
 
 from waymark.demo.life import CLASSES
 from waymark.demo.whole import Truth, with_answers
-from waymark.demo.whole_facts import NOTHING_YET
 from waymark.demo.whole_forms import FormKey, Forms
 from waymark.knowledge.release import Release
 from waymark.planning.prepare import Prepared
@@ -39,22 +40,30 @@ def battery_of(truth: Truth, prepared: Prepared) -> Battery:
     release = prepared.release
     forms: Forms = {}
     while True:
-        full = situation_of(truth, prepared, forms)
-        answers = dict(zip(release.conditions, release.program.answers(full.values), strict=True))
+        answers = _answers(situation_of(truth, prepared, forms))
         fresh = [key for key in _keys(release) if key not in forms and answers.get(_indication(key)) is True]
         if not fresh:
             break
         forms |= {key: truth.forms.get(key, {}) for key in fresh}
-    questions = tuple(name for area in AREAS for name in _asked(release, area) if _applies(release, name, truth))
-    return Battery(forms=forms, questions=questions, full=full)
+    asked = frozenset(name for name in truth.facts if answers.get(f"question:{name}") is not False)
+    questions = tuple(
+        name for area in AREAS for name in _asked(release, area) if _applies(release, name, truth, answers)
+    )
+    return Battery(forms=forms, questions=questions, full=situation_of(truth, prepared, forms, asked))
 
 
-def situation_of(truth: Truth, prepared: Prepared, forms: Forms) -> Situation:
-    """Where this person stands once every question was asked and these forms were filled."""
+def situation_of(truth: Truth, prepared: Prepared, forms: Forms, asked: Container[str] | None = None) -> Situation:
+    """Where this person stands once these forms were filled and every question was asked, or only those in `asked`."""
     filled = {key: items for key, items in forms.items() if items}
-    told = with_answers(truth.begin, truth.day, truth.facts, filled, truth.lists)
+    facts = {name: value for name, value in truth.facts.items() if asked is None or name in asked}
+    told = with_answers(truth.begin, truth.day, facts, filled, truth.lists)
     documents = Documents(person=msgspec.convert(told, Person), record=b"")
     return read_situation(prepared, documents, truth.day)
+
+
+def _answers(situation: Situation) -> dict[str, bool | None]:
+    release = situation.prepared.release
+    return dict(zip(release.conditions, release.program.answers(situation.values), strict=True))
 
 
 def form_minutes(release: Release, instrument: str) -> float:
@@ -93,15 +102,15 @@ def _asked(release: Release, area: str) -> list[str]:
     return [name for name, fact in release.facts.items() if fact.area == area and fact.asked is not None]
 
 
-def _applies(release: Release, name: str, truth: Truth) -> bool:
-    """Whether a gate of the library leaves the question standing: nothing that its "yes" implies is untrue.
+def _applies(release: Release, name: str, truth: Truth, answers: Mapping[str, bool | None]) -> bool:
+    """Whether the library's gates leave the question standing: it makes sense, and nothing its "yes" implies is untrue.
 
-    Progress of goals that nobody has set, and what the interview notes of itself, are not of the moment either.
+    What follows from other facts is no question of its own, unless its "no" saves those behind it.
     """
     fact = release.facts[name]
-    if name.startswith((*NOTHING_YET, "interview.")) or (fact.derived is not None and not _is_gate(name)):
+    if answers.get(f"question:{name}") is False or name.startswith("interview."):
         return False
-    if fact.subject is not None and truth.of_fact(f"{fact.subject}.used_ever") is False:
+    if fact.derived is not None and not _is_gate(name):
         return False
     targets = [target for implied in fact.implies for target, value in implied.then.items() if value == "true"]
     return not any(truth.of_fact(target) is False for target in targets)

@@ -215,6 +215,11 @@ class Interview:
         going_on = question.topic if question.kind == "item" else None
         return self._after(working, question.minutes, going_on, asked=1)
 
+    def skip(self, question: Question) -> "Interview":
+        """The interview without this question, which comes again in another sitting; nothing is noted of it."""
+        room = msgspec.structs.replace(self.room, aside=self.room.aside | {question.topic})
+        return Interview(self.working, room, self.catalogue, self._kept(), self.sitting)
+
     def told(self, tell: Tell) -> "Interview":
         """The interview after something was told; that the limits were told is noted."""
         if tell.kind == "limits":

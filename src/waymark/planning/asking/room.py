@@ -20,3 +20,5 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     pack: str | None = None
     by: str | None = None
     go_on: bool = False
+    # Topics left for another sitting.
+    aside: frozenset[str] = frozenset()
