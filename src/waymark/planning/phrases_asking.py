@@ -11,6 +11,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "These need help at once. If you see one, stop and call.",
         "Esto necesita ayuda de inmediato. Si ve algo, pare y llame.",
     ),
+    "any of these": ("any of these", "alguna de estas sustancias"),
+    "these": ("these", "estas sustancias"),
     "list substances": (
         "Which substances have you used, how many of the last 30 days, when last, and how? Is that all?",
         "¿Qué sustancias ha consumido, cuántos de los últimos 30 días, cuándo por última vez y cómo? ¿Es todo?",

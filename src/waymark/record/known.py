@@ -1,7 +1,7 @@
 """What is known of a person as of a moment: values for the rules, where each came from, what contradicts what."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -69,9 +69,12 @@ def facts_as_of(
     release: ReleaseLike,
     at: Calendar | Moment | None = None,
     settled: "Mapping[str, Decision] | None" = None,
+    *,
+    notes: Literal["all", "forms"] = "all",
 ) -> KnownFacts:
     """What is known as of a moment (default: the latest noted time); `settled`: facts a clinician settled.
 
+    `notes`: where each value comes from; with "forms" only for results of forms, for who only needs the values.
     Raises RecordError when a moment or a settled value cannot be.
     """
     calendar = at if isinstance(at, Calendar) else calendar_of(person, None, at)
@@ -92,7 +95,7 @@ def facts_as_of(
     contradictions += check_consistency(index, facts.values, facts.best, calendar, rows["measures"], facts.implied)
     for found in contradictions:
         facts.contradicted.update(dict.fromkeys(found.facts))
-    return facts.known(contradictions)
+    return facts.known(contradictions, notes)
 
 
 class _Resolved:
@@ -178,7 +181,7 @@ class _Resolved:
             prorated=reading.prorated, exact=exact,
         )  # fmt: skip
 
-    def known(self, contradictions: list[Contradiction]) -> KnownFacts:
+    def known(self, contradictions: list[Contradiction], wanted: Literal["all", "forms"]) -> KnownFacts:
         """The result, in the order of the library's facts."""
         for name, reading in self.implied.items():
             self.best.setdefault(name, reading)
@@ -190,6 +193,8 @@ class _Resolved:
                 continue
             values[name] = value
             reading = self.implied.get(name) or self.best[name]
+            if wanted == "forms" and reading.instrument is None:
+                continue
             notes[name] = self._note(fact, reading, name in self.stale_values, value)
         declined = tuple(name for name in self.board.declined if name not in values)
         return KnownFacts(

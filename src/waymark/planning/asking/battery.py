@@ -26,7 +26,10 @@ def rest_of_battery(chooser: "Chooser") -> list[Topic]:
     single = [
         t
         for t in chooser.catalogue.topics.values()
-        if t.kind == "fact" and chooser.askable(t) and chooser.indicated(t) is not False and t.facts[0].partition(".")[0] not in measures - facts.keys()
+        if t.kind == "fact"
+        and chooser.askable(t)
+        and chooser.indicated(t) is not False
+        and t.facts[0].partition(".")[0] not in measures - facts.keys()
     ]
     look = [t for name, t in chooser.catalogue.topics.items() if name == CHECK and chooser.askable(t)]
     return [*look, *forms, *sorted(single, key=lambda t: (AREAS.index(facts[t.facts[0]].area), t.id))]

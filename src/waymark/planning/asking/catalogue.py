@@ -13,7 +13,7 @@ from waymark.knowledge.model.instrument import Instrument
 from waymark.planning.prepare import Prepared
 from waymark.record.index import index_of
 
-__all__ = ["CHECK", "LIMITS_TOLD", "PUT_OFF", "Catalogue", "Topic", "catalogue_of"]
+__all__ = ["CHECK", "LIMITS_TOLD", "PUT_OFF", "Catalogue", "Topic", "catalogue_of", "without_name"]
 
 # Facts in which an interview notes what it did itself.
 LIMITS_TOLD = "interview.limits_told"
@@ -31,7 +31,8 @@ Who = Literal["person", "clinician"]
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that can be asked. `id`: `fact:ID`, `form:ID`, `form:ID:substance`, `list:NAME`, or `check:now`.
+    """One thing that can be asked. `id`: `fact:ID`, `form:ID`, `form:ID:substance`, `list:NAME`, `check:now` (a look
+    at the person) or `check:NAME` (the same question for several substances at once).
 
     `facts`: what it finds out. `minutes`: for all of it. `danger`: somebody may have to act on the answer at once;
     `alone`: it is a question or short form that stands for itself, and so comes first.
@@ -63,12 +64,10 @@ class Catalogue:
         self._ask_facts()
         self._ask_forms()
         self._ask_lists()
-        # Form -> the name of the condition that says it is of the moment.
+        # Form or question -> the name of the condition that says it is of the moment, or makes sense at all.
         conditions = frozenset(prepared.extra_conditions)
         self.indication = {
-            topic.id: name
-            for topic in self.topics.values()
-            if topic.kind == "form" and (name := "instrument" + topic.id.removeprefix("form")) in conditions
+            topic.id: name for topic in self.topics.values() if (name := _condition_of(topic)) in conditions
         }
 
     def _ask_facts(self) -> None:
@@ -140,6 +139,31 @@ class Catalogue:
         return self.prepared.instruments[topic.instrument]
 
     @cached_property
+    def shared(self) -> dict[str, str]:
+        """Yes-or-no question that is put for several substances in the same words -> the name of the joint question."""
+        named: dict[tuple[str, str], list[str]] = {}
+        for name, fact in self.facts.items():
+            if fact.asked is None or fact.type != "boolean" or name not in self.question:
+                continue
+            words = without_name(self.prepared, fact)
+            if words is not None:
+                named.setdefault((name.partition(".")[2], words), []).append(name)
+        return {name: f"check:{key[0]}" for key, names in named.items() if len(names) > 1 for name in names}
+
+    def joint(self, name: str, facts: tuple[str, ...]) -> Topic:
+        """One question for these facts, which `shared` gives the same name."""
+        first = self.topics[self.question[facts[0]]]
+        return msgspec.structs.replace(
+            first, id=name, kind="check", facts=facts, minutes=first.minutes + SIGN_MINUTES * len(facts)
+        )
+
+    @cached_property
+    def ways(self) -> dict[str, tuple[Topic, ...]]:
+        """Fact -> what finds it out: its own question, or the forms that score it."""
+        found = {name: tuple(self.topics[form] for form in forms) for name, forms in self.forms.items()}
+        return found | {name: (self.topics[topic],) for name, topic in self.question.items()}
+
+    @cached_property
     def implied(self) -> dict[str, tuple[str, ...]]:
         """Question with yes or no -> all facts that its "no" says something of (never used: no days, no injecting)."""
         implying = index_of(self.prepared.release).implying
@@ -163,6 +187,13 @@ class Catalogue:
         return found
 
     @cached_property
+    def read(self) -> frozenset[str]:
+        """Facts that some condition or goal reads."""
+        substances = ("", *self.prepared.substances)
+        measures = (g.measure.replace("{substance}", s) for g in self.prepared.goals.values() for s in substances)
+        return frozenset((*self.readers, *measures))
+
+    @cached_property
     def readers(self) -> dict[str, frozenset[str]]:
         """Fact -> conditions that read it, also through derived facts."""
         found: dict[str, set[str]] = {}
@@ -171,6 +202,21 @@ class Catalogue:
             for fact in program.facts_of(condition, deep=True):
                 found.setdefault(fact, set()).add(condition)
         return {fact: frozenset(conditions) for fact, conditions in found.items()}
+
+
+def _condition_of(topic: Topic) -> str:
+    """How the condition of a form or question is named in the program; nothing of the kind for lists and the look."""
+    kind = {"form": "instrument", "fact": "question"}.get(topic.kind, "")
+    return kind + topic.id.removeprefix(topic.kind)
+
+
+def without_name(prepared: Prepared, fact: Fact, instead: str = "{}") -> str | None:
+    """The question with the substance's name replaced; None where it does not name it."""
+    substance = prepared.substances.get(fact.id.partition(".")[0])
+    if fact.asked is None or substance is None:
+        return None
+    question, name = prepared.text(fact.asked.question), prepared.text(substance.name)
+    return question.replace(name, instead) if name in question else None
 
 
 _catalogues: list[tuple[Prepared, Catalogue]] = []

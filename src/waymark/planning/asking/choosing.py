@@ -5,7 +5,7 @@ from functools import cached_property
 
 from waymark.knowledge.model.effect import Exclude, Minimum
 from waymark.planning.asking.battery import rest_of_battery
-from waymark.planning.asking.catalogue import LOOK_MINUTES, SIGN_MINUTES, Catalogue, Topic
+from waymark.planning.asking.catalogue import CHECK, LOOK_MINUTES, SIGN_MINUTES, Catalogue, Topic
 from waymark.planning.asking.inside import Sheet, sheet_of
 from waymark.planning.asking.relevance import Open, find_open
 from waymark.planning.asking.room import Room
@@ -44,7 +44,7 @@ class Chooser:
 
     @cached_property
     def open(self) -> Open:
-        return find_open(self.prepared, self.findings, self.working.stand)
+        return find_open(self.prepared, self.findings, self.working.stand, self.working.filled)
 
     @cached_property
     def votes(self) -> Votes:
@@ -72,7 +72,7 @@ class Chooser:
         room = self.room
         if topic.by == "clinician" and room.answered_by == "person":
             return False
-        if topic.danger and not room.attended:
+        if topic.id in room.aside or (topic.danger and not room.attended):
             return False
         return topic.kind != "form" or room.forms is None or topic.instrument in room.forms
 
@@ -86,10 +86,14 @@ class Chooser:
         return bool(self.whole_sheet(topic).left)
 
     def indicated(self, topic: Topic) -> bool | None:
-        """Whether a form is of the moment; a form that does not say is not, unless a rule asks for it."""
+        """Whether a form is of the moment, or a question makes sense; a form that does not say is not of the moment,
+        unless a rule asks for it."""
+        if topic.kind == "fact":
+            gate = self.catalogue.indication.get(topic.id)
+            return True if gate is None else self.findings.condition(gate)
         if topic.kind != "form":
             return True
-        if topic.instrument in self.open.whole and topic.substance is None:
+        if topic.substance is None and topic.instrument in self.open.again | self.open.asked_for:
             return True
         name = self.catalogue.indication.get(topic.id)
         return False if name is None else self.findings.condition(name)
@@ -132,10 +136,6 @@ class Chooser:
 
     # -- the order ------------------------------------------------------------------------------------------------
 
-    def is_safety(self, topic: Topic) -> bool:
-        """Asked although the rest waits: dangers that stand alone, and gates that spare them."""
-        return topic.alone or topic.id in self._gates
-
     @cached_property
     def _gates(self) -> frozenset[str]:
         """Questions whose "no" makes more danger questions needless than they cost themselves."""
@@ -150,22 +150,48 @@ class Chooser:
                 for o in others
                 if (other := self.catalogue.question.get(o)) is not None and other in weights and topics[other].alone
             )
-            if spared > SPARES * topics[name].minutes:
+            if spared > SPARES * self._gate_minutes(name):
                 found.add(name)
         return frozenset(found)
 
+    def _gate_minutes(self, name: str) -> float:
+        topic = self.catalogue.topics[name]
+        return SIGN_MINUTES * 2 if topic.facts[0] in self.catalogue.shared else topic.minutes
+
+    @cached_property
+    def topics(self) -> list[tuple[Topic, float]]:
+        """What has votes, with what it can settle per minute; the same question for several substances as one."""
+        votes, single, joint = self.votes, [], dict[str, list[str]]()
+        for name in votes.weights:
+            topic = self.catalogue.topics[name]
+            shared = self.catalogue.shared.get(topic.facts[0]) if topic.kind == "fact" else None
+            if shared is None:
+                single.append((topic, votes.worth(name)))
+            else:
+                joint.setdefault(shared, []).append(topic.facts[0])
+        for name, facts in joint.items():
+            inside = [self.catalogue.question[fact] for fact in facts]
+            if len(inside) == 1:
+                single.append((self.catalogue.topics[inside[0]], votes.worth(inside[0])))
+                continue
+            topic = self.catalogue.joint(name, tuple(facts))
+            single.append((topic, sum(votes.weights[i] for i in inside) / topic.minutes))
+        return single
+
+    def is_safety(self, topic: Topic) -> bool:
+        """Asked although the rest waits: dangers that stand alone, and gates that spare them."""
+        return topic.alone or any(self.catalogue.question.get(fact) in self._gates for fact in topic.facts[:8])
+
     def in_order(self) -> list[Topic]:
         """Topics that can still change the plan, the next one first."""
-        return sorted((self.catalogue.topics[name] for name in self.votes.weights), key=self._place)
+        return [topic for topic, _ in sorted(self.topics, key=self._place)]
 
-    def _place(self, topic: Topic) -> tuple[bool, bool, bool, float, str]:
-        return (
-            topic.kind != "check",
-            not self.is_safety(topic),
-            topic.id != self.current,
-            -self.votes.worth(topic.id),
-            topic.id,
-        )
+    def _place(self, found: tuple[Topic, float]) -> tuple[bool, bool, bool, bool, float, str]:
+        topic, worth = found
+        safety = self.is_safety(topic)
+        # A gate comes before the danger questions that it may spare.
+        gate = safety and not topic.alone
+        return (topic.id != CHECK, not safety, topic.id != self.current, not gate, -worth, topic.id)
 
     def choose(self) -> tuple[Topic | None, bool]:
         """The next topic, and whether its answer can still change the plan."""
@@ -180,7 +206,7 @@ class Chooser:
 
     def minutes_of(self, topic: Topic) -> float:
         """What the topic still takes."""
-        if topic.kind == "check":
+        if topic.id == CHECK:
             return LOOK_MINUTES + SIGN_MINUTES * sum(not self.working.answered(fact) for fact in topic.facts)
         return self.votes.minutes.get(topic.id, topic.minutes) if topic.kind == "form" else topic.minutes
 

@@ -60,24 +60,27 @@ _FIRM = {"must": 0, "strong": 1, "consensus": 2, "suggest": 2, "project": 3}
 class Open(msgspec.Struct, frozen=True):
     """What is open and matters. `conditions`: by name, with weight; `facts` are read by composing itself.
 
-    `whole`: instruments that are asked whole, because they will be measured again or a rule asks for them.
+    `again`: instruments that a goal or a cadence will measure again, `asked_for`: those a rule asks for; both are asked
+    whole. `instead`: open rules that only ask for an instrument: once that is filled, they change nothing.
     `medicines`: a medicine is on the table, so what the person takes now must be known.
     """
 
     conditions: dict[str, float]
     facts: dict[str, float]
-    whole: frozenset[str]
+    again: frozenset[str]
+    asked_for: frozenset[str]
+    instead: dict[str, tuple[str, ...]]
     medicines: bool
 
 
-def find_open(prepared: Prepared, findings: Findings, stand: Stand) -> Open:
-    """Everything open that can still change a line of the plan."""
-    return _Finder(prepared, findings, stand).found()
+def find_open(prepared: Prepared, findings: Findings, stand: Stand, filled: frozenset[str]) -> Open:
+    """Everything open that can still change a line of the plan. `filled`: instruments of which a result is known."""
+    return _Finder(prepared, findings, stand, filled).found()
 
 
 class _Finder:
-    def __init__(self, prepared: Prepared, findings: Findings, stand: Stand) -> None:
-        self.prepared, self.findings, self.stand = prepared, findings, stand
+    def __init__(self, prepared: Prepared, findings: Findings, stand: Stand, filled: frozenset[str]) -> None:
+        self.prepared, self.findings, self.stand, self.filled = prepared, findings, stand, filled
         self.options: Options = weigh_options(findings)
         self.opened = {o.key: o for o in open_problems(prepared, findings)}
         self.named = {o for p in self.opened.values() for o in (*p.problem.first_line, *p.problem.second_line)}
@@ -112,7 +115,8 @@ class _Finder:
         self._goals()
         self._read_by_steps()
         self._needs_shown()
-        return Open(self.conditions, self.facts, frozenset(self._whole()), self._medicines())
+        again, asked_for = frozenset(self._measured_again()), frozenset(self._asked_for())
+        return Open(self.conditions, self.facts, again, asked_for, self._instead(), self._medicines())
 
     def want(self, fact: str | None, weight: float) -> None:
         """A fact that composing reads itself."""
@@ -205,7 +209,13 @@ class _Finder:
         return self._steps(Task, lambda rule, e: e.task, lambda rule, e: (e.who, e.within_hours), lambda e: e.done_when)
 
     def _get(self):  # type: ignore[no-untyped-def]
-        return self._steps(Get, lambda rule, e: e.what, lambda rule, e: (e.by, e.within_hours), lambda e: e.done_when)
+        due = self._steps(Get, lambda rule, e: e.what, lambda rule, e: (e.by, e.within_hours), lambda e: e.done_when)
+
+        def matters(rule: Rule, effect: Get) -> bool:
+            # What is filled is not asked for again today, unless for safety.
+            return (rule.safety or effect.what not in self.filled) and due(rule, effect)
+
+        return matters
 
     def _steps(self, kind, name, due, done):  # type: ignore[no-untyped-def]
         """A step that is due anyway, as soon, as firmly and by the same, changes nothing."""
@@ -293,17 +303,30 @@ class _Finder:
                 self.want(used, SHOWN)
                 self.want(disorder, SHOWN)
 
-    def _whole(self) -> Iterable[str]:
-        instruments = self.prepared.instruments
-        for kind in (Get, Cadence):
-            for _, effect in self.findings.yes(kind):
-                if effect.what in instruments:
-                    yield effect.what
+    def _measured_again(self) -> Iterator[str]:
+        """What a cadence repeats or a goal is measured by."""
+        for _, effect in self.findings.yes(Cadence):
+            if effect.what in self.prepared.instruments:
+                yield effect.what
         for opened in self.opened.values():
             for pattern in fitting_patterns(self.prepared, self.findings, opened):
                 fact = self.prepared.facts.get(pattern.measure.replace("{substance}", opened.substance or ""))
                 if fact is not None and fact.asked is None and fact.scored:
                     yield fact.scored[0].instrument
+
+    def _asked_for(self) -> Iterator[str]:
+        for rule, effect in self.findings.yes(Get):
+            if effect.what in self.prepared.instruments and (rule.safety or effect.what not in self.filled):
+                yield effect.what
+
+    def _instead(self) -> dict[str, tuple[str, ...]]:
+        """Per instrument the open rules that do nothing else than ask for it."""
+        found: dict[str, list[str]] = {}
+        for rule, effect in self.findings.open(Get):
+            alone = len(rule.effects) == 1 and not rule.safety
+            if alone and rule.id in self.conditions and effect.what in self.prepared.instruments:
+                found.setdefault(effect.what, []).append(rule.id)
+        return {what: tuple(rules) for what, rules in found.items()}
 
     def _medicines(self) -> bool:
         return any(

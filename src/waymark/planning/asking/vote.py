@@ -15,6 +15,8 @@ __all__ = ["Ballot", "Leaves", "Votes", "count_votes"]
 
 # What a gate may settle beside its own rules counts half: it does so with one of its two answers.
 GATE_SHARE = 0.5
+# What a first value is worth where only that is wanted of a form.
+BASELINE = 1.0
 
 
 class Leaves:
@@ -103,6 +105,7 @@ class _Count:
         self.minutes: dict[str, float] = {}
         self.waiting: dict[str, None] = {}
         self.gating: set[str] = set()
+        self.possible: dict[str, bool] = {}
 
     def votes(self) -> Votes:
         """Conditions first, then facts read by composing, then what is asked whole, gates and lists."""
@@ -142,25 +145,21 @@ class _Count:
 
     def can(self, fact: str) -> bool:
         """Somebody can be asked for it, or for what decides whether its form is of the moment."""
-        topics = self.topics_of(fact)
-        if any(self.ballot.askable(t) and self.ballot.indicated(t) is not False for t in topics):
-            return True
-        if topics:
-            self.waiting[fact] = None
-        return False
-
-    def topics_of(self, fact: str) -> list[Topic]:
-        topics = self.catalogue.topics
-        own = self.catalogue.question.get(fact)
-        names = (own,) if own is not None else self.catalogue.forms.get(fact, ())
-        return [topics[name] for name in names]
+        known = self.possible.get(fact)
+        if known is None:
+            topics = self.catalogue.ways.get(fact, ())
+            known = any(self.ballot.askable(t) and self.ballot.indicated(t) is not False for t in topics)
+            self.possible[fact] = known
+            if not known and any(self.ballot.indicated(t) is not False for t in topics):
+                self.waiting[fact] = None
+        return known
 
     def speak(self, fact: str, weight: float) -> None:
         """A leaf speaks for its question; for a form of the moment; or for what decides if the form is."""
-        for topic in self.topics_of(fact):
+        for topic in self.catalogue.ways.get(fact, ()):
             if not self.ballot.askable(topic):
                 continue
-            indicated = True if topic.kind != "form" else self.ballot.indicated(topic)
+            indicated = self.ballot.indicated(topic)
             if indicated is False:
                 continue
             if indicated is None and self.speak_for_gate(topic, weight, fact):
@@ -188,16 +187,45 @@ class _Count:
         self.conditions.setdefault(topic, {}).update(dict.fromkeys(conditions))
 
     def ask_whole(self) -> frozenset[str]:
-        """Forms that are asked whole, for every substance they are of the moment for."""
+        """Forms that are asked whole: for a first value of what is measured again, or because a rule asks for them."""
         whole: set[str] = set()
         for topic in self.catalogue.topics.values():
-            if topic.instrument not in self.open.whole or not self.ballot.askable(topic):
-                continue
-            if topic.substance is not None and self.ballot.indicated(topic) is not True:
-                continue
-            whole.add(topic.id)
-            self.add(topic.id, 1.0, ())
+            if topic.instrument in self.open.again and self.may_fill(topic) and self.unknown_results(topic):
+                whole.add(topic.id)
+        for instrument in self.open.asked_for:
+            whole |= self.one_of(instrument)
+        for instrument, rules in self.open.instead.items():
+            self.fill_instead(instrument, rules, whole)
+        for name in whole:
+            self.add(name, BASELINE, ())
         return frozenset(whole)
+
+    def may_fill(self, topic: Topic) -> bool:
+        """It can be put; one that is given per substance only where it is of the moment."""
+        return self.ballot.askable(topic) and (topic.substance is None or self.ballot.indicated(topic) is True)
+
+    def unknown_results(self, topic: Topic) -> bool:
+        """Something that is read of the form is not known exactly, by whatever way."""
+        values = self.ballot.leaves.values
+        return any(fact in self.catalogue.read and not (fact in values and exact(values[fact])) for fact in topic.facts)
+
+    def one_of(self, instrument: str) -> set[str]:
+        """The form; where it is given per substance, for the substance on which most rests."""
+        forms = [t for t in self.catalogue.topics.values() if t.instrument == instrument and self.may_fill(t)]
+        forms.sort(key=lambda t: (-self.weights.get(t.id, 0.0), t.id))
+        return {t.id for t in forms[:1]}
+
+    def fill_instead(self, instrument: str, rules: tuple[str, ...], whole: set[str]) -> None:
+        """Where filling a form takes less than finding out whether it is due, it is filled."""
+        forms = self.one_of(instrument)
+        if not forms or not forms.isdisjoint(whole):
+            return
+        rest = sum(self.ballot.sheet(self.catalogue.topics[name], None).minutes for name in forms)
+        only = [name for name in self.weights if self.conditions[name] and self.conditions[name].keys() <= set(rules)]
+        if rest < sum(self.left(self.catalogue.topics[name], ()) for name in only):
+            whole |= forms
+            for name in set(only) - forms:
+                del self.weights[name]
 
     def count_gates(self) -> None:
         """A question whose answer also says something of other open facts."""

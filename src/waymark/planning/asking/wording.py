@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from waymark.planning.asking.catalogue import LOOK_MINUTES, SIGN_MINUTES, Topic
+from waymark.planning.asking.catalogue import CHECK, LOOK_MINUTES, SIGN_MINUTES, Topic, without_name
 from waymark.planning.asking.steps import Choice, Question
 from waymark.planning.phrases import say as say_plan
 from waymark.planning.phrases_asking import say_asking as say
@@ -82,17 +82,23 @@ def _item(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
 
 
 def _check(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
-    prepared = chooser.prepared
+    prepared, language = chooser.prepared, chooser.prepared.language
     left = tuple(fact for fact in topic.facts if not chooser.working.answered(fact))
-    minutes = LOOK_MINUTES + SIGN_MINUTES * len(left)
+    facts = [prepared.facts[fact] for fact in left]
+    minutes = LOOK_MINUTES + SIGN_MINUTES * len(left) if topic.id == CHECK else topic.minutes
+    if topic.id == CHECK:
+        asks, labels = say("check", language), [prepared.text(fact.label) for fact in facts]
+    else:
+        asks = without_name(prepared, facts[0], say("any of these", language)) or ""
+        labels = [prepared.text(prepared.substances[fact.id.partition(".")[0]].label) for fact in facts]
     return {
         "kind": "check",
-        "asks": say("check", prepared.language),
+        "asks": asks,
         "minutes": minutes,
         "rest": minutes,
         "facts": left,
         "type": "check",
-        "options": tuple(Choice(fact, prepared.text(prepared.facts[fact].label)) for fact in left),
+        "options": tuple(Choice(fact, label) for fact, label in zip(left, labels, strict=True)),
     }
 
 
@@ -110,7 +116,8 @@ def _list(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
 def _could_change(chooser: "Chooser", topic: Topic) -> tuple[str, ...]:
     """The questions of the rules that wait for it, weightiest first."""
     prepared = chooser.prepared
-    waiting = chooser.votes.conditions.get(topic.id, {})
+    names = [topic.id, *(chooser.catalogue.question.get(fact, "") for fact in topic.facts)]
+    waiting = {rule: None for name in names for rule in chooser.votes.conditions.get(name, {})}
     rules = sorted(
         (name for name in waiting if prepared.has_rule(name)), key=lambda name: -chooser.open.conditions[name]
     )
@@ -122,8 +129,14 @@ def _why(chooser: "Chooser", topic: Topic, could_change: tuple[str, ...], *, mat
     prepared, language = chooser.prepared, chooser.prepared.language
     if not matters:
         return say("why full", language)
-    if topic.kind == "check":
+    if topic.id == CHECK:
         return say("check why", language)
+    if topic.kind == "check" and len(topic.facts) > 1:
+        asked = prepared.facts[topic.facts[0]].asked
+        why = None if asked is None or asked.why is None else prepared.text(asked.why)
+        name = prepared.text(prepared.substances[topic.facts[0].partition(".")[0]].name)
+        if why is not None:
+            return why.replace(name, say("these", language))
     if topic.kind == "fact":
         asked = prepared.facts[topic.facts[0]].asked
         if asked is not None and asked.why is not None:

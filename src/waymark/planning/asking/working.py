@@ -30,21 +30,32 @@ LIST_DAYS = 30
 class Working:
     """One person at the moment of the interview. Never changed: each answer gives the next one."""
 
-    def __init__(self, prepared: Prepared, documents: Documents, person: Person, calendar: Calendar) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        documents: Documents,
+        person: Person,
+        calendar: Calendar,
+        stand: Stand | None = None,
+    ) -> None:
+        """`stand`: where the two authors stand, if the caller knows that nothing has changed it."""
         self.prepared = prepared
         self.documents = documents
         self.person = person
         self.calendar = calendar
-        standing = standing_person(person, calendar)
-        rows = documents.decisions.rows if documents.decisions is not None else ()
-        self.stand: Stand = take_stand(prepared, standing, rows, calendar.day, calendar.number)
-        self.known: KnownFacts = facts_as_of(person, prepared.release, calendar, self.stand.settled)
+        if stand is None:
+            standing = standing_person(person, calendar)
+            rows = documents.decisions.rows if documents.decisions is not None else ()
+            stand = take_stand(prepared, standing, rows, calendar.day, calendar.number)
+        self.stand: Stand = stand
+        self.known: KnownFacts = facts_as_of(person, prepared.release, calendar, stand.settled, notes="forms")
         self.values: dict[str, Known] = agree(prepared, self.known.values)[0]
 
     def noting(self, **tables: tuple[Any, ...]) -> "Working":
         """The same with further rows, by table of the document (`facts`, `answers`)."""
         added = {name: (*getattr(self.person, name), *rows) for name, rows in tables.items()}
-        return Working(self.prepared, self.documents, msgspec.structs.replace(self.person, **added), self.calendar)
+        person = msgspec.structs.replace(self.person, **added)
+        return Working(self.prepared, self.documents, person, self.calendar, self.stand)
 
     def listing(self, name: str, rows: tuple[Any, ...], complete: bool) -> "Working":
         """The same with a list gone through: its rows, and whether that was all."""
@@ -59,7 +70,7 @@ class Working:
         """The same with this form as far as it is filled now; the form begun in this interview is replaced."""
         kept = tuple(r for r in self.person.answers if not self._same_sitting(r, row))
         person = msgspec.structs.replace(self.person, answers=(*kept, row))
-        return Working(self.prepared, self.documents, person, self.calendar)
+        return Working(self.prepared, self.documents, person, self.calendar, self.stand)
 
     def _same_sitting(self, one: AnswerRow, other: AnswerRow) -> bool:
         return (
@@ -126,6 +137,12 @@ class Working:
     def unanswered(self) -> frozenset[str]:
         """Facts that were put and got no answer, where that still holds."""
         return frozenset(name for name, row in self._asked.items() if row.value in NO_ANSWER and self.answered(name))
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Instruments of which a result is known exactly and still holds."""
+        notes = self.known.notes.values()
+        return frozenset(n.instrument for n in notes if n.instrument and n.exact and not n.stale)
 
     def listed(self, name: str) -> bool:
         """The list was gone through lately."""
