@@ -82,6 +82,14 @@ def test_a_short_text_has_no_grade_and_names_do_not_count() -> None:
         ("Alcohólicos Anónimos", "es", True, False),
         ("bebidas alcohólicas", "es", True, False),
         ("tuvo una recaída", "es", True, True),
+        ("What you tell us stays private.", "en", True, True),
+        ("You can have the tests in private.", "en", True, False),
+        ("Lo que diga queda entre nosotros.", "es", True, True),
+        ("Dígalo en privado.", "es", True, False),
+        ("If you were worse, you could get a bed.", "en", True, True),
+        ("If you were pregnant, you would be first.", "en", True, True),
+        ("Si estuviera peor, tendría una cama.", "es", True, True),
+        ("The result is confidential under state law.", "en", False, False),
     ],
 )
 def test_words_that_wound(text: str, locale: str, person: bool, avoided: bool) -> None:

@@ -66,6 +66,32 @@ AVOIDED: Final[tuple[Avoided, ...]] = (
     _rule("en", r"relaps(?:e|es|ed|ing)", "return to use", person=True, allowed=r"relapse prevention"),
     _rule("en", r"must", "you can, we ask, it helps to", person=True),
     _rule("en", r"if you were (?:worse|sicker)|more severe than you", "what helps now", person=True),
+    # Care has duties to report: a promise of secrecy may not hold.
+    _rule(
+        "en",
+        r"(?:stays?|is|kept|keep it) (?:private|secret|confidential|between us)|nobody (?:else )?will (?:know|find out)",
+        "who may have to be told, and that we say so first",
+        person=True,
+    ),
+    _rule(
+        "es",
+        r"(?:es|queda|ser[aá]) (?:privad[oa]|secret[oa]|confidencial|entre nosotros)|nadie (?:m[aá]s )?(?:lo )?sabr[aá]",
+        "a quién se tendría que avisar, y que lo decimos antes",
+        person=True,
+    ),
+    # Showing that being worse, or someone else, would bring more is a reason to be it.
+    _rule(
+        "en",
+        r"if you were (?:younger|older|pregnant|homeless|not)|you are not (?:ill|sick|bad) enough",
+        "what helps now",
+        person=True,
+    ),
+    _rule(
+        "es",
+        r"si (?:usted )?estuviera (?:peor|m[aá]s grave)|no est[aá] lo bastante (?:mal|grave)",
+        "lo que ayuda ahora",
+        person=True,
+    ),
     _rule("es", r"adict[oa]s?|drogadict[oa]s?|toxic[oó]man[oa]s?|yonquis?", "persona con trastorno por consumo"),
     _rule(
         "es",
