@@ -16,14 +16,15 @@ BEGINNINGS = """
     pill pastill heroin opio fentan metha weed dealer booze beer cervez wine vodka rum whisk tequila liquor licor
     diagnos disorder trastorn seizur convuls deliri taper intoxic drogad porro mariguan marihuan marijuan coca crack
     cristal crystal hierba stoned wasted hungover resaca cruda dope smack suboxon subutex vivitrol antabus narcotic
-    alanon naranon lifering lockbox safety segurid
+    alanon naranon lifering lockbox safety segurid dejar dejand
 """
 # Words too short, or too often something else, to be beginnings.
 WHOLE = """
     use uses used using user users usar uso usos usa usan aa na ca dose doses dosis test tests hiv vih ptsd tept adhd
     tdah sti std its clean limpio limpia quit quits quitting slip slips slipped urge urges ganas sick group groups grupo
     grupos twelve doce peer peers pot coke meth speed ice xan xans bars lean oxy perc percs stash high hit shot shots
-    buzz fix bar cantina mono bajon team equipo ruler harm harms stop stopping dejar dejo overusing case manager
+    buzz fix bar cantina mono bajon team equipo ruler harm harms stop stopping stopped deje dejo dejado overusing
+    case manager
 """
 # What everybody says every day, though names in the library have it.
 EVERYDAY = """

@@ -1,5 +1,6 @@
 """Text that a sheet can print: what the fonts lack, and what would change how a line reads, becomes a visible mark."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -9,6 +10,8 @@ __all__ = ["MARK", "clip", "printable"]
 
 # Stands where a letter cannot be printed.
 MARK = "□"
+_LONG_WORD = re.compile(r"\S{28,}")
+_HASH = re.compile(r"\(?[0-9a-f]{32,64}\)?")
 # Of no width and no meaning where nothing needs joining: hints for breaking, joiners, variants of a picture.
 SILENT = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)))
 
@@ -25,17 +28,24 @@ def _printed() -> frozenset[int]:
 def printable(text: str) -> str:
     """The text in one line, every letter printed as it is or as MARK; marks in a row (a picture, its skin) are one."""
     if text.isascii() and text.isprintable():
-        return text
+        return _breaking(text)
     known = _printed()
     letters: list[str] = []
     for letter in " ".join(unicodedata.normalize("NFC", text).split()).translate(SILENT):
         if ord(letter) in known:
-            # A mark above a letter that is not printed has nothing to stand on.
-            if not (unicodedata.combining(letter) and (not letters or letters[-1] in (MARK, " "))):
+            # A mark above a letter that is not printed, or above none, has nothing to stand on.
+            if not unicodedata.combining(letter) or (letters and letters[-1] not in (MARK, " ")):
                 letters.append(letter)
+            elif not letters or letters[-1] != MARK:
+                letters.append(MARK)
         elif not letters or letters[-1] != MARK:
             letters.append(MARK)
-    return "".join(letters)
+    return _breaking("".join(letters))
+
+
+def _breaking(text: str) -> str:
+    """Very long words may break anywhere, or they would run over the edge; a hash stays whole, to be copied."""
+    return _LONG_WORD.sub(lambda word: word[0] if _HASH.fullmatch(word[0]) else "\u200b".join(word[0]), text)
 
 
 def clip(text: str, most: int) -> str:

@@ -6,12 +6,22 @@ from typing import Any
 
 from waymark.planning.phrases import say
 from waymark.planning.plan import LevelChoice, Plan, Step
-from waymark.rendering.pdf.letters import clip
+from waymark.rendering.pdf.letters import clip, printable
 from waymark.rendering.pdf.week import week_table
 from waymark.rendering.pdf.wording import counted, word
 from waymark.rendering.view import Help, View
 
-__all__ = ["LINE_LONG", "NAME_LONG", "WORDS_LONG", "Section", "last_checked", "order_of", "person_sheet", "section"]
+__all__ = [
+    "LINE_LONG",
+    "NAME_LONG",
+    "WORDS_LONG",
+    "Section",
+    "called_name",
+    "last_checked",
+    "order_of",
+    "person_sheet",
+    "section",
+]
 
 Section = dict[str, Any]
 # Longest text of a line. With what always stands on the page, the page is full at most, never over.
@@ -26,6 +36,7 @@ TURNS = ("steps", "hard", "steps", "numbers", "goals", "people", "steps", "hard"
 def person_sheet(plan: Plan) -> Section:
     """The data of `person.typ`."""
     view, language = View(plan), plan.header.language
+    called = called_name(plan)
     left = (
         section("steps", word("steps", language), [_step(view, s) for s in plan.next_72_hours]),
         section("goals", word("goals", language), [{"text": _line(view.dated(g.says))} for g in plan.goals]),
@@ -39,8 +50,8 @@ def person_sheet(plan: Plan) -> Section:
     )
     shown = [s for s in (*left, *right) if s["items"]]
     return {
-        "title": word("plan of", language, name=clip(_called(plan), NAME_LONG)),
-        "head": {"name": clip(_called(plan), NAME_LONG), "at": view.at},
+        "title": word("plan of", language, name=called) if called else word("my plan", language),
+        "head": {"name": called or word("my plan", language), "at": view.at},
         "emergency": _emergency(plan, view),
         "words": _words(plan),
         "left": [s for s in left if s in shown],
@@ -65,8 +76,9 @@ def more_words(language: str) -> dict[str, Any]:
     }
 
 
-def _called(plan: Plan) -> str:
-    return plan.header.called or word("my plan", plan.header.language)
+def called_name(plan: Plan) -> str:
+    """What the person is called, as far as a heading holds it; empty where nothing of it can be seen."""
+    return clip(printable(plan.header.called or ""), NAME_LONG)
 
 
 def _line(text: str) -> str:

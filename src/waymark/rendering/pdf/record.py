@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from waymark.planning.plan import Goal, Item, LevelChoice, MedicineOption, Need, Offer, Plan, Step, Text
+from waymark.rendering.pdf.person import called_name
 from waymark.rendering.pdf.record_tables import (
     facts_table,
     inputs_table,
@@ -35,7 +36,7 @@ class _Record:
         self.cited: dict[str, int] = {}
 
     def sheet(self) -> dict[str, Any]:
-        head, name = self.plan.header, self.plan.header.called or self.plan.header.person
+        head, name = self.plan.header, called_name(self.plan) or self.plan.header.person
         sections = [s for s in map(self._section, self._parts()) if s is not None]
         return {
             "title": word("full plan of", self.language, name=name),

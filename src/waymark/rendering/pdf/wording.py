@@ -31,10 +31,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "A proposal to decide on together; no named clinician has signed its rules",
         "Una propuesta para decidir en conjunto; ningún profesional ha firmado sus reglas",
     ),
-    "provisional": ("provisional: some safety questions are open", "provisional: quedan preguntas de seguridad"),
+    "provisional": ("Provisional: some safety questions are open", "Provisional: quedan preguntas de seguridad"),
     "routine waits": (
-        "the routine plan waits until the emergency is over",
-        "el plan de rutina espera hasta que pase la emergencia",
+        "The routine plan waits until the emergency is over",
+        "El plan de rutina espera hasta que pase la emergencia",
     ),
     "until then": ("Until then, here: {name}", "Mientras tanto, aquí: {name}"),
     "wanted": ("Would help, but not to be had now: {name}", "Ayudaría, pero ahora no se consigue: {name}"),
