@@ -69,13 +69,15 @@ AVOIDED: Final[tuple[Avoided, ...]] = (
     # Care has duties to report: a promise of secrecy may not hold.
     _rule(
         "en",
-        r"(?:stays?|is|kept|keep it) (?:private|secret|confidential|between us)|nobody (?:else )?will (?:know|find out)",
+        r"(?:stays?|is|kept|keep it) (?:private|secret|confidential|between us)"
+        r"|nobody (?:else )?will (?:know|find out)",
         "who may have to be told, and that we say so first",
         person=True,
     ),
     _rule(
         "es",
-        r"(?:es|queda|ser[aá]) (?:privad[oa]|secret[oa]|confidencial|entre nosotros)|nadie (?:m[aá]s )?(?:lo )?sabr[aá]",
+        r"(?:es|queda|ser[aá]) (?:privad[oa]|secret[oa]|confidencial|entre nosotros)"
+        r"|nadie (?:m[aá]s )?(?:lo )?sabr[aá]",
         "a quién se tendría que avisar, y que lo decimos antes",
         person=True,
     ),
