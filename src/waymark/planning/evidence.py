@@ -1,7 +1,8 @@
 """Facts as words: what is known, how it is shown, and which of it the plan used."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from waymark.knowledge.model.fact import Fact
 from waymark.logic import Known
@@ -12,6 +13,7 @@ from waymark.record.known import KnownFacts
 
 __all__ = ["Evidence"]
 
+T = TypeVar("T")
 UNITS_IN_WORDS = frozenset(("days", "hours", "weeks", "months", "years", "talks", "celsius"))
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 
@@ -22,14 +24,29 @@ class Evidence:
     A mute one knows the facts and gives no words: for asking what would be, where nobody reads the reasons.
     """
 
-    def __init__(self, prepared: Prepared, known: KnownFacts, *, mute: bool = False) -> None:
+    def __init__(
+        self, prepared: Prepared, known: KnownFacts, *, mute: bool = False, kept: dict[object, Any] | None = None
+    ) -> None:
+        """`kept`: goals and offers already written for the same person, where someone decides over and over."""
         self.prepared = prepared
         self.mute = mute
+        self.kept = kept
         self.known = known
         self.values: dict[str, Known] = known.values
         self.language = prepared.language
         self.used: dict[str, None] = {}
         self._derived: dict[str, Known] | None = None
+        # Facts that could follow from others and were noted themselves: a line that reads one rests on it.
+        self._noted_derived = frozenset(f for f in self.values if prepared.facts[f].derived is not None)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What was made for this key before, where anything is kept; the key says all that it depends on."""
+        if self.kept is None:
+            return make()
+        found = self.kept.get(key)
+        if found is None:
+            found = self.kept[key] = make()
+        return found
 
     def value(self, fact: str) -> Known | None:
         """What is known of a fact, derived ones included."""
@@ -79,7 +96,11 @@ class Evidence:
         """The known facts that these rules read, each once, in the order of the rules."""
         if self.mute:
             return ()
-        return self.cite(dict.fromkeys(f for rule in rules for f in self.prepared.facts_of(rule)))
+        facts = dict.fromkeys(f for rule in rules for f in self.prepared.facts_of(rule))
+        if self._noted_derived:
+            reads = self.prepared.release.reads
+            facts.update(dict.fromkeys(f for rule in rules for f in reads.get(rule, ()) if f in self._noted_derived))
+        return self.cite(facts)
 
     def shown(self, fact: str) -> str:
         """A fact's value in words."""

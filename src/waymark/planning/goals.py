@@ -183,10 +183,23 @@ def fitting_patterns(prepared: Prepared, findings: Findings, opened: Opened) -> 
 def _goal(
     prepared: Prepared, evidence: Evidence, stand: Stand, opened: Opened, pattern: GoalPattern, calendar: Calendar
 ) -> Goal:
+    now = evidence.start_of(measure_of(pattern, opened.substance), pattern.direction)
+    key = (pattern.id, opened.key, opened.urgency, (*opened.rules.items(),), (*opened.confirm_with,), now)
+    return evidence.once(key, lambda: _written(prepared, evidence, stand, opened, pattern, calendar, now))
+
+
+def _written(
+    prepared: Prepared,
+    evidence: Evidence,
+    stand: Stand,
+    opened: Opened,
+    pattern: GoalPattern,
+    calendar: Calendar,
+    now: float | None,
+) -> Goal:
     problem, substance = opened.problem, opened.substance
     name = f"goal:{pattern.id}:{substance}" if substance else f"goal:{pattern.id}"
     measure = measure_of(pattern, substance)
-    now = evidence.start_of(measure, pattern.direction)
     aims = _aim(prepared, stand, name, pattern, now, calendar)
     baseline, target, days, by = aims.baseline, aims.target, aims.days, aims.by
     parts = {
@@ -198,7 +211,7 @@ def _goal(
     written = _fill(prepared, pattern.says, parts, substance)
     says = str(stand.changes.get(name, {}).get("says", written))
     proposed = aims.proposed if says == written else {**aims.proposed, "says": written}
-    facts = evidence.cite([*(f for r in opened.rules for f in prepared.facts_of(r)), measure])
+    facts = evidence.cite(dict.fromkeys((*evidence.cite_rules(*opened.rules), measure)))
     return Goal(
         id=name,
         title=_fill(prepared, pattern.label, parts, substance),

@@ -95,11 +95,12 @@ class Carry:
         target = self.stand.changes.get(name, {}).get("target", None if bound is None else bound.number("target"))
         if pattern is None or target is None:
             return None
-        now = self.evidence.start_of(measure_of(pattern, substance or None), pattern.direction)
+        measure = measure_of(pattern, substance or None)
+        now = self.evidence.start_of(measure, pattern.direction)
         if now is None:
             return None
         there = now <= float(target) if pattern.direction == "down" else now >= float(target)
-        return Case("reached", reached=(now, float(target))) if there else None
+        return Case("reached", reached=(now, float(target)), facts=(measure,)) if there else None
 
     def level(self, key: str, row: Decision) -> Case | None:
         """A level that was agreed to and is not the one proposed now."""

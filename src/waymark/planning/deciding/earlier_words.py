@@ -24,6 +24,7 @@ class Case(msgspec.Struct, frozen=True):
     now: str | None = None
     why: str | None = None
     reached: tuple[float, float] | None = None
+    facts: tuple[str, ...] = ()
 
 
 def worded(situation: Situation, evidence: Evidence, name: str, said: Spoken, row: Decision, case: Case) -> Earlier:
@@ -43,7 +44,7 @@ def worded(situation: Situation, evidence: Evidence, name: str, said: Spoken, ro
         title=title,
         detail=_what_stood(situation, name, row, case),
         why=_why(situation, evidence, case, row, agreed, moves),
-        facts=evidence.cite(m.fact for m in moves),
+        facts=evidence.cite(dict.fromkeys((*case.facts, *(m.fact for m in moves)))),
         rules=rules if case.rules else (),
         state=situation.stand.of(name),
         item=name,
