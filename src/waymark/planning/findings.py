@@ -116,14 +116,16 @@ def as_asked(
     `closed`: questions that were put and got no answer; what lies behind them is asked instead.
     """
     gathered = prepared.gathered(rule)
-    if not gathered or len(missing) < 2:
+    if not gathered:
         return missing
     follows = derived()
     left = dict.fromkeys(missing)
     asked: dict[str, None] = {}
     for fact, parts in gathered:
         inside = [f for f in left if f in parts]
-        if len(inside) > 1 and fact not in values and fact not in closed and not isinstance(follows.get(fact), bool):
+        # A danger is asked about in its own words, not by way of a test.
+        enough = len(inside) > 1 or (inside and prepared.facts[fact].danger_screen)
+        if enough and fact not in values and fact not in closed and not isinstance(follows.get(fact), bool):
             asked[fact] = None
             for f in inside:
                 del left[f]

@@ -60,7 +60,7 @@ def noting_fact(
 
 
 def _row(working: Working, room: Room, fact: str, value: Any, text: str | None = None) -> FactRow:
-    source = "self-report" if room.answered_by == "person" else _source(working, fact)
+    source: Any = "self-report" if room.answered_by == "person" else _source(working, fact)
     return FactRow(at=working.calendar.at, fact=fact, value=value, text=text, by=room.by, source=source)
 
 
@@ -89,7 +89,7 @@ def _item(working: Working, room: Room, question: Question, value: Value) -> Wor
     else:
         raise AnswerError(f"{question.id}: a number is wanted; give one, or `declined`.")
     begun = working.form(question.instrument, question.substance)
-    items = {**({} if begun is None else begun.items), question.item: answer}
+    items: dict[str, Any] = {**({} if begun is None else begun.items), question.item: answer}
     followed = index_of(working.prepared.release).scorer(question.instrument).branching.follow(items)
     row = AnswerRow(
         at=working.calendar.at,

@@ -139,6 +139,11 @@ class Catalogue:
         return self.prepared.instruments[topic.instrument]
 
     @cached_property
+    def alone(self) -> tuple[Topic, ...]:
+        """Dangers that are asked about first."""
+        return tuple(topic for topic in self.topics.values() if topic.alone)
+
+    @cached_property
     def shared(self) -> dict[str, str]:
         """Yes-or-no question that is put for several substances in the same words -> the name of the joint question."""
         named: dict[tuple[str, str], list[str]] = {}

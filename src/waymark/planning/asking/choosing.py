@@ -16,9 +16,6 @@ from waymark.record.index import index_of
 
 __all__ = ["Chooser"]
 
-# A gate goes before danger questions when it may spare more than its own minutes of them.
-SPARES = 1.5
-
 
 class Chooser:
     """What is open for one person now, and what to ask of it next."""
@@ -137,28 +134,6 @@ class Chooser:
     # -- the order ------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _gates(self) -> frozenset[str]:
-        """Questions whose "no" makes more danger questions needless than they cost themselves."""
-        topics, weights = self.catalogue.topics, self.votes.weights
-        found = set()
-        for fact, others in self.catalogue.implied.items():
-            name = self.catalogue.question.get(fact)
-            if name is None or name not in weights or topics[name].alone:
-                continue
-            spared = sum(
-                topics[other].minutes
-                for o in others
-                if (other := self.catalogue.question.get(o)) is not None and other in weights and topics[other].alone
-            )
-            if spared > SPARES * self._gate_minutes(name):
-                found.add(name)
-        return frozenset(found)
-
-    def _gate_minutes(self, name: str) -> float:
-        topic = self.catalogue.topics[name]
-        return SIGN_MINUTES * 2 if topic.facts[0] in self.catalogue.shared else topic.minutes
-
-    @cached_property
     def topics(self) -> list[tuple[Topic, float]]:
         """What has votes, with what it can settle per minute; the same question for several substances as one."""
         votes, single, joint = self.votes, [], dict[str, list[str]]()
@@ -180,7 +155,10 @@ class Chooser:
 
     def is_safety(self, topic: Topic) -> bool:
         """Asked although the rest waits: dangers that stand alone, and gates that spare them."""
-        return topic.alone or any(self.catalogue.question.get(fact) in self._gates for fact in topic.facts[:8])
+        if topic.alone or topic.id in self.votes.guarding:
+            return True
+        shared = topic.kind == "check"
+        return shared and any(self.catalogue.question.get(fact) in self.votes.guarding for fact in topic.facts)
 
     def in_order(self) -> list[Topic]:
         """Topics that can still change the plan, the next one first."""

@@ -215,9 +215,20 @@ class Interview:
         going_on = question.topic if question.kind == "item" else None
         return self._after(working, question.minutes, going_on, asked=1)
 
+    def holding(self, person: Person) -> "Interview":
+        """The same interview with another record of this person: one in which an answer was taken back."""
+        working = Working(self.prepared, self.working.documents, person, self.calendar)
+        return Interview(working, self.room, self.catalogue, Leaves(self.prepared, self.catalogue), self.sitting)
+
+    def going_on(self) -> "Interview":
+        """The interview goes on although there is an emergency or a bad day: somebody is looking after it."""
+        room = msgspec.structs.replace(self.room, go_on=True)
+        return Interview(self.working, room, self.catalogue, self._kept(), self.sitting)
+
     def skip(self, question: Question) -> "Interview":
         """The interview without this question, which comes again in another sitting; nothing is noted of it."""
-        room = msgspec.structs.replace(self.room, aside=self.room.aside | {question.topic})
+        topics = {question.topic, *(f"fact:{fact}" for fact in question.facts if question.kind == "check")}
+        room = msgspec.structs.replace(self.room, aside=self.room.aside | topics)
         return Interview(self.working, room, self.catalogue, self._kept(), self.sitting)
 
     def told(self, tell: Tell) -> "Interview":

@@ -5,7 +5,8 @@ reasons to leave a rule out are the ones a clinician would give: the rating is t
 excluded, the minimum is met, the problem is open, the task is due anyway.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -13,7 +14,6 @@ from waymark.knowledge.model.effect import (
     Alert,
     Cadence,
     Discourage,
-    Effect,
     Emergency,
     Exclude,
     Get,
@@ -54,6 +54,8 @@ WEIGHTS: dict[type, float] = {
 }
 # A level's own gate decides where; a goal's condition decides which of its forms is set; a first value of a goal.
 LEVEL_GATE, GOAL_FORM, BASELINE, SHOWN = 5.0, 1.0, 1.0, 1.0
+# Whether an effect of an open rule can still change a line.
+Matters = Callable[[Rule, Any], bool]
 _FIRM = {"must": 0, "strong": 1, "consensus": 2, "suggest": 2, "project": 3}
 
 
@@ -92,7 +94,7 @@ class _Finder:
 
     def found(self) -> Open:
         """Go through every kind of effect."""
-        for kind, matters in (
+        kinds: tuple[tuple[type[Any], Matters | None], ...] = (
             (Emergency, None),
             (Alert, None),
             (Inform, None),
@@ -106,7 +108,8 @@ class _Finder:
             (Task, self._task()),
             (Get, self._get()),
             (Cadence, self._cadence()),
-        ):
+        )
+        for kind, matters in kinds:
             weight = WEIGHTS[kind]
             for rule, effect in self.findings.open(kind):
                 if matters is None or matters(rule, effect):
@@ -125,7 +128,7 @@ class _Finder:
 
     # -- effects of rules -----------------------------------------------------------------------------------------
 
-    def _minimum(self):  # type: ignore[no-untyped-def]
+    def _minimum(self) -> Matters:
         """A minimum that the rules already ask for in full changes nothing."""
         sure = [e for _, e in self.findings.yes(Minimum)]
         floors, targets, relaxed = _demands(sure)
@@ -137,7 +140,7 @@ class _Finder:
 
         return matters
 
-    def _rate(self):  # type: ignore[no-untyped-def]
+    def _rate(self) -> Matters:
         """A rate that cannot raise the rating changes nothing; without any the dimension is not yet rated."""
         top: dict[tuple[str, str | None], int] = {}
         for _, effect in self.findings.yes(Rate):
@@ -172,7 +175,7 @@ class _Finder:
         return effect.option in self.named or effect.option in self.recommended
 
     def _recommend(self, _: Rule, effect: Recommend) -> bool:
-        kind, _, name = effect.option.partition(":")
+        kind, name = effect.option.partition(":")[::2]
         said = self.recommended.get(effect.option, ())
         if kind == "medicine":
             if name not in self.prepared.medicines:
@@ -205,11 +208,11 @@ class _Finder:
     def _protected(self, opened: Opened) -> bool:
         return any(protecting(self.prepared.rule(r)) for r in opened.rules)
 
-    def _task(self):  # type: ignore[no-untyped-def]
-        return self._steps(Task, lambda rule, e: e.task, lambda rule, e: (e.who, e.within_hours), lambda e: e.done_when)
+    def _task(self) -> Matters:
+        return self._steps(Task, lambda e: e.task, lambda e: (e.who, e.within_hours))
 
-    def _get(self):  # type: ignore[no-untyped-def]
-        due = self._steps(Get, lambda rule, e: e.what, lambda rule, e: (e.by, e.within_hours), lambda e: e.done_when)
+    def _get(self) -> Matters:
+        due = self._steps(Get, lambda e: e.what, lambda e: (e.by, e.within_hours))
 
         def matters(rule: Rule, effect: Get) -> bool:
             # What is filled is not asked for again today, unless for safety.
@@ -217,19 +220,24 @@ class _Finder:
 
         return matters
 
-    def _steps(self, kind, name, due, done):  # type: ignore[no-untyped-def]
+    def _steps(
+        self,
+        kind: type[Any],
+        name: Callable[[Any], str],
+        due: Callable[[Any], tuple[str, float]],
+    ) -> Matters:
         """A step that is due anyway, as soon, as firmly and by the same, changes nothing."""
         sure: dict[str, list[tuple[Rule, tuple[str, float], str | None]]] = {}
         for rule, effect in self.findings.yes(kind):
-            if done(effect) is None or not self.findings.given(done(effect)):
-                sure.setdefault(name(rule, effect), []).append((rule, due(rule, effect), done(effect)))
+            if effect.done_when is None or not self.findings.given(effect.done_when):
+                sure.setdefault(name(effect), []).append((rule, due(effect), effect.done_when))
 
-        def matters(rule: Rule, effect: Effect) -> bool:
-            if done(effect) is not None and self.findings.given(done(effect)):
+        def matters(rule: Rule, effect: Any) -> bool:
+            if effect.done_when is not None and self.findings.given(effect.done_when):
                 return False
             # One that may yet turn out needless does not stand in for one that stays.
-            known = [(r, d) for r, d, x in sure.get(name(rule, effect), ()) if x in (None, done(effect))]
-            who, hours = due(rule, effect)
+            known = [(r, d) for r, d, x in sure.get(name(effect), ()) if x in (None, effect.done_when)]
+            who, hours = due(effect)
             return not (
                 known
                 and all(w == who for _, (w, _) in known)
@@ -241,7 +249,7 @@ class _Finder:
 
         return matters
 
-    def _cadence(self):  # type: ignore[no-untyped-def]
+    def _cadence(self) -> Matters:
         shortest: dict[str, float] = {}
         for _, effect in self.findings.yes(Cadence):
             shortest[effect.what] = min(effect.every_days, shortest.get(effect.what, effect.every_days))
@@ -280,7 +288,8 @@ class _Finder:
 
     def _read_by_steps(self) -> None:
         """What makes a step needless, and what lets a rule count that is not yet known."""
-        for kind in (Task, Get):
+        steps: tuple[type[Any], ...] = (Task, Get)
+        for kind in steps:
             for _, effect in self.findings.yes(kind):
                 if effect.done_when is not None and not self.findings.given(effect.done_when):
                     self.want(effect.done_when, WEIGHTS[Task])

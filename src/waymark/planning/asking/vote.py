@@ -15,6 +15,8 @@ __all__ = ["Ballot", "Leaves", "Votes", "count_votes"]
 
 # What a gate may settle beside its own rules counts half: it does so with one of its two answers.
 GATE_SHARE = 0.5
+# What a danger question is worth that nothing waits for yet.
+SCREEN = 0.5
 # What a first value is worth where only that is wanted of a form.
 BASELINE = 1.0
 
@@ -50,6 +52,13 @@ class Leaves:
             self.found[name] = found
         return found
 
+    def known(self, fact: str) -> bool:
+        """One value is left, noted or following from what was noted."""
+        value = self.values.get(fact)
+        if value is None:
+            value = self._derive().get(fact)
+        return value is not None and exact(value)
+
     def _derive(self) -> Mapping[str, Known]:
         if self._derived is None:
             self._derived = self.prepared.release.program.values(self.values)
@@ -74,7 +83,8 @@ class Ballot(msgspec.Struct, frozen=True):
 class Votes(msgspec.Struct, frozen=True):
     """Per topic its weight, the minutes it still takes, and the conditions that wait for it.
 
-    `facts`: per fact the weight that rests on it. `waiting`: open facts nobody here can be asked for.
+    `facts`: per fact the weight that rests on it. `guarding`: questions that decide whether a danger is asked about.
+    `waiting`: open facts nobody here can be asked for.
     """
 
     weights: dict[str, float]
@@ -82,6 +92,7 @@ class Votes(msgspec.Struct, frozen=True):
     facts: dict[str, float]
     conditions: dict[str, dict[str, None]]
     whole: frozenset[str]
+    guarding: frozenset[str] = frozenset()
     waiting: tuple[str, ...] = ()
 
     def worth(self, topic: str) -> float:
@@ -106,6 +117,9 @@ class _Count:
         self.waiting: dict[str, None] = {}
         self.gating: set[str] = set()
         self.possible: dict[str, bool] = {}
+        # Questions that decide whether a danger is asked about, and the conditions of those questions themselves.
+        self.guarding: set[str] = set()
+        self.guards: set[str] = set()
 
     def votes(self) -> Votes:
         """Conditions first, then facts read by composing, then what is asked whole, gates and lists."""
@@ -113,6 +127,7 @@ class _Count:
             self.share(name, weight, name)
         for fact, weight in self.open.facts.items():
             self.direct(fact, weight)
+        self.keep_screen()
         for fact, weight in list(self.facts.items()):
             self.speak(fact, weight)
         whole = self.ask_whole()
@@ -121,7 +136,8 @@ class _Count:
         for topic in self.weights:
             self.minutes[topic] = self.left(self.catalogue.topics[topic], whole)
         weights = {topic: weight for topic, weight in self.weights.items() if self.minutes[topic] > 0}
-        return Votes(weights, self.minutes, self.facts, self.conditions, whole, tuple(self.waiting))
+        guarding = frozenset(self.guarding)
+        return Votes(weights, self.minutes, self.facts, self.conditions, whole, guarding, tuple(self.waiting))
 
     def share(self, name: str, weight: float, condition: str | None) -> None:
         """Share a weight among the open leaves of a condition or derived fact that can be found out."""
@@ -142,6 +158,13 @@ class _Count:
                 self.facts[fact] = self.facts.get(fact, 0.0) + weight
         else:
             self.share(fact, weight, None)
+
+    def keep_screen(self) -> None:
+        """Dangers are screened for whatever rests on them now: what would make them matter may come out later."""
+        for topic in self.catalogue.alone:
+            for fact in topic.facts:
+                if fact not in self.facts and not self.ballot.leaves.known(fact) and self.can(fact):
+                    self.facts[fact] = SCREEN
 
     def can(self, fact: str) -> bool:
         """Somebody can be asked for it, or for what decides whether its form is of the moment."""
@@ -175,6 +198,10 @@ class _Count:
         if not leaves:
             return False
         self.gating.add(name)
+        if topic.alone or name in self.guards:
+            guarding = (t.id for leaf in leaves for t in self.catalogue.ways.get(leaf, ()))
+            self.guarding.update(guarding)
+            self.guards.update(n for t in self.guarding if (n := self.catalogue.indication.get(t)) is not None)
         for leaf in leaves:
             self.reading.setdefault(leaf, []).extend(self.reading.get(fact, ()))
             self.facts[leaf] = self.facts.get(leaf, 0.0) + weight / len(leaves)

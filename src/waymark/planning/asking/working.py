@@ -14,7 +14,7 @@ from waymark.planning.asking.vote import exact
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents
 from waymark.planning.stand import Stand, take_stand
-from waymark.record.corrections import standing_person
+from waymark.record.corrections import standing_person, standing_rows
 from waymark.record.documents.person import AnswerRow, FactRow, ListState, Person
 from waymark.record.known import KnownFacts, facts_as_of
 from waymark.record.time import DAY, Calendar, stamp
@@ -99,11 +99,14 @@ class Working:
         return min(days, default=None)
 
     @cached_property
+    def _standing(self) -> dict[str, list[tuple[str, Any]]]:
+        """Rows that stand: one that was taken back was never answered."""
+        return standing_rows(self.person, self.calendar)
+
+    @cached_property
     def _forms(self) -> dict[tuple[str, str | None], AnswerRow]:
         found: dict[tuple[str, str | None], AnswerRow] = {}
-        for row in self.person.answers:
-            if not self.calendar.knows(row):
-                continue
+        for _, row in self._standing["answers"]:
             key = (row.instrument, row.substance)
             if key not in found or stamp(row.at) >= stamp(found[key].at):
                 found[key] = row
@@ -113,8 +116,8 @@ class Working:
     def _asked(self) -> dict[str, FactRow]:
         """The latest row of each fact that somebody was asked for."""
         found: dict[str, FactRow] = {}
-        for row in self.person.facts:
-            if self.calendar.knows(row) and (row.fact not in found or stamp(row.at) >= stamp(found[row.fact].at)):
+        for _, row in self._standing["facts"]:
+            if row.fact not in found or stamp(row.at) >= stamp(found[row.fact].at):
                 found[row.fact] = row
         return found
 
@@ -146,7 +149,7 @@ class Working:
 
     def listed(self, name: str) -> bool:
         """The list was gone through lately."""
-        states = [s for s in getattr(self.person.lists, name).state if self.calendar.knows(s)]
+        states = [s for _, s in self._standing[f"lists.{name}.state"]]
         if not states:
             return False
         return self.calendar.day - max(stamp(s.at) for s in states) // DAY <= LIST_DAYS
