@@ -6,7 +6,7 @@ from pathlib import Path
 from waymark.cli.errors import DONE
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import refuse_empty
-from waymark.cli.sheets import add_sheet_options, check_sheet_options, sheet_of, write_sheet
+from waymark.cli.sheets import add_sheet_options, check_sheet_options, sheet_of, sheet_suffix, write_sheet
 
 __all__ = ["run"]
 
@@ -15,7 +15,7 @@ def run(words: list[str]) -> int:
     """Write one sheet of a plan as PDF."""
     parser = argparse.ArgumentParser(prog="waymark print", description="Print a plan: one sheet as PDF.")
     parser.add_argument("plan", help="a plan written with --format json")
-    parser.add_argument("--out", metavar="FILE", help="write the PDF here; default: standard output")
+    parser.add_argument("--out", metavar="PATH", help="file or folder for the PDF; default: standard output")
     add_sheet_options(parser)
     options = parser.parse_args(words)
     check_sheet_options(parser, options, pdf=True)
@@ -23,5 +23,8 @@ def run(words: list[str]) -> int:
     refuse_empty("--out", options.out)
     plan = read_plan(Path(options.plan))
     options.lang = plan.header.language
+    if options.out and Path(options.out).is_dir():
+        stem = Path(options.plan).name.removesuffix(".json").removesuffix(".plan")
+        options.out = str(Path(options.out) / (stem + sheet_suffix(options)))
     write_sheet(sheet_of(plan, options), options.out)
     return DONE

@@ -56,8 +56,13 @@ def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
     order = Order(
         sheet=options.sheet or "person", paper=options.paper, discreet=options.discreet, card_size=options.card_size
     )
+    telling = _telling(plan, options) if order.discreet else None
+    name = Path(options.out or "").name
+    if telling is not None and telling.tells(name):
+        neutral = sheet_suffix(options).lstrip(".")
+        print(f"waymark: the name {name} tells more than the sheet in it; {neutral} would not", file=sys.stderr)
     try:
-        return make_pdf(plan, order, _telling(plan, options) if order.discreet else None)
+        return make_pdf(plan, order, telling)
     except PdfError as error:
         raise Refused(str(error)) from None
 

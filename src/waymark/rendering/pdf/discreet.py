@@ -7,7 +7,7 @@ from typing import Any
 from waymark.planning.phrases import say
 from waymark.planning.plan import Plan, Step
 from waymark.rendering.pdf.letters import clip
-from waymark.rendering.pdf.person import LINE_LONG, NAME_LONG, WORDS_LONG, Section, order_of, section
+from waymark.rendering.pdf.person import LINE_LONG, NAME_LONG, WORDS_LONG, Section, order_of, section, standing
 from waymark.rendering.pdf.telling import Telling
 from waymark.rendering.pdf.week import week_table
 from waymark.rendering.pdf.wording import word
@@ -42,9 +42,9 @@ def discreet_sheet(plan: Plan, telling: Telling) -> Section:
     """The data of `person.typ`, neutral."""
     view, language = View(plan), plan.header.language
     sieve = Sieve(telling)
-    goals = sieve.keep(view.dated(g.says) for g in plan.goals)
+    goals = sieve.keep(view.dated(g.says) for g in standing(plan.goals))
     left = (
-        section("steps", word("neutral steps", language), _steps(plan.next_72_hours, view, sieve)),
+        section("steps", word("neutral steps", language), _steps(standing(plan.next_72_hours), view, sieve)),
         section("goals", word("neutral goals", language), [{"text": clip(g, LINE_LONG)} for g in goals]),
     )
     right = (
@@ -75,7 +75,7 @@ def discreet_sheet(plan: Plan, telling: Telling) -> Section:
     }
 
 
-def _steps(steps: tuple[Step, ...], view: View, sieve: Sieve) -> list[dict[str, Any]]:
+def _steps(steps: list[Step], view: View, sieve: Sieve) -> list[dict[str, Any]]:
     """Neutral steps with their time; who does it would tell, unless it is the person."""
     found = []
     for step in steps:

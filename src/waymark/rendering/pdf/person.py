@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import cycle, zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from waymark.planning.phrases import say
-from waymark.planning.plan import LevelChoice, Plan, Step
+from waymark.planning.plan import Item, LevelChoice, Plan, Step
 from waymark.rendering.pdf.letters import clip, printable
 from waymark.rendering.pdf.week import week_table
 from waymark.rendering.pdf.wording import counted, word
@@ -21,9 +21,11 @@ __all__ = [
     "order_of",
     "person_sheet",
     "section",
+    "standing",
 ]
 
 Section = dict[str, Any]
+ItemT = TypeVar("ItemT", bound=Item)
 # Longest text of a line. With what always stands on the page, the page is full at most, never over.
 WORDS_LONG, LINE_LONG, CARE_LONG, EMERGENCY_LONG, NAME_LONG = 200, 190, 300, 460, 60
 NOTICES = 3
@@ -38,8 +40,8 @@ def person_sheet(plan: Plan) -> Section:
     view, language = View(plan), plan.header.language
     called = called_name(plan)
     left = (
-        section("steps", word("steps", language), [_step(view, s) for s in plan.next_72_hours]),
-        section("goals", word("goals", language), [{"text": _line(view.dated(g.says))} for g in plan.goals]),
+        section("steps", word("steps", language), [_step(view, s) for s in standing(plan.next_72_hours)]),
+        section("goals", word("goals", language), [{"text": _line(view.dated(g.says))} for g in standing(plan.goals)]),
         section("care", word("care", language), list(_care(plan.level, plan, language))),
         section("medicines", word("medicines", language), list(_medicines(view, language))),
     )
@@ -74,6 +76,11 @@ def more_words(language: str) -> dict[str, Any]:
         "withheld": 0,
         "counted": {key: counted(key, language) for key in keys},
     }
+
+
+def standing(items: Iterable[ItemT]) -> list[ItemT]:
+    """What nobody said no to: a page to live by does not hold out to a person what they declined."""
+    return [i for i in items if "declined" not in (i.state.person, i.state.clinician)]
 
 
 def called_name(plan: Plan) -> str:

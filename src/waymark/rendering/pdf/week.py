@@ -11,6 +11,7 @@ from waymark.rendering.timetable import Entry, Week
 __all__ = ["week_table"]
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+LONGEST_TOLD = 120
 # Entries of one cell: the clock times and the name.
 Cell = tuple[tuple[str, str], ...]
 # Ways to write the week, from roomy to short: letters of an entry's name, and entries of a cell.
@@ -21,14 +22,24 @@ def week_table(week: Week, plan: Plan, language: str, *, neutral: bool = False) 
     """Head, columns, and the rows in several lengths; the template takes the first that fits."""
     columns = [word("day", language), word("appointments" if neutral else "this plan", language)]
     columns.append(word("my life", language))
-    told = [] if neutral else [clip(line, 120) for line in week.told[:2]]
-    unplaced = bool(plan.timetable.unplaced) and not neutral
+    told = [] if neutral else [clip(line, LONGEST_TOLD) for line in _told(week, plan, language)]
     return {
         "head": word("week", language),
         "columns": columns,
         "ways": [_rows(week, long, most, language, neutral=neutral) for long, most in WAYS] if week.days else [],
-        "told": [*told, *([word("times agreed", language)] if unplaced else [])],
+        "told": told,
     }
+
+
+def _told(week: Week, plan: Plan, language: str) -> list[str]:
+    """What stands under the table: duties without clock times, who covers what, and the times still to agree."""
+    table = plan.timetable
+    lines = [*week.told[:2], *table.conflicts[:2]]
+    if plan.emergency is None and table.note:
+        lines.append(table.note)
+    elif table.unplaced:
+        lines.append(word("times agreed", language))
+    return lines
 
 
 def _rows(week: Week, long: int, most: int, language: str, *, neutral: bool) -> list[dict[str, Any]]:
