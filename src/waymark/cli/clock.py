@@ -1,4 +1,4 @@
-"""The one place with a clock: rows that have not come yet are refused before a plan is made of them."""
+"""The one place with a clock: rows that have not come yet are refused; an interview is held now."""
 
 import datetime
 
@@ -33,3 +33,9 @@ def refuse_future(person: Person, where: str) -> None:
                     f"{where}: {table}[{number}]: dated {max(str(row.at), str(noted_of(row)))}, which is still to come "
                     f"(today is {today}); correct the date, or say the plan's moment with --at"
                 )
+
+
+def now() -> str:
+    """This minute, as documents write it; a machine whose clock is behind says the day this software was written."""
+    moment = max(datetime.datetime.now(), datetime.datetime.combine(WRITTEN, datetime.time()))
+    return moment.strftime("%Y-%m-%dT%H:%M")

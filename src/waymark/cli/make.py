@@ -19,7 +19,7 @@ from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person, read_programme
 from waymark.record.validate import validate
 
-__all__ = ["Maker", "canonical"]
+__all__ = ["Maker", "canonical", "moment_of"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Maker:
     ) -> None:
         self.release = release or open_release(overlays, language)
         self.language = language
-        self.at = _moment(at)
+        self.at = moment_of(at)
         self._encoder = msgspec.json.Encoder()
         self.use_programme(None if programme is None else read_bytes(Path(programme)), str(programme))
         for sentence in self.unused:
@@ -121,7 +121,8 @@ def canonical(raw: bytes) -> bytes:
     return msgspec.json.encode(msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf")))
 
 
-def _moment(at: str | None) -> str | int | None:
+def moment_of(at: str | None) -> str | int | None:
+    """The moment of `--at`: as written, or the number after `day:`. Raises Refused."""
     if at is None or not at.startswith("day:"):
         return at
     try:

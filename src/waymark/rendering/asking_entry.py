@@ -4,7 +4,7 @@ English and Spanish words are understood in either language of the interview: pe
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -12,10 +12,10 @@ import msgspec
 
 from waymark.rendering.asking_words import say
 
-__all__ = ["Entered", "Expected", "Steer", "Unreadable", "read_entry"]
+__all__ = ["Entered", "Expected", "Steer", "Unreadable", "read_entry", "read_numbers"]
 
 Steer = Literal["skip", "unknown", "declined", "back", "stop", "not today", "why", "help"]
-Value = bool | float | str | dict[str, float]
+Value = bool | float | str | dict[str, float] | tuple[str, ...]
 
 _STEERS: dict[Steer, tuple[str, ...]] = {
     "skip": ("skip", "pass", ".", "saltar", "omitir", "paso"),
@@ -30,6 +30,7 @@ _STEERS: dict[Steer, tuple[str, ...]] = {
 _STEERED = {word: steer for steer, words in _STEERS.items() for word in words}
 _YES = ("y", "yes", "true", "s", "si", "sí", "1")
 _NO = ("n", "no", "false", "0")
+_NONE = ("none", "nothing", "no", "0", "nada", "ninguno", "ninguna")
 _NEVER = ("never", "nunca", "jamás", "jamas")
 _DAYS_AGO = {"now": 0, "today": 0, "hoy": 0, "yesterday": 1, "ayer": 1}
 _SPANS = {"d": 1, "w": 7, "s": 7, "m": 30.4375, "y": 365.25, "a": 365.25}
@@ -86,6 +87,19 @@ def read_entry(text: str, expected: Expected, language: str, today: date | None 
     if expected.type == "days since":
         return Entered(value=_since(said, expected, language, today))
     return Entered(value=_amount(said, expected, language))
+
+
+def read_numbers(text: str, names: Sequence[str], language: str) -> Entered:
+    """Which of several are so: their numbers from 1, or none. Raises Unreadable with one sentence."""
+    said = " ".join(text.replace("’", "'").split()).lower()
+    if said in _NONE:
+        return Entered(value=())
+    if said in _STEERED:
+        return Entered(steer=_STEERED[said])
+    parts = [part for part in re.split(r"[,;\s]+|\band\b|\by\b", said) if part]
+    if not parts or not all(part.isdigit() and 1 <= int(part) <= len(names) for part in parts):
+        raise Unreadable(say("entry check", language, last=len(names)))
+    return Entered(value=tuple(dict.fromkeys(names[int(part) - 1] for part in parts)))
 
 
 def _truth(said: str, language: str) -> bool:

@@ -49,6 +49,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "how long ago: days, “3 weeks”, a date, “never”",
         "hace cuánto: días, «3 semanas», una fecha, «nunca»",
     ),
+    "how check": (
+        "the numbers of all that are so, such as 2, 5; or none",
+        "los números de todo lo que sea así, como 2, 5; o nada",
+    ),
+    "how list": (
+        "the numbers of all that apply, such as 2, 5; or none",
+        "los números de todo lo que corresponda, como 2, 5; o nada",
+    ),
+    "entry check": ("Write numbers from 1 to {last}, or none.", "Escriba números del 1 al {last}, o nada."),
+    "goes on": (
+        "Is somebody looking after this, so that we can go on? yes / no",
+        "¿Alguien se ocupa de esto, para poder seguir? sí / no",
+    ),
+    "another": ("Another one? Write it, or “none” if that was all.", "¿Otra más? Escríbala, o «nada» si era todo."),
+    "not in library": (
+        "{name}: not a name we know. It is kept as you wrote it.",
+        "{name}: no conocemos ese nombre. Queda como lo escribió.",
+    ),
+    "list days": ("{name}: on how many of the last 30 days?", "{name}: ¿cuántos de los últimos 30 días?"),
+    "list since": ("{name}: when last?", "{name}: ¿cuándo fue la última vez?"),
+    "list injected": ("{name}: injected? yes / no", "{name}: ¿inyectada? sí / no"),
+    "how named": ("one after another, or none", "una tras otra, o nada"),
+    "unit days": ("days", "días"),
+    "unit hours": ("hours", "horas"),
+    "unit weeks": ("weeks", "semanas"),
+    "unit months": ("months", "meses"),
+    "unit years": ("years", "años"),
+    "unit talks": ("talks", "pláticas"),
+    "unit celsius": ("°C, or °F with an F", "°C, o °F con una F"),
     "steers": (
         "skip · ? don't know · - rather not say · back · not today · stop · why · help",
         "saltar · ? no sé · - prefiero no decir · atrás · hoy no · parar · por qué · ayuda",
@@ -133,7 +162,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Some safety questions are still open; the plan says which.",
         "Algunas preguntas de seguridad siguen abiertas; el plan dice cuáles.",
     ),
-    "asked so far": ("{questions} answers in about {minutes} min.", "{questions} respuestas en unos {minutes} min."),
+    "asked so far": (
+        "Answers now: {questions}, in about {minutes} min.",
+        "Respuestas de ahora: {questions}, en unos {minutes} min.",
+    ),
     "plan with": ("For the plan:", "Para el plan:"),
     "reached": ("{area}: done. Next: {next}.", "{area}: listo. Sigue: {next}."),
     "changes nothing": (
