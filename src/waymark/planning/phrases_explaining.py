@@ -85,7 +85,6 @@ TOLD: dict[str, tuple[str, str]] = {
     "stands unrated": ("not yet rated", "aún sin valorar"),
     "stands review": ("after the first days", "después de los primeros días"),
     "stands watched": ("watched", "se sigue"),
-    "stands here": ("in the plan", "en el plan"),
     "stands level": ("recommended", "recomendado"),
     # The level beside it
     "hours more": ("{count} more hours a week", "{count} horas más por semana"),
@@ -142,8 +141,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "One way of help is enough for this goal at a time.",
         "Con una forma de ayuda a la vez basta para esta meta.",
     ),
-    "hours asked": ("{count} hours a week", "{count} horas por semana"),
-    "no hours asked": ("no treatment hours", "sin horas de tratamiento"),
     "aspect hours": ("Time", "Tiempo"),
     "aspect grade": ("Evidence", "Evidencia"),
     "aspect burden": ("Asks", "Pide"),
@@ -165,6 +162,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "would move up if this goal were put off",
         "pasaría adelante si esta meta se dejara para después",
     ),
+    "stays later": (
+        "stands next, and would stay for later: fewer goals would be active then",
+        "es la siguiente, y seguiría para después: habría menos metas activas",
+    ),
     "stands before": ("stands before it", "está antes"),
     "pattern fits not": ("its condition is not met", "su condición no se cumple"),
     "pattern open": ("its condition is not yet known", "su condición aún no se sabe"),
@@ -179,7 +180,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "Ninguna línea sería distinta.",
     ),
     "move": ("{label} were: {after}", "{label} fuera: {after}"),
-    "now": ("now: {before}", "ahora: {before}"),
     "no single": (
         "No single fact would bring it in.",
         "Ningún dato por sí solo lo traería al plan.",
@@ -189,11 +189,8 @@ TOLD: dict[str, tuple[str, str]] = {
     "listed inform": ("said", "se dice"),
     "absent": ("not in the plan", "no está en el plan"),
     # For the person
-    "person level": ("{title}. {says}", "{title}. {says}"),
     "person choice": ("It would ask: {costs}.", "Pediría: {costs}."),
     "person gives": ("It would give: {gains}.", "Daría: {gains}."),
-    "person medicine": ("{benefits} It asks: {burdens}", "{benefits} Pide: {burdens}"),
-    "held until": ("Waits until we know: {facts}", "Espera hasta que sepamos: {facts}"),
 }
 
 

@@ -36,7 +36,7 @@ WHY_NOT: dict[str, tuple[str, str]] = {
         "Ninguna regla lo recomienda a nadie: un profesional aún puede elegirlo.",
     ),
     "why no rule person": (
-        "Nothing we talked about so far points to it. If it interests you, ask your team.",
+        "Nothing we talked about so far leads to it. If it interests you, ask your team.",
         "Nada de lo hablado hasta ahora lleva a esto. Si le interesa, pregunte a su equipo.",
     ),
     "why ranked person": (
@@ -160,7 +160,7 @@ WHY_NOT: dict[str, tuple[str, str]] = {
         "Solo está cuando no hay otra necesidad abierta.",
     ),
     "why goal closed person": (
-        "Nothing we talked about so far points to it. You can bring it in as your own goal.",
+        "Nothing we talked about so far leads to it. You can bring it in as your own goal.",
         "Nada de lo hablado hasta ahora lleva a esto. Puede traerlo como meta propia.",
     ),
     "why goal later": (

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from waymark.knowledge.model.rule import Rule
 from waymark.planning.care_level import minima_of
 from waymark.planning.explaining.explanation import Choice, Differs
 from waymark.planning.explaining.ground import Ground
 from waymark.planning.explaining.other_help import other_help, sentence
+from waymark.planning.goals import rank_goals
 from waymark.planning.level import AXES, Candidate, vector
 from waymark.planning.phrases_explaining import tell
-from waymark.planning.plan import Composite, Goal, Item, LevelChoice, MedicineOption, Plan
+from waymark.planning.plan import Composite, Goal, Item, LevelChoice, MedicineOption, Plan, State
 
 __all__ = ["asks_of", "axes_missed", "candidate_of", "compare_levels", "next_best"]
 
@@ -194,9 +197,7 @@ def _medicine(ground: Ground, this: MedicineOption, other: MedicineOption) -> Ch
         relation="same use",
         differs=tuple(Differs(aspect=tell(f"aspect {a}", language), this=t, other=o) for a, t, o in aspects if t != o),
         because=tuple(sentence(b) for b in because),
-        person=""
-        if other.status == "excluded"
-        else tell("person medicine", language, benefits=other.benefits, burdens=other.burdens),
+        person="" if other.status == "excluded" else other.detail or "",
     )
 
 
@@ -208,16 +209,20 @@ def _goals(ground: Ground, plan: Plan, goal: Goal) -> tuple[Choice, ...]:
 
 
 def _in_line(ground: Ground, plan: Plan, goal: Goal) -> tuple[Choice, ...]:
-    """Which goal would come now if this one were put off; for a goal under later, the last that stands before it."""
+    """Which goals would come now if this one were put off; for a goal under later, the last that stands before it."""
     if goal.bundle:
         return ()
     active = [g for g in plan.goals if not g.bundle]
-    later = [g for g in plan.later if g.state.person not in ("declined", "disagreed")]
-    if goal in active:
-        other, because = (later[0] if later else None), "moves up"
-    else:
-        other, because = (active[-1] if active else None), "stands before"
-    return () if other is None else (_ranked_goal(ground, goal, other, because),)
+    if goal not in active:
+        return (_ranked_goal(ground, goal, active[-1], "stands before"),) if active else ()
+    said_no = msgspec.structs.replace(goal, state=State(person="declined"))
+    without = [said_no if g.id == goal.id else g for g in (*plan.goals, *plan.later)]
+    now, _ = rank_goals(without, ground.stand.taken_up())
+    up = [g for g in now if g not in active and not g.bundle]
+    if up:
+        return tuple(_ranked_goal(ground, goal, other, "moves up") for other in up)
+    waiting = [g for g in plan.later if g.state.person not in ("declined", "disagreed")]
+    return (_ranked_goal(ground, goal, waiting[0], "stays later"),) if waiting else ()
 
 
 def _ranked_goal(ground: Ground, goal: Goal, other: Goal, because: str) -> Choice:

@@ -82,7 +82,7 @@ def _own_words(facts: dict[str, FactLine]) -> tuple[Shown, ...]:
     own = (
         Shown(fact=name, label=line.label, value=line.value)
         for name, line in facts.items()
-        if line.source != "collateral" and not line.stale and not name.startswith(OF_OTHERS)
+        if line.source != "collateral" and not line.stale and not name.startswith(OF_OTHERS) and "%" not in line.value
     )
     return tuple(own)[:MOST_FACTS]
 

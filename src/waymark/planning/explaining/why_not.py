@@ -54,7 +54,9 @@ def line_of(plan: Plan, option: str) -> str | None:
         listed = sorted((m for m in plan.medicines if m.medicine == name), key=lambda m: order[m.status])
         return listed[0].id if listed else None
     if kind == "problem":
-        return next((g.id for g in (*plan.goals, *plan.later) if g.problem == name), None)
+        return next((g.id for g in (*plan.goals, *plan.later) if f"{g.problem}:".startswith(f"{name}:")), None)
+    if kind == "goal":
+        return next((g.id for g in (*plan.goals, *plan.later) if f"{g.id}:".startswith(f"{option}:")), None)
     if kind == "tool":
         handed = any(t.id == option for t in plan.tools)
         tonight = f"tonight:{name}"
@@ -200,7 +202,9 @@ def _no_tool(ground: Ground, plan: Plan, name: str) -> list[Because]:
     if inside:
         return [Because(kind="cut", says=tell("why tool cut", language, name=inside[0]))]
     names = [prepared.text(prepared.interventions[i].label) for i in help_]
-    names += [prepared.text(g.label) for g in prepared.goals.values() if any(s.tool == name for s in g.steps)]
+    goals = (g for g in prepared.goals.values() if any(s.tool == name for s in g.steps))
+    # A goal that stands for any substance names none of them.
+    names += [label for g in goals if "{" not in (label := prepared.text(g.label))]
     listed = ", ".join(names[:6])
     return [
         Because(

@@ -99,7 +99,8 @@ def no_problem(ground: Ground, plan: Plan, name: str) -> list[Because]:
     nearest = could_speak(ground, rules)[0]
     label = prepared.substance_text(problem.label, substance or None)
     if any(ground.answer(r.id) for r in rules):
-        return []
+        patterns = [ground.prepared.goals[g] for g in problem.goals if g in ground.prepared.goals]
+        return [b for pattern in patterns for b in _reached(ground, pattern, substance or None)]
     return [
         Because(
             kind="no need",
