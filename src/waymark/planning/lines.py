@@ -1,7 +1,7 @@
 """The lines of a plan: what is proposed, held and left out, decided from the findings. Texts about them come later."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -93,23 +93,13 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
         from waymark.planning.deciding.levels import with_said
 
         level = with_said(prepared, findings, options, evidence, stand, level, wants, refuses)
-    opened = once("opened", lambda: open_problems(prepared, findings))
-    written = once(
-        "goals", lambda: write_goals(prepared, findings, evidence, stand, opened, situation.calendar), opened
-    )
-    ranked = once("ranked", lambda: rank_goals(written, stand.taken_up()), written)
-    room = room_of(situation.person, level)
-    offers = once(
-        "offers",
-        lambda: choose_offers(prepared, options, evidence, stand, ranked[0], opened, room),
-        ranked,
-        opened,
-        room,
-    )
-    goals, later = once("served", lambda: (_served(ranked[0], offers), ranked[1]), ranked, offers)
+    aims = _aim(situation, findings, evidence, once, options, level)
+    goals, offers = aims.goals, aims.offers
     medicines = once("medicines", lambda: list_medicines(prepared, options, evidence, stand))
     wanted = once("wanted", lambda: _wanted(options, offers), options, offers)
-    first, then = once("steps", lambda: first_days(prepared, findings, evidence, stand, goals, level), goals, level)
+    first, then = once(
+        "steps", lambda: first_days(prepared, findings, evidence, stand, goals, level), aims.doing, level
+    )
     lines = Lines(
         emergency=once("emergency", lambda: look_for_emergency(findings, evidence)),
         alerts=once("alerts", lambda: (*_level_alert(level), *list_alerts(findings, evidence, stand)), level),
@@ -118,7 +108,7 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
         needs=once("needs", lambda: stand.said(find_needs(prepared, findings, evidence))),
         level=level,
         goals=goals,
-        later=later,
+        later=aims.later,
         interventions=offers.chosen,
         medicines=medicines,
         informs=once("informs", lambda: list_informs(findings, evidence, stand)),
@@ -130,19 +120,55 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
         ),
         options=options,
         wanted=wanted,
-        opened=tuple(opened),
+        opened=tuple(aims.opened),
         considered=offers,
     )  # fmt: skip
     if lines.emergency is not None:
         lines = _without_routine(prepared, lines, lines.emergency, evidence, stand)
-    active = lines.goals
-    watched = once("watched", lambda: monitoring(prepared, findings, evidence, active, stand), active)
+    kept = lines.goals
+    named = "\n".join(goal.id for goal in kept)
+    watched = once("watched", lambda: monitoring(prepared, findings, evidence, kept, stand), named, aims.opened)
     lines = msgspec.structs.replace(lines, monitoring=watched)
     if not stand.kept():
         return lines
     from waymark.planning.deciding.earlier import carry
 
     return carry(situation, lines, findings, evidence)
+
+
+class _Aims(NamedTuple):
+    """Goals with the help for them; `doing`: what of the active goals steps rest on."""
+
+    opened: list[Opened]
+    goals: tuple[Goal, ...]
+    later: tuple[Goal, ...]
+    offers: Offers
+    doing: str
+
+
+def _aim(
+    situation: Situation, findings: Findings, evidence: Evidence, once: Once, options: Options, level: LevelChoice
+) -> _Aims:
+    """From open problems to goals, and from goals to the help that is offered."""
+    prepared, stand, calendar = situation.prepared, situation.stand, situation.calendar
+    opened = once("opened", lambda: open_problems(prepared, findings))
+    written = once("goals", lambda: write_goals(prepared, findings, evidence, stand, opened, calendar), opened)
+    ranked = once("ranked", lambda: rank_goals(written, stand.taken_up()), written)
+    needing, doing = once("active", lambda: _grounds(ranked[0], opened), ranked, opened)
+    room = room_of(situation.person, level)
+    offers = once(
+        "offers", lambda: choose_offers(prepared, options, evidence, stand, ranked[0], opened, room), needing, room
+    )
+    goals, later = once("served", lambda: (_served(ranked[0], offers), ranked[1]), ranked, offers)
+    return _Aims(opened, goals, later, offers, doing)
+
+
+def _grounds(goals: tuple[Goal, ...], opened: list[Opened]) -> tuple[str, str]:
+    """What of the active goals help rests on, and what steps rest on: not on how far each goal has to go."""
+    telling = {o.key: " ".join(o.telling) for o in opened}
+    needing = [f"{g.id} {g.urgency} {telling.get(g.problem)}" for g in goals]
+    doing = [f"{g.id} {' '.join(g.rules)}" for g in goals]
+    return "\n".join((*needing, *sorted({o.problem.id for o in opened}))), "\n".join(doing)
 
 
 def _served(goals: tuple[Goal, ...], offers: Offers) -> tuple[Goal, ...]:

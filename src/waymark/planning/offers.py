@@ -5,7 +5,7 @@ import msgspec
 from waymark.knowledge.model.care_elements import Intervention
 from waymark.planning.evidence import Evidence
 from waymark.planning.goals import MOST_REASONS, Opened
-from waymark.planning.options import RANKS, Options
+from waymark.planning.options import RANKS, Options, Standing
 from waymark.planning.phrases import say
 from waymark.planning.plan import Goal, LeftOut, Offer
 from waymark.planning.prepare import Prepared
@@ -237,7 +237,16 @@ def _offer(chooser: Chooser, name: str) -> Offer:
     standing = chooser.options.standing(f"intervention:{name}")
     rules = tuple(chooser.reasons.get(name, {}))
     # What was said of this way of help comes before what was said of the need it answers.
-    alternatives = dict.fromkeys([*chooser.alternatives.get(name, {}), *item.alternatives])
+    named = dict.fromkeys([*chooser.alternatives.get(name, {}), *item.alternatives])
+    others = tuple(a for a in named if a in prepared.interventions and a not in chooser.chosen)[:4]
+    key = (name, rules, (*standing.held,), others, (*chooser.chosen[name],), chooser.ranks[name])
+    return evidence.once(key, lambda: _written(chooser, item, standing, rules, others))
+
+
+def _written(
+    chooser: Chooser, item: Intervention, standing: Standing, rules: tuple[str, ...], others: tuple[str, ...]
+) -> Offer:
+    prepared, evidence, name = chooser.prepared, chooser.evidence, item.id
     text = prepared.text
     return Offer(
         id=f"intervention:{name}",
@@ -258,11 +267,7 @@ def _offer(chooser: Chooser, name: str) -> Offer:
         burden=text(item.burden) or None,
         cautions=text(item.cautions) or None,
         rank=chooser.ranks[name],  # type: ignore[arg-type]
-        alternatives=tuple(
-            text(prepared.interventions[a].label)
-            for a in alternatives
-            if a in prepared.interventions and a not in chooser.chosen
-        )[:4],
+        alternatives=tuple(text(prepared.interventions[a].label) for a in others),
         tools=item.tools,
         held_by=standing.find_out,
         offered_here=prepared.offers_intervention(name),

@@ -5,6 +5,7 @@ alerts and reviews. Lists of noted facts and open questions are not part of it. 
 change its entry here.
 """
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from waymark.planning.evidence import Evidence
@@ -25,7 +26,7 @@ from waymark.planning.plan import (
 )
 from waymark.planning.situation import Situation
 
-__all__ = ["Outline", "changed_lines", "outline_of", "outlined"]
+__all__ = ["SECTIONS", "Lined", "Outline", "changed_lines", "outline_of", "outlined"]
 
 # Item id -> what stands there; further entries of an item have a word behind "#": `level#acceptable`.
 Outline = dict[str, tuple[Any, ...]]
@@ -75,29 +76,19 @@ def outlined(situation: Situation) -> Outline:
 def outline_of(plan: Lined) -> Outline:
     """The outline of a plan, or of its lines."""
     found: Outline = {}
+    for _, section in SECTIONS:
+        section(found, plan)
+    return found
+
+
+def _emergency(found: Outline, plan: Lined) -> None:
     if plan.emergency is not None:
         found["emergency"] = plan.emergency.rules
+
+
+def _alerts(found: Outline, plan: Lined) -> None:
     for alert in plan.alerts:
         found[alert.id] = (alert.level,)
-    _steps(found, plan)
-    for need in plan.needs:
-        found[need.id] = (need.rating,)
-    _level(found, plan.level)
-    for place, goals in (("active", plan.goals), ("later", plan.later)):
-        for goal in goals:
-            found[goal.id] = (place,)
-            found[f"{goal.id}#target"] = (goal.baseline, goal.target, goal.by)
-    for offer in plan.interventions:
-        found[offer.id] = (offer.rank,)
-        found[f"{offer.id}#for"] = offer.serves
-    for medicine in plan.medicines:
-        found[medicine.id] = (medicine.status,)
-        found[f"{medicine.id}#rank"] = (medicine.rank,)
-    for item in (*plan.informs, *plan.holds, *plan.left_out):
-        found[item.id] = ("said",)
-    for kept in plan.earlier:
-        found[kept.id] = (kept.standing,)
-    return found
 
 
 def _steps(found: Outline, plan: Lined) -> None:
@@ -108,12 +99,64 @@ def _steps(found: Outline, plan: Lined) -> None:
             found[f"{step.id}#hours"] = (step.within_hours,)
 
 
-def _level(found: Outline, level: LevelChoice) -> None:
+def _needs(found: Outline, plan: Lined) -> None:
+    for need in plan.needs:
+        found[need.id] = (need.rating,)
+
+
+def _level(found: Outline, plan: Lined) -> None:
     def key(composite: Any) -> str | None:
         return None if composite is None else composite.key
 
+    level = plan.level
     found["level"] = (key(level.recommended), key(level.unmet), key(level.meanwhile))
     found["level#around"] = (key(level.next_down), key(level.next_up), *(c.key for c in level.acceptable))
+
+
+def _goals(found: Outline, plan: Lined) -> None:
+    for place, goals in (("active", plan.goals), ("later", plan.later)):
+        for goal in goals:
+            found[goal.id] = (place,)
+            found[f"{goal.id}#target"] = (goal.baseline, goal.target, goal.by)
+
+
+def _offers(found: Outline, plan: Lined) -> None:
+    for offer in plan.interventions:
+        found[offer.id] = (offer.rank,)
+        found[f"{offer.id}#for"] = offer.serves
+
+
+def _medicines(found: Outline, plan: Lined) -> None:
+    for medicine in plan.medicines:
+        found[medicine.id] = (medicine.status,)
+        found[f"{medicine.id}#rank"] = (medicine.rank,)
+
+
+def _said(found: Outline, plan: Lined) -> None:
+    for item in (*plan.informs, *plan.holds, *plan.left_out):
+        found[item.id] = ("said",)
+
+
+def _earlier(found: Outline, plan: Lined) -> None:
+    for kept in plan.earlier:
+        found[kept.id] = (kept.standing,)
+
+
+# The parts of a plan that are told together, with how they are told; a line stands in one of them, in the last where
+# the same line is told twice.
+Section = Callable[[Outline, Lined], None]
+SECTIONS: tuple[tuple[tuple[str, ...], Section], ...] = (
+    (("emergency",), _emergency),
+    (("alerts",), _alerts),
+    (("reviews", "monitoring", "next_72_hours"), _steps),
+    (("needs",), _needs),
+    (("level",), _level),
+    (("goals", "later"), _goals),
+    (("interventions",), _offers),
+    (("medicines",), _medicines),
+    (("informs", "holds", "left_out"), _said),
+    (("earlier",), _earlier),
+)
 
 
 def changed_lines(one: Outline, other: Outline) -> tuple[str, ...]:

@@ -17,13 +17,13 @@ from waymark.planning.stand import Stand, take_stand
 from waymark.record.corrections import standing_person
 from waymark.record.documents.decisions import Decision, Decisions
 from waymark.record.documents.person import Person
-from waymark.record.known import KnownFacts, facts_as_of
+from waymark.record.known import FactNote, KnownFacts, facts_as_of
 from waymark.record.time import Calendar, calendar_of, stamp
 
 if TYPE_CHECKING:
     from waymark.planning.deciding.bases import Bases
 
-__all__ = ["Documents", "Situation", "read_situation", "situation_at", "supposing"]
+__all__ = ["Documents", "Situation", "noted_otherwise", "read_situation", "situation_at", "supposing"]
 
 
 class Documents(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,13 +93,35 @@ def supposing(situation: Situation, changes: Mapping[str, Known | None]) -> Situ
 
     Nothing is checked here: a change that cannot be gives a situation that cannot be.
     """
-    known = situation.known
-    values = {name: value for name, value in known.values.items() if name not in changes}
-    values.update({name: value for name, value in changes.items() if value is not None})
-    changed = msgspec.structs.replace(known, values=values)
+    changed = noted_otherwise(situation.known, situation.prepared, changes)
     return _stood(
         situation.prepared, situation.documents, situation.person, situation.calendar, situation.stand, changed
     )
+
+
+def noted_otherwise(known: KnownFacts, prepared: Prepared, changes: Mapping[str, Known | None]) -> KnownFacts:
+    """What is known with these facts changed. A score supposed to be known counts as a form that was given."""
+    values = {name: value for name, value in known.values.items() if name not in changes}
+    values.update({name: value for name, value in changes.items() if value is not None})
+    notes = None
+    for name, value in changes.items():
+        fact, old = prepared.facts[name], known.notes.get(name)
+        instrument = old.instrument if old is not None else None
+        if instrument is None and (not fact.scored or fact.asked is not None):
+            continue
+        if notes is None:
+            notes = dict(known.notes)
+        if value is None:
+            notes.pop(name, None)
+            continue
+        exact = not isinstance(value, tuple) or value[0] == value[1]
+        instrument = instrument or fact.scored[0].instrument
+        notes[name] = FactNote(
+            value=value, at="", noted=None, by=None, source=None, how="scored", instrument=instrument, exact=exact
+        )
+    if notes is None:
+        return msgspec.structs.replace(known, values=values)
+    return msgspec.structs.replace(known, values=values, notes=notes)
 
 
 def _stood(

@@ -3,29 +3,109 @@
 from collections.abc import Mapping
 from typing import Any
 
-from waymark.logic import Known
-from waymark.planning.outline import Outline, outlined
-from waymark.planning.situation import Situation, supposing
+import msgspec
 
-__all__ = ["Effects", "Entry"]
+from waymark.logic import Known, Truth
+from waymark.planning.evidence import Evidence
+from waymark.planning.explaining.stages import Stages
+from waymark.planning.findings import Findings
+from waymark.planning.lines import Lines, decide
+from waymark.planning.outline import SECTIONS, Outline, outline_of, outlined
+from waymark.planning.situation import Situation, noted_otherwise, supposing
+
+__all__ = ["Effects", "Entry", "differing"]
 
 # What stands on a line in the outline; None: the line is not there.
 Entry = tuple[Any, ...] | None
 
 
 class Effects:
-    """Effects of changes on one person's plan; changes that come to the same are worked out once."""
+    """Effects of changes on one person's plan. Changes that come to the same are worked out once.
+
+    The plan is decided by the code that decides every plan; only parts whose grounds are the same are given back.
+    """
 
     def __init__(self, situation: Situation) -> None:
+        prepared = situation.prepared
         self.situation = situation
-        self.outline: Outline = outlined(situation)
+        self.prepared = prepared
+        self.stages = Stages(prepared)
+        self.answers = prepared.release.program.answers(situation.values)
+        self.overridden = frozenset(situation.stand.set_aside)
+        # What was decided earlier is weighed against the whole plan, which has no parts then.
+        self.whole = bool(situation.stand.kept()) or situation.stand.spoken("level") is not None
+        self._written: dict[object, Any] = {}
+        self._base: Lines | None = None
+        if self.whole:
+            self.outline: Outline = outlined(situation)
+        else:
+            self._base = self._decided(situation, self.answers)
+            self.outline = outline_of(self._base)
+        self._told = {fields: self._tell(section, self._base) for fields, section in SECTIONS} if self._base else {}
         self._kept: dict[tuple[object, ...], dict[str, Entry]] = {}
+        noted = [n for n in situation.known.values if prepared.facts[n].derived is not None]
+        reads = prepared.release.reads
+        # Facts whose change may make a noted fact agree or disagree with what it follows from.
+        self._delicate = {"mat.state", *noted, *(f for n in noted for f in reads.get(n, ()))}
 
     def of(self, changes: Mapping[str, Known | None]) -> dict[str, Entry]:
         """Lines that differ -> what would stand there."""
-        supposed = supposing(self.situation, changes)
-        other = outlined(supposed)
-        return differing(self.outline, other)
+        if self.whole:
+            return differing(self.outline, outlined(supposing(self.situation, changes)))
+        supposed = self.supposed(changes)
+        flips = self.flips(supposed.values, changes)
+        direct = self.stages.grounds.all_facts
+        key = (tuple(sorted(flips.items())), *sorted((n, v) for n, v in changes.items() if n in direct))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._effect(supposed, flips, changes)
+        return found
+
+    def flips(self, values: Mapping[str, Known], changes: Mapping[str, Known | None]) -> dict[int, Truth]:
+        """Conditions that a plan reads and that would be answered otherwise."""
+        found: dict[int, Truth] = {}
+        sets, places = self.prepared.release.flips, self.stages.grounds.all_places
+        for name in changes:
+            for place, answer in sets.flipped(name, values, self.answers).items():
+                if place in places:
+                    found[place] = answer
+        return found
+
+    def supposed(self, changes: Mapping[str, Known | None]) -> Situation:
+        """The situation with these facts; the short way where no noted fact follows from them."""
+        if not self._delicate.isdisjoint(changes):
+            return supposing(self.situation, changes)
+        known = noted_otherwise(self.situation.known, self.prepared, changes)
+        values = {n: v for n, v in self.situation.values.items() if n not in changes}
+        values.update({n: v for n, v in changes.items() if v is not None})
+        return msgspec.structs.replace(self.situation, known=known, values=values)
+
+    def _effect(
+        self, supposed: Situation, flips: dict[int, Truth], changes: Mapping[str, Known | None]
+    ) -> dict[str, Entry]:
+        if not flips and self.stages.grounds.all_facts.isdisjoint(changes):
+            return {}
+        self.stages.suppose(flips, changes)
+        answers = list(self.answers)
+        for place, answer in flips.items():
+            answers[place] = answer
+        lines, base = self._decided(supposed, answers), self._base
+        found: dict[str, Entry] = {}
+        for fields, section in SECTIONS:
+            if any(getattr(lines, field) is not getattr(base, field) for field in fields):
+                found.update(differing(self._told[fields], self._tell(section, lines)))
+        return found
+
+    def _decided(self, situation: Situation, answers: Any) -> Lines:
+        evidence = Evidence(self.prepared, situation.known, mute=True, kept=self._written)
+        findings = Findings(self.prepared, situation.values, self.overridden, mute=True, answers=answers)
+        return decide(situation, findings, evidence, self.stages)
+
+    @staticmethod
+    def _tell(section: Any, lines: Lines) -> Outline:
+        found: Outline = {}
+        section(found, lines)
+        return found
 
 
 def differing(one: Outline, other: Outline) -> dict[str, Entry]:

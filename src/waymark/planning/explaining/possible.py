@@ -14,10 +14,11 @@ from waymark.knowledge.model.care_elements import GoalPattern
 from waymark.knowledge.model.fact import Fact
 from waymark.logic.critical import CriticalValue, arithmetic_tests
 from waymark.logic.slope import number_facts
+from waymark.planning.explaining.stages import direct_facts
 from waymark.planning.prepare import Prepared
 from waymark.planning.targets import target_from
 
-__all__ = ["Possible", "Scale", "direct_facts", "grid_of", "possible_of", "snapped"]
+__all__ = ["Possible", "Scale", "grid_of", "possible_of", "snapped"]
 
 # Goals aim at small numbers; beyond this many steps nobody is "nearly there".
 _MOST_STEPS = 400
@@ -149,27 +150,6 @@ def _partition(fact: Fact, masks: Iterable[int]) -> tuple[int, ...]:
         key = tuple(mask >> place & 1 for mask in asked) if asked else (place,)
         groups[key] = groups.get(key, 0) | 1 << place
     return tuple(groups.values())
-
-
-def direct_facts(prepared: Prepared) -> frozenset[str]:
-    """Facts that composing reads beside the findings (design section 4), derived ones by what lies behind them.
-
-    Measures that goals start from; facts that say a task or a test is done; facts under which an unknown counts;
-    who is in care already; the medicine wanted; use, for which needs are listed.
-    """
-    release = prepared.release
-    named = {"mat.agonist_current", "attendance.share_14", "mat.wants", "mat.state"}
-    for substance in prepared.substances:
-        named |= {f"{substance}.used_30", f"{substance}.disorder"}
-        named |= {pattern.measure.replace("{substance}", substance) for pattern in prepared.goals.values()}
-    for rule in prepared.rules:
-        for effect in rule.effects:
-            named |= {f for f in (getattr(effect, "done_when", None), getattr(effect, "given", None)) if f}
-    found: set[str] = set()
-    for name in named:
-        if name in prepared.facts:
-            found |= {name, *release.reads.get(name, ())}
-    return frozenset(found)
 
 
 def _reached(prepared: Prepared) -> dict[str, list[tuple[float, float]]]:
