@@ -10,7 +10,7 @@ from waymark.knowledge.model.wording import Cues
 
 __all__ = ["Cue", "CueError", "Hit", "find_all", "parse_cue", "word_lists"]
 
-LONGEST_GAP = 6
+SHORT_GAP, LONG_GAP = 6, 25
 WordLists = Mapping[str, "Choice"]
 
 
@@ -39,7 +39,9 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Gap(msgspec.Struct, frozen=True):
-    """Up to six words of the same sentence."""
+    """Other words of the same sentence, up to this many."""
+
+    longest: int
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -92,8 +94,8 @@ def parse_cue(text: str, lists: WordLists) -> Cue:
     """Read a cue. Raises CueError naming what is wrong with it."""
     atoms: list[Atom] = []
     for part in text.split():
-        if part == "..":
-            atoms.append(Gap())
+        if part in ("..", "..."):
+            atoms.append(Gap(SHORT_GAP if part == ".." else LONG_GAP))
         elif part in ("^", "$"):
             atoms.append(Edge(begins=part == "^"))
         else:
@@ -120,7 +122,10 @@ def _atom(part: str, lists: WordLists, cue: str) -> Choice:
         elif item == "#":
             number = True
         else:
-            plain = _words(item.removesuffix("*"))
+            plain = _words(item.removesuffix("*").replace("_", " "))
+            if len(plain) > 1 and "_" in item and not item.endswith("*"):
+                phrases.add(plain)
+                continue
             if len(plain) != 1:
                 raise CueError(f"“{cue}”: “{item}” is not one word; write a word, `word*`, `<list>` or `#`")
             (stems if item.endswith("*") else words).add(plain[0])
@@ -149,7 +154,7 @@ def _from(atoms: tuple[Atom, ...], number: int, words: Sequence[str], at: int) -
         ends = at == 0 or words[at - 1] == SENTENCE_END if atom.begins else words[at : at + 1] in ((), (SENTENCE_END,))
         return follow(at) if ends else None
     if isinstance(atom, Gap):
-        for then in range(at, min(at + LONGEST_GAP, len(words) - 1) + 1):
+        for then in range(at, min(at + atom.longest, len(words) - 1) + 1):
             if then > at and words[then - 1] == SENTENCE_END:
                 return None
             found = follow(then)

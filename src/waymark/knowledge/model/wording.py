@@ -2,9 +2,10 @@
 
 A *cue* is a short pattern over words, written as people write: without capitals and accents.
 
-- `word`: this word; `word*`: any word that begins so; `a|b`: one of these; `word?`: may be left out
+- `word`: this word; `word*`: any word that begins so; `a|b_c`: one of these, `b c` being two words;
+  `word?`: may be left out
 - `<list>`: any entry of a word list, also one of several words; `#`: a number
-- `..`: up to six other words of the same sentence; `^` begins and `$` ends a sentence
+- `..`: up to six other words of the same sentence, `...`: up to twenty-five; `^` begins and `$` ends a sentence
 
 Cues stand under the language they are of, or under `any` where they are made of lists alone. All of them are tried on
 every text: people mix their languages.

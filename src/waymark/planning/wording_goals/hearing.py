@@ -132,7 +132,7 @@ class _Context:
         """One of the marks stands right before, in the same thought; what the cue names itself does not count."""
         return any(
             mark.end <= hit.start <= mark.end + NEGATION_REACH
-            and not any(mark.start < turn <= hit.start for turn in self.turns)
+            and not any(mark.start < turn < hit.end for turn in self.turns)
             for mark in marks
         )
 

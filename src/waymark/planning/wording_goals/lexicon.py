@@ -8,11 +8,13 @@ from waymark.knowledge.cues.patterns import Choice, Cue, Hit, find_all, parse_cu
 from waymark.knowledge.cues.reading import SENTENCE_END, Reading
 from waymark.knowledge.model.wording import Cues, Reply, Wish, WordList
 from waymark.knowledge.release import Release
+from waymark.planning.wording_goals.spelling import one_apart, plainer, sound
 
 __all__ = ["Entry", "Lexicon", "lexicon_of"]
 
 # A shorter word has too many neighbours to be taken for a slip of the finger.
 SHORTEST_MENDED = 6
+SHORTEST_BY_SOUND = 4
 _MARK = "mark-"
 
 
@@ -39,8 +41,10 @@ class Lexicon:
         self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words) for id_, r in replies.items())
         self._vocabulary, self._stems = _vocabulary(words, (*self.wish_entries, *self.reply_entries), self.marks)
         self._by_length: dict[int, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
         for word in sorted(self._vocabulary):
             self._by_length.setdefault(len(word), []).append(word)
+            self._by_sound.setdefault(sound(word), []).append(word)
 
     def marked(self, mark: str, reading: Reading) -> tuple[Hit, ...]:
         """Where the cues of a mark are found."""
@@ -60,20 +64,25 @@ class Lexicon:
         return msgspec.structs.replace(reading, words=words), mended
 
     def _mend(self, word: str) -> str | None:
+        """The word of the library that was meant; None where it is known, or where that cannot be said."""
         if word == SENTENCE_END or self._knows(word) or not word.isalpha():
             return None
-        short = _shortened(word)
-        if short != word and self._knows(short):
-            return short
-        if len(word) < SHORTEST_MENDED:
-            return None
-        near = [
+        for other in plainer(word):
+            if self._knows(other):
+                return other
+        alike = self._by_sound.get(sound(word), ())
+        if len(alike) == 1 and len(word) >= SHORTEST_BY_SOUND:
+            return alike[0]
+        near = self._near(word) if len(word) >= SHORTEST_MENDED else []
+        return near[0] if len(near) == 1 else None
+
+    def _near(self, word: str) -> list[str]:
+        return [
             other
             for length in (len(word) - 1, len(word), len(word) + 1)
             for other in self._by_length.get(length, ())
-            if length >= SHORTEST_MENDED - 1 and other[0] == word[0] and _one_apart(word, other)
+            if length >= SHORTEST_MENDED - 1 and other[0] == word[0] and one_apart(word, other)
         ]
-        return near[0] if len(near) == 1 else None
 
     def _knows(self, word: str) -> bool:
         return word in self._vocabulary or word.startswith(self._stems)
@@ -103,24 +112,3 @@ def _vocabulary(
         choices += [atom for atom in cue.atoms if isinstance(atom, Choice)]
     words = {w for c in choices for w in c.words} | {w for c in choices for phrase in c.phrases for w in phrase}
     return frozenset(words), tuple(sorted({stem for c in choices for stem in c.stems}))
-
-
-def _shortened(word: str) -> str:
-    """`soooo` as `so`: a letter written three times or more stands for one."""
-    kept: list[str] = []
-    for place, sign in enumerate(word):
-        if not (place >= 1 and word[place - 1] == sign and sign * 3 in word):
-            kept.append(sign)
-    return "".join(kept)
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """One letter more, less or other, or two neighbours swapped."""
-    if len(one) > len(other):
-        one, other = other, one
-    start = next((n for n, sign in enumerate(one) if other[n] != sign), len(one))
-    if len(one) < len(other):
-        return one[start:] == other[start + 1 :]
-    if one[start + 1 :] == other[start + 1 :]:
-        return True
-    return one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]

@@ -50,8 +50,10 @@ def propose(
     plan: Outline | None,
 ) -> tuple[Proposal, ...]:
     """Proposals, what is safest and matters most to the person first. `first`: wish -> a question that comes before."""
+    # Days and amounts of what would have been unsafe are not those of what is offered in its place.
+    fresh = msgspec.structs.replace(asked, amounts=(), days=())
     found = [
-        _proposal(asked, wishes[each.wish], each, _pattern(asked, wishes[each.wish]), first.get(each.wish), plan)
+        _proposal(asked if each.in_place_of is None else fresh, wishes[each.wish], each, first.get(each.wish), plan)
         for each in offered
     ]
     if chosen.goal is not None:
@@ -84,11 +86,10 @@ def _proposal(
     asked: Asked,
     wish: Wish,
     offered: Offered,
-    pattern: GoalPattern | None,
     first: str | None,
     plan: Outline | None,
 ) -> Proposal:
-    prepared, language = asked.prepared, asked.language
+    prepared, language, pattern = asked.prepared, asked.language, _pattern(asked, wish)
     area = wish.area if wish.problem is None else prepared.problems[wish.problem].area
     assert area is not None  # the check of the library sees to it
     blank = Proposal(

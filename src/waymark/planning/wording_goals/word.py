@@ -77,7 +77,7 @@ def word_goal(
         person=None if situation is None else situation.person.id,
         release=prepared.release.version,
         notices=_notices(prepared.language, standing, bool(proposals)),
-        crisis=_crisis(prepared, situation) if {"danger", "unsafe"} & kinds else (),
+        crisis=_crisis(prepared, situation),
         answers=_answers(prepared, meeting, replies, grave),
         cautions=() if danger else tuple(_answer(prepared, c, (), sure=False) for c, _ in cautions),
         proposals=proposals,

@@ -1,0 +1,103 @@
+"""Recording a worded goal: the words in the person's record, the chosen numbers among the decisions."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from waymark.cli.errors import Refused
+from waymark.cli.inputs import read_bytes
+from waymark.planning.situation import Situation
+from waymark.planning.wording_goals.goal import WordedGoal
+from waymark.planning.wording_goals.recording import decision_row, words_row
+from waymark.record.errors import RecordError
+from waymark.record.reading import read_decisions, read_person
+from waymark.record.validate import validate
+from waymark.record.validate_decisions import validate_decisions
+
+__all__ = ["write_goal"]
+
+PERSON, DECISIONS = "waymark.person/1", "waymark.decisions/1"
+
+
+def write_goal(goal: WordedGoal, situation: Situation, paths: list[Path]) -> list[str]:
+    """Add a row to each document; returns what was written, a sentence each. Nothing is written if one refuses."""
+    ready = [_document(goal, situation, path) for path in paths]
+    said = []
+    for path, document, sentence in ready:
+        _replace(path, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
+        said.append(f"{path}: {sentence}")
+    return said
+
+
+def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path, dict[str, Any], str]:
+    """The document at this path with one row more, read back and checked before anything is written."""
+    document = _read(path, situation.person.id)
+    moment = situation.calendar.at
+    if document["format"] == PERSON:
+        if document.get("id") != situation.person.id:
+            raise Refused(
+                f"{path}: is about “{document.get('id')}”, the goal is of “{situation.person.id}”; name theirs"
+            )
+        document.setdefault("words", []).append(words_row(goal, moment))
+        _check_person(document, situation, path)
+        return path, document, "the words were added, as they were said"
+    row = decision_row(goal, moment)
+    if row is None:
+        raise Refused(
+            f"{path}: the goal is not ready to be decided on; answer what is missing with --set, then --write"
+        )
+    if goal.proposals[0].in_plan is None:
+        raise Refused(
+            f"{path}: {row['item']} is not in the plan made now, so there is no line to decide on; --write the words "
+            "into the person's record, and the team opens the need"
+        )
+    document.setdefault("rows", []).append(row)
+    _check_decisions(document, situation, path)
+    return path, document, f"the person changed {row['item']}"
+
+
+def _read(path: Path, person: str) -> dict[str, Any]:
+    """The document as plain data; a new file becomes a document of decisions."""
+    if not path.exists():
+        return {"format": DECISIONS, "person": person, "rows": []}
+    try:
+        document = msgspec.json.decode(read_bytes(path).removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused(f"{path}: is no document ({error}); name a person or decisions document") from None
+    if not isinstance(document, dict) or document.get("format") not in (PERSON, DECISIONS):
+        raise Refused(f"{path}: is neither {PERSON} nor {DECISIONS}; name such a document")
+    return document
+
+
+def _check_person(document: dict[str, Any], situation: Situation, path: Path) -> None:
+    try:
+        validate(read_person(msgspec.json.encode(document), str(path)), situation.prepared.release, str(path))
+    except RecordError as error:
+        raise Refused(str(error)) from None
+
+
+def _check_decisions(document: dict[str, Any], situation: Situation, path: Path) -> None:
+    try:
+        decisions = read_decisions(msgspec.json.encode(document), str(path))
+        validate_decisions(decisions, situation.prepared.release, situation.documents.person, str(path))
+    except RecordError as error:
+        raise Refused(str(error)) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside it, then put it in its place: a document is there whole, before or after."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
+    handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except OSError:
+        os.unlink(name)
+        raise
