@@ -25,14 +25,17 @@ def _printed() -> frozenset[int]:
     return frozenset(found)
 
 
-def printable(text: str) -> str:
-    """The text in one line, every letter printed as it is or as MARK; marks in a row (a picture, its skin) are one."""
+def printable(text: str, *, bare: bool = False) -> str:
+    """The text in one line, every letter printed as it is or as MARK; marks in a row (a picture, its skin) are one.
+
+    `bare`: without signs above or below a letter, for the rare ones that no single font holds together.
+    """
     if text.isascii() and text.isprintable():
         return _breaking(text)
     known = _printed()
     letters: list[str] = []
     for letter in " ".join(unicodedata.normalize("NFC", text).split()).translate(SILENT):
-        if ord(letter) in known:
+        if ord(letter) in known and not (bare and unicodedata.category(letter).startswith("M")):
             # A mark above a letter that is not printed, or above none, has nothing to stand on.
             if not unicodedata.combining(letter) or (letters and letters[-1] not in (MARK, " ")):
                 letters.append(letter)
@@ -56,4 +59,4 @@ def clip(text: str, most: int) -> str:
         return ""
     head = text[: most - 1]
     cut = head.rpartition(" ")[0]
-    return (cut if len(cut) > most // 2 else head).rstrip(" ,;:") + "…"
+    return (cut if len(cut) > most // 2 else head).rstrip(" ,;:…") + "…"

@@ -4,7 +4,8 @@ The same plan gives the same bytes on every machine: no clock, no fonts of the m
 PDF/UA-1 as Typst checks it. Typst is loaded here, when a PDF is made.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 TYPST_NAMES = {"a4": "a4", "letter": "us-letter"}
 # Spanish as the library writes it.
 REGIONS = {"en": "US", "es": "US"}
+QUOTES = {"en": ("“", "”"), "es": ("«", "»")}
 
 
 class PdfError(Exception):
@@ -56,20 +58,30 @@ PERSON = Order()
 
 def make_pdf(plan: Plan, order: Order = PERSON, telling: Telling | None = None) -> bytes:
     """The sheet as PDF; raises PdfError. A discreet sheet needs `telling`."""
-    return _compiled(order.sheet, _data(plan, order, telling), "pdf")[0]
+    return _made(plan, order, telling, "pdf")[0]
 
 
 def pictures(plan: Plan, order: Order = PERSON, telling: Telling | None = None, ppi: int = 80) -> list[bytes]:
     """The pages of the sheet as PNG, to look at."""
-    return _compiled(order.sheet, _data(plan, order, telling), "png", ppi)
+    return _made(plan, order, telling, "png", ppi)
 
 
-def _data(plan: Plan, order: Order, telling: Telling | None) -> dict[str, Any]:
+def _made(plan: Plan, order: Order, telling: Telling | None, form: Literal["pdf", "png"], ppi: int = 80) -> list[bytes]:
+    sheet = _sheet(plan, order, telling)
+    try:
+        return _compiled(order.sheet, _data(plan, order, sheet, printable), form, ppi)
+    except PdfError:
+        # Each letter is in a font, and yet one with its signs may be in none. Nobody goes without a plan for that.
+        return _compiled(order.sheet, _data(plan, order, sheet, partial(printable, bare=True)), form, ppi)
+
+
+def _data(plan: Plan, order: Order, sheet: dict[str, Any], clean: Callable[[str], str]) -> dict[str, Any]:
     language = plan.header.language
-    made: dict[str, Any] = _clean(_sheet(plan, order, telling))
+    made: dict[str, Any] = _clean(sheet, clean)
     made |= {
         "lang": language,
         "region": REGIONS[language],
+        "quotes": QUOTES[language],
         "paper": TYPST_NAMES[order.paper or usual_paper(plan)],
         "families": FAMILIES,
         "shortened": "…" in msgspec.json.encode(made).decode(),
@@ -98,14 +110,14 @@ def _sheet(plan: Plan, order: Order, telling: Telling | None) -> dict[str, Any]:
     return person_sheet(plan)
 
 
-def _clean(part: Any) -> Any:
+def _clean(part: Any, clean: Callable[[str], str]) -> Any:
     """The same data, every text printable: nothing reaches a template that was not looked at."""
     if isinstance(part, str):
-        return printable(part)
+        return clean(part)
     if isinstance(part, dict):
-        return {key: _clean(inner) for key, inner in part.items()}
+        return {key: _clean(inner, clean) for key, inner in part.items()}
     if isinstance(part, list | tuple):
-        return [_clean(inner) for inner in part]
+        return [_clean(inner, clean) for inner in part]
     return part
 
 

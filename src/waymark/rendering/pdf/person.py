@@ -150,8 +150,8 @@ def _care(level: LevelChoice, plan: Plan, language: str) -> Iterator[dict[str, s
     if level.unmet is not None:
         yield {"text": _line(word("wanted", language, name=level.unmet.title))}
         yield from ({"text": _line(line)} for line in level.interim)
-    if plan.load.person_hours:
-        yield {"text": word("hours", language, hours=f"{round(plan.load.person_hours):g}")}
+    if hours := round(plan.load.person_hours):
+        yield {"text": word("hours" if hours > 1 else "hour", language, hours=hours)}
 
 
 def _medicines(view: View, language: str) -> Iterator[dict[str, str]]:

@@ -15,7 +15,7 @@ LONGEST_TOLD = 120
 # Entries of one cell: the clock times and the name.
 Cell = tuple[tuple[str, str], ...]
 # Ways to write the week, from roomy to short: letters of an entry's name, and entries of a cell.
-WAYS = ((60, 6), (34, 4), (18, 3), (0, 3))
+WAYS = ((60, 6), (40, 4), (28, 4), (18, 3), (0, 3))
 
 
 def week_table(week: Week, plan: Plan, language: str, *, neutral: bool = False) -> dict[str, Any]:

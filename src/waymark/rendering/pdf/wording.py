@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "steps": ("Next steps", "Siguientes pasos"),
     "care": ("The care we propose", "La atención que proponemos"),
     "hours": ("About {hours} hours a week in all.", "Unas {hours} horas por semana en total."),
+    "hour": ("About 1 hour a week in all.", "1 hora por semana en total, más o menos."),
     "goals": ("My goals", "Mis metas"),
     "week": ("My week", "Mi semana"),
     "day": ("Day", "Día"),
