@@ -15,6 +15,8 @@ __all__ = ["Ballot", "Leaves", "Votes", "count_votes"]
 
 # What a gate may settle beside its own rules counts half: it does so with one of its two answers.
 GATE_SHARE = 0.5
+# What only calls for a form is asked when nothing else is open.
+LAST = 0.001
 # What a danger question is worth that nothing waits for yet.
 SCREEN = 0.5
 # What a first value is worth where only that is wanted of a form.
@@ -220,7 +222,11 @@ class _Count:
             if topic.instrument in self.open.again and self.may_fill(topic) and self.unknown_results(topic):
                 whole.add(topic.id)
         for instrument in self.open.asked_for:
-            whole |= self.one_of(instrument)
+            forms = self.one_of(instrument)
+            # Per substance, the one to fill is decided last: what is asked of them anyway may fill one.
+            several = any(self.catalogue.topics[name].substance for name in forms)
+            if not several or not self.weights.keys() - forms:
+                whole |= forms
         for instrument, rules in self.open.instead.items():
             self.fill_instead(instrument, rules, whole)
         for name in whole:
@@ -237,21 +243,30 @@ class _Count:
         return any(fact in self.catalogue.read and not (fact in values and exact(values[fact])) for fact in topic.facts)
 
     def one_of(self, instrument: str) -> set[str]:
-        """The form; where it is given per substance, for the substance on which most rests."""
+        """The form; where it is given per substance, the one that takes least beyond what is asked of it anyway."""
         forms = [t for t in self.catalogue.topics.values() if t.instrument == instrument and self.may_fill(t)]
-        forms.sort(key=lambda t: (-self.weights.get(t.id, 0.0), t.id))
+        forms.sort(key=lambda t: (self.beyond(t), -self.weights.get(t.id, 0.0), t.id))
         return {t.id for t in forms[:1]}
+
+    def beyond(self, topic: Topic) -> float:
+        """Minutes of the items that are asked only because the whole form is."""
+        return self.ballot.sheet(topic, None).minutes - self.left(topic, ())
 
     def fill_instead(self, instrument: str, rules: tuple[str, ...], whole: set[str]) -> None:
         """Where filling a form takes less than finding out whether it is due, it is filled."""
         forms = self.one_of(instrument)
         if not forms or not forms.isdisjoint(whole):
             return
-        rest = sum(self.ballot.sheet(self.catalogue.topics[name], None).minutes for name in forms)
-        only = [name for name in self.weights if self.conditions[name] and self.conditions[name].keys() <= set(rules)]
+        only = {name for name in self.weights if self.conditions[name] and self.conditions[name].keys() <= set(rules)}
+        if self.weights.keys() - only - forms:
+            # Decided last: what is asked of the form anyway may fill it.
+            for name in only:
+                self.weights[name] *= LAST
+            return
+        rest = sum(self.beyond(self.catalogue.topics[name]) for name in forms)
         if rest < sum(self.left(self.catalogue.topics[name], ()) for name in only):
             whole |= forms
-            for name in set(only) - forms:
+            for name in only - forms:
                 del self.weights[name]
 
     def count_gates(self) -> None:
