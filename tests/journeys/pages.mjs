@@ -14,7 +14,8 @@ const browser = await chromium.launch({
 });
 for (const file of job.pages) {
   for (const way of job.ways) await meet(file, way);
-  await print(file);
+  // A plan prints on one sheet; an explanation on as many as are unfolded.
+  if (job.sheets !== "any") await print(file);
 }
 await browser.close();
 process.stdout.write(JSON.stringify(wrong));

@@ -1,6 +1,7 @@
 """The person's voice: plain, only what is worth acting on, and nothing that is nobody's business to tell."""
 
 import re
+from typing import Literal
 
 import msgspec
 import pytest
@@ -62,16 +63,9 @@ def test_circumstances_of_others_are_not_told() -> None:
         assert not any(shown.fact.startswith("partner") for shown in for_person(line).known)
 
 
-def change(person: str, *companions: Move, kind: str = "different") -> Change:
+def change(person: str, *companions: Move, kind: Literal["different", "found out"] = "different") -> Change:
     move = Move(fact="a", label="a", before="1", after="2", value=2)
-    return Change(
-        moves=(move,),
-        companions=companions,
-        kind=kind,
-        becomes="x",
-        by="person",
-        person=person,  # type: ignore[arg-type]
-    )
+    return Change(moves=(move,), companions=companions, kind=kind, becomes="x", by="person", person=person)
 
 
 def test_only_changes_worth_acting_on_are_told_each_once() -> None:
