@@ -42,7 +42,7 @@ def telling() -> Telling:
         "Group with Dana", "therapy", "Terapia", "Early help", "Programa de día", "Coping skills", "step meeting, AA",
         "lamictal at night", "Narcolepsy", "Northgate on Monday", "court", "juzgado", "safety plan", "naloxona",
         "Narcan", "my METH days", "relapse prevention", "recaída", "overdosed", "sobredosis", "sick",
-        "prescriber", "receta",
+        "prescriber", "receta", "Crisis line 988 saved in your phone",
     ],
 )  # fmt: skip
 def test_what_tells_of_treatment(text: str) -> None:

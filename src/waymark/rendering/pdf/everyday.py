@@ -16,7 +16,7 @@ BEGINNINGS = """
     pill pastill heroin opio fentan metha weed dealer booze beer cervez wine vodka rum whisk tequila liquor licor
     diagnos disorder trastorn seizur convuls deliri taper intoxic drogad porro mariguan marihuan marijuan coca crack
     cristal crystal hierba stoned wasted hungover resaca cruda dope smack suboxon subutex vivitrol antabus narcotic
-    alanon naranon lifering lockbox safety segurid dejar dejand
+    alanon naranon lifering lockbox crisis lifeline safety segurid dejar dejand
 """
 # Words too short, or too often something else, to be beginnings.
 WHOLE = """
