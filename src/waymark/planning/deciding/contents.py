@@ -46,7 +46,8 @@ def content_of(item: Item, plan: "Lined") -> Content:
         case Step():
             return {"who": item.who, "within_hours": item.within_hours}
         case MedicineOption():
-            return {"status": item.status}
+            places = [medicine.id for medicine in plan.medicines]
+            return {"status": item.status, "order": places.index(item.id) + 1 if item.id in places else None}
         case Offer():
             return {"rank": item.rank}
     return {}

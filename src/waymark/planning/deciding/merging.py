@@ -63,6 +63,8 @@ def _merged(
     row = next((r for r in reversed(said.rows) if field in r.change), None) or said.agreed or said.rows[-1]
     first = said.agreed or row
     base = (bases.line(first) or {}).get(field)
+    if field == "says" and base is None:
+        base = title_of(situation.prepared, evidence, name)
     change = situation.stand.changes.get(name, {})
     human: Value = change.get(field, base)
     standing = _stands_there(line, field, change)
