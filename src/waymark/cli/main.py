@@ -13,6 +13,9 @@ __all__ = ["main"]
 
 JOBS = {
     "plan": ("plan", "make a plan for one person, or for a folder of persons"),
+    "decide": ("decide", "note what one of the two authors decided about a line"),
+    "compare": ("compare", "what is different between two versions of a plan, and why"),
+    "ask": ("ask", "hold an interview that asks only what matters"),
     "explain": ("explain", "facts, rules and sources behind any line of a plan"),
     "print": ("print_", "a plan on paper: one page, the full plan or a crisis card, as PDF"),
     "goal": ("goal", "a person's own words to goals they can choose from"),
