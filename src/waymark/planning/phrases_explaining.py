@@ -39,15 +39,15 @@ TOLD: dict[str, tuple[str, str]] = {
         "Hecho de nuevo con el registro que este plan lleva: es el mismo plan, con la misma versión {release}.",
     ),
     "edited": (
-        "This document is not what its record gives: it was changed after it was made. Below stands only what the "
+        "This document is not what its record gives: it was changed after it was made, or made by another build. Below stands only what the "
         "document itself says; nothing was checked.",
-        "Este documento no es lo que da su registro: se cambió después de hacerlo. Abajo está solo lo que dice el "
+        "Este documento no es lo que da su registro: se cambió después de hacerlo, o lo hizo otra compilación. Abajo está solo lo que dice el "
         "propio documento; nada se comprobó.",
     ),
     "edited lines": (
-        "This document is not what its record gives: it was changed after it was made ({count} lines differ). Below "
+        "This document is not what its record gives: it was changed after it was made, or made by another build ({count} lines differ). Below "
         "stands only what the document itself says; nothing was checked.",
-        "Este documento no es lo que da su registro: se cambió después de hacerlo ({count} líneas difieren). Abajo "
+        "Este documento no es lo que da su registro: se cambió después de hacerlo, o lo hizo otra compilación ({count} líneas difieren). Abajo "
         "está solo lo que dice el propio documento; nada se comprobó.",
     ),
     "cannot rebuild": (

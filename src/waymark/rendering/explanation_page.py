@@ -22,6 +22,7 @@ from waymark.rendering.explanation_view import (
     Row,
     branch,
     change_words,
+    differing_words,
     fact_origin,
     move_words,
     rule_facts,
@@ -108,6 +109,10 @@ class Page:
     @property
     def unchecked(self) -> str:
         return self._view.unchecked
+
+    @property
+    def differing(self) -> str:
+        return differing_words(self.footing, self.language)
 
     @property
     def at(self) -> str:

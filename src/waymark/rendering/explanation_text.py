@@ -19,6 +19,7 @@ from waymark.rendering.explanation_view import (
     Branch,
     branch,
     change_words,
+    differing_words,
     fact_origin,
     move_words,
     rule_facts,
@@ -72,8 +73,7 @@ def write_footing(sheet: Sheet, footing: Footing, language: str) -> None:
     """What the explanation stands on; loud where it is the document alone."""
     w = Writer(sheet, language)
     w.line(footing.says, 0, QUIET if footing.rebuilt else LOOK)
-    if footing.differing:
-        w.line(f"{w.word('differing')}: {', '.join(footing.differing)}", 0, LOOK)
+    w.line(differing_words(footing, language), 0, LOOK)
     sheet.blank()
 
 

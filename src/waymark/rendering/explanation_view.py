@@ -3,15 +3,29 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from waymark.planning.explaining.explanation import Change, Explanation, Move, Tree
+from waymark.planning.explaining.explanation import Change, Explanation, Footing, Move, Tree
 from waymark.planning.plan import FactLine, RuleLine
 from waymark.rendering.dates import dated
 from waymark.rendering.explanation_words import SIGNS, joint, word
+from waymark.rendering.headings import heading
 
-__all__ = ["Branch", "Row", "branch", "change_words", "fact_origin", "move_words", "rule_facts", "rule_says", "table"]
+__all__ = [
+    "Branch",
+    "Row",
+    "branch",
+    "change_words",
+    "differing_words",
+    "fact_origin",
+    "move_words",
+    "rule_facts",
+    "rule_says",
+    "table",
+]
 
 # So many parts are drawn whatever they say.
 FEW = 3
+# Of lines that differ, so many are named; the JSON names all.
+FEW_LINES = 8
 
 
 class Branch(NamedTuple):
@@ -75,7 +89,9 @@ def _now(tree: Tree, language: str) -> str:
     if tree.parts or (tree.truth == "not known" and len(tree.facts) == 1):
         return ""
     if len(tree.facts) == 1:
-        return word("now", language, value=tree.facts[0].value)
+        value = tree.facts[0].value
+        # "pregnant: yes" that is so needs no more words.
+        return "" if tree.says.endswith(f": {value}") else word("now", language, value=value)
     return "; ".join(f"{shown.label}: {shown.value}" for shown in tree.facts)
 
 
@@ -137,6 +153,15 @@ def change_words(change: Change, language: str) -> tuple[str, str, str]:
     if change.kind == "different":
         notes.append(word(f"by {change.by}", language))
     return moves, change.becomes, "; ".join(notes)
+
+
+def differing_words(footing: Footing, language: str) -> str:
+    """The lines that differ, the first few by name; empty where none do."""
+    if not footing.differing:
+        return ""
+    named, more = footing.differing[:FEW_LINES], len(footing.differing) - FEW_LINES
+    said = [*named, heading("and more", language, count=more)] if more > 0 else list(named)
+    return f"{word('differing', language)}: {', '.join(said)}"
 
 
 def _listed(parts: Iterable[str]) -> str:
