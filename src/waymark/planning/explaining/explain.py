@@ -54,10 +54,14 @@ def explain(plan: Plan, name: str, ground: Ground | None = None, change: WouldCh
 def explain_all(
     plan: Plan, ground: Ground | None = None, changes: dict[str, WouldChange] | None = None
 ) -> Iterator[Explanation]:
-    """Every line, in the order of the plan."""
+    """Every line, in the order of the plan.
+
+    An open question names the rules it could settle, up to twelve; they are drawn when it is asked alone.
+    """
     parts, found = part_of(plan), changes or {}
     for name, item in items_of(plan).items():
-        yield _explained(plan, item, parts[name], ground, found.get(name))
+        question = parts[name] == "open_questions"
+        yield _explained(plan, item, parts[name], None if question else ground, found.get(name))
 
 
 def _no_such_line(items: dict[str, Item], name: str) -> str:

@@ -26,7 +26,7 @@ def test_a_drawn_condition_answers_as_the_rules_do(name: str) -> None:
     plan, ground = grounded(name)
     program = ground.prepared.release.program
     answers = dict(zip(program.conditions, program.answers(ground.situation.values), strict=True))
-    drawn = {rule: tree for line in explain_all(plan, ground) for rule, tree in line.trees.items()}
+    drawn = {rule: tree for line in items_of(plan) for rule, tree in explain(plan, line, ground).trees.items()}
     assert drawn.keys() == plan.rules.keys() & answers.keys()
     for rule, tree in drawn.items():
         assert TRUTH[tree.truth] is answers[rule], rule
