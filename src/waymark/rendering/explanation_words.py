@@ -156,6 +156,7 @@ PART_HEADINGS = {
     "monitoring": "monitoring",
     "informs": "informs",
     "left_out": "left out",
+    "earlier": "earlier",
     "open_questions": "open",
     "crisis": "crisis",
 }

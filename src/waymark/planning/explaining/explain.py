@@ -16,7 +16,7 @@ __all__ = ["PARTS", "UnknownItem", "explain", "explain_all", "items_of", "part_o
 # The parts of a plan whose lines can be explained, in the order of the plan.
 PARTS = (
     "alerts", "next_72_hours", "needs", "level", "goals", "later", "interventions", "medicines", "holds", "reviews",
-    "monitoring", "informs", "left_out", "open_questions", "crisis",
+    "monitoring", "informs", "left_out", "earlier", "open_questions", "crisis",
 )  # fmt: skip
 
 

@@ -170,3 +170,18 @@ def test_rules_that_recommend_are_those_of_the_line() -> None:
     speaking = {r.id for r in ground.speaking(Recommend, option="medicine:methadone")}
     assert speaking & said.rules.keys()
     assert NOW in {fact.at for fact in said.facts.values()}
+
+
+def test_what_was_agreed_and_is_no_longer_proposed_is_explained() -> None:
+    rows = [
+        {"at": NOW, "item": "intervention:cbt", "author": author, "decision": "agreed"}
+        for author in ("person", "clinician")
+    ]
+    calm = {**MARIA, "answers": [*MARIA["answers"], _calm("2026-11-20")]}
+    plan, ground = ground_of(calm, rows)
+    assert [line.id for line in plan.earlier] == ["earlier:intervention:cbt"]
+    assert explain(plan, "earlier:intervention:cbt", ground).part == "earlier"
+
+
+def _calm(at: str) -> dict[str, object]:
+    return {"at": at, "instrument": "phq9", "items": {f"item_{n}": 0 for n in range(1, 10)}}
