@@ -23,7 +23,15 @@ from waymark.record.time import Calendar, calendar_of, stamp
 if TYPE_CHECKING:
     from waymark.planning.deciding.bases import Bases
 
-__all__ = ["Documents", "Situation", "noted_otherwise", "read_situation", "situation_at", "supposing"]
+__all__ = [
+    "Documents",
+    "Situation",
+    "changed_values",
+    "noted_otherwise",
+    "read_situation",
+    "situation_at",
+    "supposing",
+]
 
 
 class Documents(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,10 +107,20 @@ def supposing(situation: Situation, changes: Mapping[str, Known | None]) -> Situ
     )
 
 
+def changed_values(values: dict[str, Known], changes: Mapping[str, Known | None]) -> dict[str, Known]:
+    """The values with these changes; None takes one away."""
+    changed = dict(values)
+    for name, value in changes.items():
+        if value is None:
+            changed.pop(name, None)
+        else:
+            changed[name] = value
+    return changed
+
+
 def noted_otherwise(known: KnownFacts, prepared: Prepared, changes: Mapping[str, Known | None]) -> KnownFacts:
     """What is known with these facts changed. A score supposed to be known counts as a form that was given."""
-    values = {name: value for name, value in known.values.items() if name not in changes}
-    values.update({name: value for name, value in changes.items() if value is not None})
+    values = changed_values(known.values, changes)
     notes = None
     for name, value in changes.items():
         fact, old = prepared.facts[name], known.notes.get(name)

@@ -29,6 +29,8 @@ class Candidate(msgspec.Struct, frozen=True):
     distance: float
     way: int
     step: int
+    # Options of a category that nothing tells apart from this one, as a bit mask.
+    alike: int = 0
 
     @property
     def fact(self) -> str:
@@ -41,11 +43,8 @@ def candidates_of(situation: Situation) -> list[Candidate]:
     turns = _turns_of(situation, possible)
     found: list[Candidate] = []
     known = situation.known.values
-    clashing = {name for c in situation.contradictions for name in c.facts}
     for name, scale in possible.scales.items():
         value = known.get(name)
-        if value is None and name in clashing:
-            value = None
         if scale.fact.type == "boolean":
             found += _of_boolean(scale, value)
         elif scale.fact.type == "category":
@@ -90,11 +89,11 @@ def _of_category(scale: Scale, known: Known | None) -> Iterator[Candidate]:
         if several and left & group:
             share = (left.bit_count() - 1) / max(whole.bit_count() - 1, 1)
             inside = left & group
-            yield Candidate(scale, inside & -inside, "found out", HALF * share, 0, step)
+            yield Candidate(scale, inside & -inside, "found out", HALF * share, 0, step, inside)
         elif not left & group:
             value = group & -group
             if may_move(scale.fact, left, value):
-                yield Candidate(scale, value, "different", 1.0, 0, step)
+                yield Candidate(scale, value, "different", 1.0, 0, step, group)
 
 
 def _of_number(scale: Scale, known: Known | None, turns: tuple[tuple[float, float], ...]) -> Iterator[Candidate]:

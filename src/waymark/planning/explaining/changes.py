@@ -52,6 +52,7 @@ def what_would_change(situation: Situation, item: str, *, most: int = 5) -> Woul
 def would_change_all(situation: Situation, *, most: int = 5) -> dict[str, WouldChange]:
     """The same for every line of the outline; what the lines share is worked out once."""
     changes = Changes(situation)
+    changes.work_out()
     return {line: changes.of(line, most=most) for line in changes.lines}
 
 
@@ -76,7 +77,7 @@ class Changes:
         self.companions = Companions(situation)
         self.effects = Effects(situation)
         self.candidates = candidates_of(situation)
-        self._outcomes: dict[tuple[str, Known, bool], Outcome | None] = {}
+        self._completed: dict[tuple[str, Known, bool], Supposed | None] = {}
         self._by_line: dict[str, dict[str, list[Outcome]]] | None = None
 
     @property
@@ -102,7 +103,7 @@ class Changes:
         """Single changes after which this stands in the line; None without any: nothing is said of pairs then."""
         found: dict[tuple[str, int], Found] = {}
         for candidate in sorted(self.candidates, key=lambda c: (c.distance, c.scale.place, c.step)):
-            outcome = self.outcome(candidate)
+            outcome = self.outcome(candidate, line)
             if outcome is not None and line in outcome.effect and wanted(outcome.effect[line]):
                 one = Found(outcome, outcome.effect[line], candidate.value)
                 found.setdefault((candidate.fact, candidate.way), one)
@@ -129,27 +130,35 @@ class Changes:
 
         return sorted(found, key=place)
 
-    def outcome(self, candidate: Candidate) -> Outcome | None:
-        """A candidate worked out; None where nobody can be so."""
+    def outcome(self, candidate: Candidate, line: str | None = None) -> Outcome | None:
+        """A candidate worked out, for all lines or as far as one needs it; None where nobody can be so."""
         key = (candidate.fact, candidate.value, isinstance(candidate.value, bool))
-        if key not in self._outcomes:
-            supposed = self.companions.complete({candidate.fact: candidate.value})
-            self._outcomes[key] = None if supposed is None else Outcome(candidate, supposed, self.effects.of(supposed))
-        return self._outcomes[key]
+        if key not in self._completed:
+            self._completed[key] = self.companions.complete({candidate.fact: candidate.value})
+        supposed = self._completed[key]
+        return None if supposed is None else Outcome(candidate, supposed, self.effects.of(supposed, line))
 
     def _on(self, line: str) -> dict[str, list[Outcome]]:
         """Per fact that changes the line somewhere, the outcomes of all its values in their order."""
         if self._by_line is None:
-            by_fact: dict[str, list[Outcome]] = {}
-            for candidate in self.candidates:
-                outcome = self.outcome(candidate)
-                if outcome is not None:
-                    by_fact.setdefault(candidate.fact, []).append(outcome)
-            self._by_line = {}
-            for fact, outcomes in by_fact.items():
-                for name in dict.fromkeys(n for o in outcomes for n in o.effect):
-                    self._by_line.setdefault(name, {})[fact] = outcomes
+            alone = self._by_fact(line)
+            return {fact: found for fact, found in alone.items() if any(line in o.effect for o in found)}
         return self._by_line.get(line, {})
+
+    def work_out(self) -> None:
+        """All candidates for all lines at once."""
+        self._by_line = {}
+        for fact, outcomes in self._by_fact(None).items():
+            for name in dict.fromkeys(n for o in outcomes for n in o.effect):
+                self._by_line.setdefault(name, {})[fact] = outcomes
+
+    def _by_fact(self, line: str | None) -> dict[str, list[Outcome]]:
+        found: dict[str, list[Outcome]] = {}
+        for candidate in self.candidates:
+            outcome = self.outcome(candidate, line)
+            if outcome is not None:
+                found.setdefault(candidate.fact, []).append(outcome)
+        return found
 
     def _said(self, line: str, found: Found) -> Change:
         candidate = found.outcome.candidate
@@ -214,15 +223,9 @@ def _grouped(line: str, outcomes: list[Outcome]) -> list[Found]:
         if not isinstance(values[0], bool | tuple):
             together = 0
             for outcome in same:
-                together |= _group_of(outcome.candidate)
+                together |= outcome.candidate.alike
         found.append(Found(same[0], entry, together))
     return found
-
-
-def _group_of(candidate: Candidate) -> int:
-    """All options that nothing tells apart from this one."""
-    assert isinstance(candidate.value, int)
-    return candidate.value
 
 
 def _runs(line: str, outcomes: list[Outcome]) -> list[Found]:

@@ -40,6 +40,14 @@ class Companions:
         self.behind: set[str] = {f for n in self.noted for f in (n, *self.reads.get(n, ()))}
         self.derived_trees = self.program.trees.derived
         self.tied = self._tied()
+        # What is implied as things stand; the facts so filled in, and those that imply them.
+        self.filled: dict[str, Tie] | None = None
+        self.given: dict[str, Known] = {}
+        self.origins: set[str] = set()
+        stands = _Turn(self, {})
+        stands.fill()
+        self.filled, self.given = stands.filled, stands.given
+        self.origins = {*stands.filled, *(tie.source.id for tie in stands.filled.values())}
 
     def _tied(self) -> set[str]:
         """Facts whose change may move another."""
@@ -71,6 +79,7 @@ class _Turn:
         self.through_forms: set[str] = set()
         self.given: dict[str, Known] = {}
         self.filled: dict[str, Tie] = {}
+        self.whole = False
 
     def changes(self) -> Supposed:
         base, given = self.parent.base, self.given
@@ -114,9 +123,7 @@ class _Turn:
 
     def fill(self) -> bool | None:
         """Fill in what is implied, as the record does, over what was noted and what moved."""
-        self.given = given = {**self.parent.asked, **self.fixed}
-        self.filled = {}
-        waiting = self.parent.ties.all
+        given, waiting = self.start()
         for _ in range(4):
             fresh: list[Tie] = []
             for tie in waiting:
@@ -139,9 +146,25 @@ class _Turn:
             waiting = fresh
         return True
 
+    def start(self) -> tuple[dict[str, Known], list[Tie]]:
+        """What to fill in over. Where nothing that moved implied anything before, only what it touches is looked at."""
+        parent, ties = self.parent, self.parent.ties
+        if parent.filled is None or not parent.origins.isdisjoint(self.fixed):
+            self.whole = True
+        if self.whole:
+            self.given, self.filled = {**parent.asked, **self.fixed}, {}
+            return self.given, ties.all
+        self.given, self.filled = {**parent.given, **self.fixed}, dict(parent.filled or {})
+        near = [t for n in self.fixed for t in (*ties.by_source.get(n, ()), *ties.by_target.get(n, ()))]
+        return self.given, near
+
     def clash(self, tie: Tie) -> bool | None:
         """What is implied meets something else: what did not move yet follows. Old contradictions stay as they are."""
         source, target = tie.source.id, tie.target.id
+        if not self.whole:
+            # What was implied before may have to go: all is filled in anew.
+            self.whole = True
+            return False
         if not self.touched(source) and not self.touched(target):
             return True
         if target not in self.fixed and target in self.parent.asked:
@@ -158,6 +181,7 @@ class _Turn:
         return None if value is None else self.move(tie.source.id, value)
 
     def touched(self, name: str) -> bool:
+        """It moved, or was filled in otherwise than before."""
         return name in self.fixed or (name in self.filled and self.parent.base.get(name) != self.given.get(name))
 
     def count_days(self) -> bool | None:

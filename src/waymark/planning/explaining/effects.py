@@ -7,11 +7,12 @@ import msgspec
 
 from waymark.logic import Known, Truth
 from waymark.planning.evidence import Evidence
+from waymark.planning.explaining.reach import reach_of
 from waymark.planning.explaining.stages import Stages
 from waymark.planning.findings import Findings
 from waymark.planning.lines import Lines, decide
 from waymark.planning.outline import SECTIONS, Outline, outline_of, outlined
-from waymark.planning.situation import Situation, noted_otherwise, supposing
+from waymark.planning.situation import Situation, changed_values, noted_otherwise, supposing
 
 __all__ = ["Effects", "Entry", "differing"]
 
@@ -43,17 +44,22 @@ class Effects:
             self.outline = outline_of(self._base)
         self._told = {fields: self._tell(section, self._base) for fields, section in SECTIONS} if self._base else {}
         self._kept: dict[tuple[object, ...], dict[str, Entry]] = {}
+        self._reach: dict[str, tuple[frozenset[int], frozenset[str]] | None] = {}
         noted = [n for n in situation.known.values if prepared.facts[n].derived is not None]
         reads = prepared.release.reads
         # Facts whose change may make a noted fact agree or disagree with what it follows from.
         self._delicate = {"mat.state", *noted, *(f for n in noted for f in reads.get(n, ()))}
 
-    def of(self, changes: Mapping[str, Known | None]) -> dict[str, Entry]:
-        """Lines that differ -> what would stand there."""
+    def of(self, changes: Mapping[str, Known | None], line: str | None = None) -> dict[str, Entry]:
+        """Lines that differ -> what would stand there. With `line`: nothing, where that line cannot differ."""
         if self.whole:
             return differing(self.outline, outlined(supposing(self.situation, changes)))
         supposed = self.supposed(changes)
         flips = self.flips(supposed.values, changes)
+        if line is not None and (reach := self._reach_of(line)) is not None:
+            # Whatever else turned cannot reach the line, and is left as it stands.
+            flips = {place: answer for place, answer in flips.items() if place in reach[0]}
+            changes = {name: value for name, value in changes.items() if name in reach[1]}
         direct = self.stages.grounds.all_facts
         key = (tuple(sorted(flips.items())), *sorted((n, v) for n, v in changes.items() if n in direct))
         found = self._kept.get(key)
@@ -71,13 +77,17 @@ class Effects:
                     found[place] = answer
         return found
 
+    def _reach_of(self, line: str) -> tuple[frozenset[int], frozenset[str]] | None:
+        if line not in self._reach:
+            self._reach[line] = reach_of(self.prepared, line)
+        return self._reach[line]
+
     def supposed(self, changes: Mapping[str, Known | None]) -> Situation:
         """The situation with these facts; the short way where no noted fact follows from them."""
         if not self._delicate.isdisjoint(changes):
             return supposing(self.situation, changes)
         known = noted_otherwise(self.situation.known, self.prepared, changes)
-        values = {n: v for n, v in self.situation.values.items() if n not in changes}
-        values.update({n: v for n, v in changes.items() if v is not None})
+        values = changed_values(self.situation.values, changes)
         return msgspec.structs.replace(self.situation, known=known, values=values)
 
     def _effect(

@@ -29,7 +29,7 @@ def find_pairs(
         supposed = changes.companions.complete({one.fact: one.value, other.fact: other.value})
         if supposed is None:
             continue
-        effect = changes.effects.of(supposed)
+        effect = changes.effects.of(supposed, line)
         if line in effect:
             found.append((one, other, supposed, effect[line]))
             if len(found) >= most:
