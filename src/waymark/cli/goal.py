@@ -85,8 +85,8 @@ def _text(text: str) -> str:
         raise Refused("the text: not all of it is UTF-8; write the words as UTF-8, such as from an editor") from None
     if len(text) > MOST_CHARACTERS:
         raise Refused(
-            f"the text: more than {MOST_CHARACTERS:,} characters; say in a few sentences what is wanted. If someone may "
-            "be in danger, do not wait: call or text 988, or call 911"
+            f"the text: more than {MOST_CHARACTERS:,} characters; say in a few sentences what is wanted. If someone "
+            "may be in danger, do not wait: call or text 988, or call 911"
         )
     if not text.strip():
         raise Refused("the text: there are no words; write what the person wants, in their own words")
@@ -116,9 +116,8 @@ def _known() -> str:
 def _chosen(prepared: Prepared, options: argparse.Namespace) -> Chosen:
     area = options.area
     if area is not None and area not in AREAS:
-        raise Refused(
-            f"--area {area[:40]}: there is no such area{nearest(area, tuple(AREAS)) or '; areas are ' + ', '.join(AREAS)}"
-        )
+        help_ = nearest(area, tuple(AREAS)) or f"; areas are {', '.join(AREAS)}"
+        raise Refused(f"--area {area[:40]}: there is no such area{help_}")
     if options.goal is None:
         return Chosen(area=area)
     name, _, substance = options.goal.removeprefix("goal:").partition(":")
@@ -126,8 +125,8 @@ def _chosen(prepared: Prepared, options: argparse.Namespace) -> Chosen:
     if pattern is None:
         help_ = nearest(name, tuple(prepared.goals)) or "; list them with `waymark knowledge list goals`"
         raise Refused(f"--goal {name[:40]}: there is no such goal{help_}")
-    named = "{substance}" in pattern.measure
-    if named is not bool(substance) or (substance and f"{substance}.days_of_30" not in prepared.facts):
+    named = any(problem.per_substance and name in problem.goals for problem in prepared.problems.values())
+    if named is not bool(substance) or (substance and substance not in prepared.substances):
         known = ", ".join(prepared.substances)
         raise Refused(
             f"--goal {options.goal[:60]}: write {name}:SUBSTANCE with one of {known}"

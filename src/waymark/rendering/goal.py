@@ -34,7 +34,7 @@ def _sheet(goal: WordedGoal, width: int) -> Sheet:
     sheet.put(Line(f"“{shown}”", "italic"), indent=2)
     for answer in goal.answers:
         _answer(sheet, answer, language)
-    danger = goal.standing in ("danger", "unsafe")
+    danger = goal.standing in ("danger", "unsafe", "unread")
     if danger:
         _crisis(sheet, goal)
     for caution in goal.cautions:
@@ -91,7 +91,7 @@ def _caution(sheet: Sheet, caution: Answer, language: str) -> None:
 
 def _crisis(sheet: Sheet, goal: WordedGoal) -> None:
     _title(sheet, heading("crisis", goal.language))
-    shown = goal.crisis if goal.standing in ("danger", "unsafe") else goal.crisis[:_TWO_WIDE]
+    shown = goal.crisis if goal.standing in ("danger", "unsafe", "unread") else goal.crisis[:_TWO_WIDE]
     for item in shown:
         sheet.put(Line(item.title), indent=2, lead=Line("· "))
 

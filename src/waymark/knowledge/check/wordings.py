@@ -84,10 +84,10 @@ def cues(library: Library) -> Iterator[Finding]:
             entry = written.entry
             yield from _cues(written, "cues", entry.cues, lists, used)
             yield from _cues(written, "unless", entry.unless, lists, used)
-            if not entry.cues and id_ not in reached:
+            if not entry.cues and id_ not in reached and getattr(entry, "kind", "") != "unread":
                 yield found("cues", written, "has no cue and nothing leads to it; add `cues` or remove it", "cues")
     for id_, written in library.entries["word_lists"].items():
-        if id_ not in used and not id_.startswith(("mark-", "unit-")):
+        if id_ not in used and not id_.startswith(("mark-", "unit-", "plain-")):
             yield warned("cues", written, "no cue uses this list; use it or remove it")
 
 

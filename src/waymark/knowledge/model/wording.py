@@ -67,11 +67,12 @@ class Reply(Clinical, frozen=True, kw_only=True):
     """What is said to words that are not a goal as they stand, and what is offered in their place.
 
     `danger`: they may mean suicide or harm, and nothing of the text is turned into a goal. `unsafe`: doing it could
-    hurt. `impossible`: nobody can. `vague`: nobody could tell whether it happened.
+    hurt. `impossible`: nobody can. `vague`: nobody could tell whether it happened. `unread`: said where nothing
+    was heard at all; it has no cues.
     """
 
     id: str
-    kind: Literal["danger", "unsafe", "impossible", "vague"]
+    kind: Literal["danger", "unsafe", "impossible", "vague", "unread"]
     label: Text
     cues: Cues = {}
     unless: Cues = {}
@@ -102,6 +103,8 @@ class Reply(Clinical, frozen=True, kw_only=True):
     never_when_not: tuple[str, ...] = ()
     # What to do while they are not known: meet it all the same, or say it beside the goal as a caution.
     unknown: Literal["meet", "caution", "nothing"] = "meet"
+    # Met also where the wish of `on` is wanted in fewer days than this.
+    sooner_than_days: int | None = None
     # Fact -> the reply given in its place where that fact is true.
     turns: dict[str, str] = {}
     faster_than: Rate | None = None

@@ -10,7 +10,7 @@ from waymark.knowledge.cues.numbers import number_in
 from waymark.knowledge.cues.reading import Reading
 from waymark.record.time import Calendar
 
-__all__ = ["Said", "read_day", "read_days"]
+__all__ = ["DATE_WORDS", "Said", "read_day", "read_days"]
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _LENGTHS = {
@@ -46,7 +46,13 @@ _WITHIN = frozenset(("in", "within", "en", "dentro", "de", "next", "proximos", "
 _PAST = frozenset(
     ("ago", "hace", "llevo", "for", "sober", "clean", "limpio", "limpia", "sin", "off", "last", "ultimos")
 )
-_PER = frozenset(("a", "per", "each", "every", "al", "cada", "la"))
+_EACH = frozenset(("each", "every", "cada", "los", "todos", "per", "last", "ordinary"))
+
+
+# Never taken for slips of the finger.
+DATE_WORDS = frozenset(
+    word for named in (*_MONTHS, *_WEEKDAYS, *_FEASTS, *_NEAR, *_LENGTHS, *_WEEKEND) for word in named.split()
+)
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -103,7 +109,6 @@ def _named(reading: Reading, calendar: Calendar) -> Iterator[Said]:
         if day is not None and places:
             yield Said(day, (places[0], places[-1] + 1))
     for at, word in enumerate(words):
-        lead = at > 0 and words[at - 1] in _LEADS
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[at : at + length])
             if phrase in _NEAR and not (phrase == "manana" and at and words[at - 1] in ("la", "por", "cada")):
@@ -115,7 +120,7 @@ def _named(reading: Reading, calendar: Calendar) -> Iterator[Said]:
             if phrase in _WEEKEND:
                 yield Said(calendar.day + ((5 - today.weekday()) % 7 or 0) + 1, (at, at + length))
                 break
-        if word in _WEEKDAYS and lead and words[at - 1] not in ("de",):
+        if word in _WEEKDAYS and not (at and words[at - 1] in _EACH):
             yield Said(calendar.day + ((_WEEKDAYS[word] - today.weekday()) % 7 or 7), (max(0, at - 1), at + 1))
         if word in _MONTHS and (said := _in_month(words, at, today)) is not None:
             yield said

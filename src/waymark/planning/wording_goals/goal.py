@@ -34,7 +34,7 @@ class Answer(Part, frozen=True, kw_only=True):
     """What is said to words that are no goal as they stand. `sure`: the person's facts or words leave no doubt."""
 
     id: str
-    kind: Literal["danger", "unsafe", "impossible", "vague"]
+    kind: Literal["danger", "unsafe", "impossible", "vague", "unread"]
     title: str
     says: str
     today: str | None = None

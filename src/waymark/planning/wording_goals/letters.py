@@ -204,6 +204,8 @@ def _step(asked: Asked, shape: Shape, by: str) -> Letter:
     language = asked.language
     down = shape.pattern.direction == "down"
     parts = {"baseline": plain_number(shape.baseline), "target": plain_number(shape.target)}
+    if shape.baseline == shape.target:
+        return _not_yet(say("M there", language, **parts), say("A ask start", language, measure=shape.measure_label))
     if (shape.target >= shape.usual) if down else (shape.target <= shape.usual):
         because = asked.prepared.text(shape.pattern.achievable_because)
         return Letter(letter="A", met=True, says=say("A met step", language, because=because, **parts))

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from waymark.knowledge.cues.patterns import Choice, Cue, Hit, find_all, parse_cue, word_lists
-from waymark.knowledge.cues.reading import SENTENCE_END, Reading
+from waymark.knowledge.cues.reading import SENTENCE_END, Reading, read_words
 from waymark.knowledge.model.wording import Cues, Reply, Wish, WordList
 from waymark.knowledge.release import Release
+from waymark.planning.wording_goals.dates import DATE_WORDS
 from waymark.planning.wording_goals.spelling import one_apart, plainer, sound
 
 __all__ = ["Entry", "Lexicon", "lexicon_of"]
@@ -15,7 +16,7 @@ __all__ = ["Entry", "Lexicon", "lexicon_of"]
 # A shorter word has too many neighbours to be taken for a slip of the finger.
 SHORTEST_MENDED = 6
 SHORTEST_BY_SOUND = 4
-_MARK = "mark-"
+_MARK, _PLAIN = "mark-", "plain-"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -31,7 +32,9 @@ class Lexicon:
 
     def __init__(self, lists: Mapping[str, WordList], wishes: Mapping[str, Wish], replies: Mapping[str, Reply]) -> None:
         self.wishes, self.replies = wishes, replies
-        words = word_lists({name: entry.words for name, entry in lists.items()})
+        words = word_lists({name: entry.words for name, entry in lists.items() if not name.startswith(_PLAIN)})
+        # Words that are what they are, though one letter away from a word of a cue.
+        self._plain = frozenset(w for n, entry in lists.items() if n.startswith(_PLAIN) for w in _folded(entry.words))
         self.marks: dict[str, tuple[Cue, ...]] = {
             name.removeprefix(_MARK): tuple(parse_cue(text, words) for text in _all(entry.words))
             for name, entry in lists.items()
@@ -65,10 +68,16 @@ class Lexicon:
 
     def _mend(self, word: str) -> str | None:
         """The word of the library that was meant; None where it is known, or where that cannot be said."""
-        if word == SENTENCE_END or self._knows(word) or not word.isalpha():
+        if word == SENTENCE_END or word in self._vocabulary or word in self._plain or not word.isalpha():
             return None
+        if word in DATE_WORDS:
+            return None
+        if word.startswith(self._stems):
+            # "drinkin" begins as "drink*" does, and is "drinking" all the same; "cravings" is what it is.
+            near = [other for other in self._near(word) if not word.startswith(other)]
+            return near[0] if len(near) == 1 else None
         for other in plainer(word):
-            if self._knows(other):
+            if self._knows(other) or other in DATE_WORDS:
                 return other
         alike = self._by_sound.get(sound(word), ())
         if len(alike) == 1 and len(word) >= SHORTEST_BY_SOUND:
@@ -96,6 +105,11 @@ def lexicon_of(release: Release) -> Lexicon:
 def _all(cues: Cues) -> Iterator[str]:
     for texts in cues.values():
         yield from texts
+
+
+def _folded(cues: Cues) -> Iterator[str]:
+    for text in _all(cues):
+        yield from read_words(text).words
 
 
 def _entry(id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice]) -> Entry:

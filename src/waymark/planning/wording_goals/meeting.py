@@ -47,6 +47,13 @@ class Meeting:
             return "sure" if reply.sure_when_said is None else "unknown"
         return "no" if all(self._values.get(fact) is False for fact in reply.sure_when) else "unknown"
 
+    def too_soon(self, reply: Reply, reading: Reading) -> bool:
+        """The text names a day before which this cannot be done safely."""
+        if reply.sooner_than_days is None:
+            return False
+        last = self._calendar.day + reply.sooner_than_days
+        return any(said.day < last for said in read_days(reading, self._calendar))
+
     def turned(self, reply: Reply) -> str:
         """The reply to give in its place where a fact of the person makes another one due."""
         return next((other for fact, other in reply.turns.items() if self._values.get(fact) is True), reply.id)

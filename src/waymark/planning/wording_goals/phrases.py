@@ -128,9 +128,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nobody reads this here at once. If you may be in danger, call.",
         "Nadie lee esto aquí al momento. Si puede estar en peligro, llame.",
     ),
-    "no match": (
-        "Your words are kept. We could not tell which area they are about. Which one is it?",
-        "Sus palabras se guardan. No supimos de qué área tratan. ¿Cuál es?",
+    "can miss": (
+        "A list of words was read, not you. It can miss what matters: tell a person.",
+        "Se leyó una lista de palabras, no a usted. Puede pasar por alto lo importante: dígaselo a una persona.",
     ),
     "proposed": (
         "These are proposals from your words. You choose.",

@@ -153,7 +153,8 @@ def _parts(asked: Asked, shape: Shape) -> dict[str, str]:
 
 def _draft(asked: Asked, shape: Shape, substance: str | None, letters: Sequence[Letter]) -> Draft:
     prepared, pattern, parts = asked.prepared, shape.pattern, _parts(asked, shape)
-    name = f"goal:{pattern.id}:{substance}" if "{substance}" in pattern.measure else f"goal:{pattern.id}"
+    # The same id as in the plan: problems that are opened once per substance name it.
+    name = f"goal:{pattern.id}:{substance}" if _per_substance(prepared, pattern) else f"goal:{pattern.id}"
     met = {letter.letter: letter.met for letter in letters}
     suggested = [key for key, letter in (("target", "M"), ("by", "T")) if not met[letter]]  # type: ignore[index]
     return Draft(
@@ -172,6 +173,10 @@ def _draft(asked: Asked, shape: Shape, substance: str | None, letters: Sequence[
         review_days=pattern.review_days,
         suggested=tuple(suggested),
     )
+
+
+def _per_substance(prepared: Prepared, pattern: GoalPattern) -> bool:
+    return any(problem.per_substance and pattern.id in problem.goals for problem in prepared.problems.values())
 
 
 def _filled(prepared: Prepared, text: object, parts: Mapping[str, str], substance: str | None) -> str:

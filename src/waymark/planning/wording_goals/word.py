@@ -29,7 +29,7 @@ __all__ = ["MOST_CHARACTERS", "Wording", "word_goal"]
 
 # Twenty pages. A goal is a sentence or a few.
 MOST_CHARACTERS = 50_000
-_GRAVITY: tuple[Standing, ...] = ("danger", "unsafe", "impossible", "vague")
+_GRAVITY: tuple[Standing, ...] = ("danger", "unsafe", "impossible", "vague", "unread")
 
 
 class Wording:
@@ -62,6 +62,9 @@ def word_goal(
     ]
     asked = _asked(wording, text, calendar, hearing, situation, answers)
     offered = _offered(lexicon, hearing, [heard for heard, _ in replies], answers.get("specific"), meeting)
+    if not replies and not offered:
+        # What is not understood is read by a person: nothing here may look as if all were well.
+        replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if reply.kind == "unread"]
     kinds = {lexicon.replies[heard.id].kind for heard, _ in replies}
     grave = [kind for kind in _GRAVITY if kind in kinds and not (kind == "vague" and (offered or len(kinds) > 1))]
     danger = "danger" in kinds
@@ -98,7 +101,7 @@ def _replies(lexicon: Lexicon, meeting: Meeting, hearing: Hearing) -> tuple[list
             if wish.id not in reply.on or reply.id in given or not reply.sure_when:
                 continue
             sureness = meeting.sureness(reply, hearing.marks)
-            if sureness == "sure":
+            if sureness == "sure" or (sureness == "unknown" and meeting.too_soon(reply, hearing.reading)):
                 replies.append((Heard(reply.id, wish.cue, wish.literal), hearing))
                 given.add(reply.id)
             elif sureness == "unknown":
@@ -224,10 +227,9 @@ def _crisis(prepared: Prepared, situation: Situation | None) -> tuple[Item, ...]
 
 def _notices(language: str, standing: Standing, proposed: bool) -> tuple[str, ...]:
     said = [say("unsigned", language)]
-    if standing in ("danger", "unsafe"):
+    if standing in ("danger", "unsafe", "unread"):
         said.append(say("not watched", language))
-    if standing == "unread":
-        said.append(say("no match", language))
+    said.append(say("can miss", language))
     if proposed:
         said.append(say("proposed", language))
     return tuple(said)
