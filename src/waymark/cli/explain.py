@@ -16,6 +16,7 @@ from waymark.planning.plan import Plan
 
 if TYPE_CHECKING:
     from waymark.cli.grounded import Grounded
+    from waymark.knowledge.model.fact import Fact
     from waymark.planning.explaining.explanation import WouldChange
     from waymark.planning.prepare import Prepared
     from waymark.rendering.lines import Sheet
@@ -148,7 +149,7 @@ class _Asked:
             said = list(explain_all(self.plan, self.ground, changes))
         else:
             said = [explain(self.plan, names[0], self.ground, changes.get(names[0]))]
-        told: list[Any] = [for_person(one) for one in said] if self.person else list(said)
+        told: list[Any] = [for_person(one, self._facts) for one in said] if self.person else list(said)
         if self.options.format == "json":
             return self._json(told[0] if self.options.item is not None else told)
         if self.options.format == "html":
@@ -172,13 +173,14 @@ class _Asked:
 
     # --- why not -----------------------------------------------------------------------------------------------------
 
-    def _why_not(self, said: str) -> "str | bytes | Sheet":
+    def _why_not(self, name: str) -> "str | bytes | Sheet":
         from waymark.planning.explaining.library_names import Ambiguous, NoSuchOption, find_option
+        from waymark.planning.explaining.person_voice import why_not_for_person
         from waymark.planning.explaining.why_not import in_words, why_not
 
         ground = self._needs_ground("--why-not")
         try:
-            option = find_option(said, self._libraries(ground.prepared))
+            option = find_option(name, self._libraries(ground.prepared))
         except (Ambiguous, NoSuchOption) as error:
             raise Refused(f"--why-not: {error.args[0]}") from None
         found = why_not(ground, self.plan, option, changes=not self.options.quick)
@@ -188,17 +190,18 @@ class _Asked:
             self.first = in_words(self.plan, found, self.language)
             return self._lines()
         if self.options.format == "json":
-            return self._json(_for_person_only(found) if self.person else found)
+            return self._json(why_not_for_person(found, self._facts) if self.person else found)
         where = in_words(self.plan, found, self.language)
         if self.options.format == "html":
             from waymark.rendering.explanation_page import render_why_not
 
-            return render_why_not(self.plan, found, where, self.footing, self.language, person=self.person)
+            said = why_not_for_person(found, self._facts) if self.person else found
+            return render_why_not(self.plan, said, where, self.footing, self.language)
         from waymark.rendering.explanation_text import write_why_not, write_why_not_for_person
 
         sheet = self._sheet()
         if self.person:
-            write_why_not_for_person(sheet, found, where, self.language)
+            write_why_not_for_person(sheet, why_not_for_person(found, self._facts), where, self.language)
         else:
             write_why_not(sheet, found, where, self.language)
         return sheet
@@ -244,6 +247,10 @@ class _Asked:
 
     # --- forms -------------------------------------------------------------------------------------------------------
 
+    @property
+    def _facts(self) -> "dict[str, Fact]":
+        return {} if self.ground is None else self.ground.prepared.facts
+
     def _needs_ground(self, option: str):  # type: ignore[no-untyped-def]
         if self.ground is None:
             raise Refused(
@@ -277,12 +284,6 @@ class _Asked:
             **(_shared(said) if isinstance(said, list) else {"says": said}),
         }
         return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
-
-
-def _for_person_only(found: Any) -> Any:
-    from waymark.planning.explaining.person_voice import why_not_for_person
-
-    return why_not_for_person(found)
 
 
 def _shared(lines: list[Any]) -> dict[str, Any]:

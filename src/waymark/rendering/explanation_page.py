@@ -11,9 +11,9 @@ from waymark.planning.explaining.explanation import (
     Supposition,
     Tree,
     WhyNot,
+    WhyNotForPerson,
     WouldChange,
 )
-from waymark.planning.explaining.person_voice import why_not_for_person
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Plan, RuleLine
 from waymark.rendering.dates import dated
@@ -215,13 +215,14 @@ def render_lines(
     return _render("explanation_lines.jinja", Lines(plan, said, footing, language, one=one))
 
 
-def render_why_not(plan: Plan, said: WhyNot, where: str, footing: Footing, language: str, *, person: bool) -> str:
+def render_why_not(plan: Plan, said: WhyNot | WhyNotForPerson, where: str, footing: Footing, language: str) -> str:
     """A page on why an option is not in the plan."""
-    page = Page(plan, footing, language, person=person)
-    rules = [page.rule(n, r, said.trees.get(n), r.clinician) for n, r in said.rules.items()]
+    page = Page(plan, footing, language, person=isinstance(said, WhyNotForPerson))
+    rules = []
+    if isinstance(said, WhyNot):
+        rules = [page.rule(n, r, said.trees.get(n), r.clinician) for n, r in said.rules.items()]
     title = page.w("why not", title=said.title)
-    plain = why_not_for_person(said)
-    return _render("explanation_why_not.jinja", page, title=title, said=said, plain=plain, where=where, rules=rules)
+    return _render("explanation_why_not.jinja", page, title=title, said=said, where=where, rules=rules)
 
 
 def render_supposition(plan: Plan, said: Supposition, footing: Footing, language: str) -> str:

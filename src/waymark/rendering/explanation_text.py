@@ -9,9 +9,9 @@ from waymark.planning.explaining.explanation import (
     Supposition,
     Tree,
     WhyNot,
+    WhyNotForPerson,
     WouldChange,
 )
-from waymark.planning.explaining.person_voice import why_not_for_person
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import RuleLine
 from waymark.rendering.dates import dated
@@ -181,7 +181,7 @@ def _change(w: Writer, change: WouldChange | None, title: str) -> None:
 
 
 def write_for_person(sheet: Sheet, said: ForPerson, language: str) -> None:
-    """One line for the person: plain."""
+    """One line for the person: said."""
     w = Writer(sheet, language)
     sheet.put(Line(said.title, style="bold"))
     w.line(said.detail)
@@ -231,17 +231,16 @@ def _because(w: Writer, because: Because) -> None:
         w.pair(w.word("lacks"), lacks, 4)
 
 
-def write_why_not_for_person(sheet: Sheet, said: WhyNot, where: str, language: str) -> None:
+def write_why_not_for_person(sheet: Sheet, said: WhyNotForPerson, where: str, language: str) -> None:
     """The same in plain words."""
     w = Writer(sheet, language)
-    plain = why_not_for_person(said)
     sheet.put(Line(w.word("why not", title=said.title), style="bold"))
     w.line(where)
-    for sentence in plain.because:
+    for sentence in said.because:
         w.line(sentence)
-    if plain.can_change:
+    if said.can_change:
         w.head(w.word("change person"))
-        for sentence in plain.can_change:
+        for sentence in said.can_change:
             w.bullet(sentence)
     sheet.blank()
     w.line(w.word("ask"), 0, QUIET)

@@ -5,7 +5,10 @@ like "more help if you were worse".
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
+from waymark.knowledge.model.fact import Fact
 from waymark.planning.explaining.explanation import (
     Change,
     Choice,
@@ -32,8 +35,8 @@ OWN = ("acceptable", "less", "more", "same use", "instead", "next in line")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
-def for_person(explanation: Explanation) -> ForPerson:
-    """One explained line in the person's voice."""
+def for_person(explanation: Explanation, facts: Mapping[str, Fact] = MappingProxyType({})) -> ForPerson:
+    """One explained line in the person's voice; `facts` of the library, to know what a person can be asked."""
     why = explanation.why.person if explanation.why is not None else ""
     return ForPerson(
         id=explanation.id,
@@ -44,32 +47,35 @@ def for_person(explanation: Explanation) -> ForPerson:
         known=_own_words(explanation.facts),
         find_out=explanation.find_out_first,
         others=tuple(_plain(c) for c in explanation.others if c.relation in OWN and c.person)[:MOST_CHOICES],
-        can_change=can_change(explanation.would_change),
+        can_change=can_change(explanation.would_change, facts),
     )
 
 
-def why_not_for_person(said: WhyNot) -> WhyNotForPerson:
+def why_not_for_person(said: WhyNot, facts: Mapping[str, Fact] = MappingProxyType({})) -> WhyNotForPerson:
     """Why an option is not in the plan, in the person's voice; each reason once."""
     return WhyNotForPerson(
         option=said.option,
         title=said.title,
         line=said.line,
         because=tuple(dict.fromkeys(without_shares(b.person) for b in said.because if b.person))[:MOST_REASONS],
-        can_change=can_change(said.would_change),
+        can_change=can_change(said.would_change, facts),
     )
 
 
-def can_change(change: WouldChange | None) -> tuple[str, ...]:
+def can_change(change: WouldChange | None, facts: Mapping[str, Fact] = MappingProxyType({})) -> tuple[str, ...]:
     """What the person or the team can do about it, each once."""
     if change is None:
         return ()
-    worth = (one for one in (*change.singles, *change.pairs) if one.person and _worth_telling(one))
+    worth = (one for one in (*change.singles, *change.pairs) if one.person and _worth_telling(one, facts))
     return tuple(dict.fromkeys(one.person for one in worth))[:MOST_CHANGES]
 
 
-def _worth_telling(change: Change) -> bool:
-    """Not what would bring another use or illness along: nobody thinks of that when they ask what they can do."""
-    return change.kind == "different" or not change.companions
+def _worth_telling(change: Change, facts: Mapping[str, Fact]) -> bool:
+    """Not what would bring another use or illness along, nor a sign of danger that others watch for."""
+    if change.kind == "different":
+        return True
+    known = [facts[move.fact] for move in change.moves if move.fact in facts]
+    return not change.companions and all(fact.asked is not None and fact.area != "safety" for fact in known)
 
 
 def without_shares(text: str) -> str:

@@ -83,6 +83,14 @@ def test_only_changes_worth_acting_on_are_told_each_once() -> None:
     assert can_change(None) == ()
 
 
+def test_signs_of_danger_are_not_put_to_the_person_as_something_to_find_out() -> None:
+    facts = grounded("maria")[1].prepared.facts
+    danger = next(f for f in facts.values() if f.area == "safety" and f.asked is not None)
+    move = Move(fact=danger.id, label="x", before=None, after="yes", value=True)
+    found = Change(moves=(move,), kind="found out", becomes="x", by="person", person="We do not know this yet.")
+    assert can_change(WouldChange(singles=(found,)), facts) == ()
+
+
 def test_a_share_goes_with_its_sentence() -> None:
     assert without_shares("It helps. 40 % stay. Ask us.") == "It helps. Ask us."
     assert without_shares("About 4 of 100 people.") == "About 4 of 100 people."
