@@ -200,10 +200,10 @@ class Catalogue:
 
     @cached_property
     def readers(self) -> dict[str, frozenset[str]]:
-        """Fact -> conditions that read it, also through derived facts."""
+        """Fact -> conditions and derived facts that read it, also through other derived facts."""
         found: dict[str, set[str]] = {}
         program = self.prepared.release.program
-        for condition in program.conditions:
+        for condition in (*program.conditions, *program.derived):
             for fact in program.facts_of(condition, deep=True):
                 found.setdefault(fact, set()).add(condition)
         return {fact: frozenset(conditions) for fact, conditions in found.items()}

@@ -34,7 +34,7 @@ from waymark.planning.options import JOINT_FAMILY_WORK, JOINT_INTERVENTIONS, RAN
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 
-__all__ = ["WEIGHTS", "Open", "find_open"]
+__all__ = ["ORDER_ONLY", "WEIGHTS", "Open", "find_open", "read_directly"]
 
 # What settling a rule is worth, by what it does. Safety first; then what decides where and with what to begin.
 WEIGHTS: dict[type, float] = {
@@ -54,6 +54,8 @@ WEIGHTS: dict[type, float] = {
 }
 # A level's own gate decides where; a goal's condition decides which of its forms is set; a first value of a goal.
 LEVEL_GATE, GOAL_FORM, BASELINE, SHOWN = 5.0, 1.0, 1.0, 1.0
+# Read by composing for the order or the title of a line only; no line comes, goes or moves with them.
+ORDER_ONLY = frozenset(("mat.wants", "mat.agonist_current", "attendance.share_14"))
 # Whether an effect of an open rule can still change a line.
 Matters = Callable[[Rule, Any], bool]
 _FIRM = {"must": 0, "strong": 1, "consensus": 2, "suggest": 2, "project": 3}
@@ -78,6 +80,22 @@ class Open(msgspec.Struct, frozen=True):
 def find_open(prepared: Prepared, findings: Findings, stand: Stand, filled: frozenset[str]) -> Open:
     """Everything open that can still change a line of the plan. `filled`: instruments of which a result is known."""
     return _Finder(prepared, findings, stand, filled).found()
+
+
+def read_directly(prepared: Prepared) -> frozenset[str]:
+    """Every fact that composing may read beside the rules, and that can change a line.
+
+    First values of goals, what makes a step needless, what lets a rule count that is not yet known, and which
+    substances a need is shown for. With what `Open` says of forms and of the list of medicines this is all.
+    """
+    substances = tuple(prepared.substances)
+    found = {f"{s}.{name}" for s in substances for name in ("used_30", "disorder")}
+    for goal in prepared.goals.values():
+        found |= {goal.measure.replace("{substance}", s) for s in ("", *substances)}
+    for rule in prepared.rules:
+        for effect in rule.effects:
+            found.update(name for name in (getattr(effect, "done_when", None), getattr(effect, "given", None)) if name)
+    return frozenset(found & prepared.facts.keys())
 
 
 class _Finder:

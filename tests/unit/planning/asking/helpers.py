@@ -64,7 +64,9 @@ def go_through(
     raise AssertionError("the interview does not end")
 
 
-def to_question(going: Interview, topic: str, answers: Callable[[Question], Value] = calm) -> tuple[Interview, Question]:
+def to_question(
+    going: Interview, topic: str, answers: Callable[[Question], Value] = calm
+) -> tuple[Interview, Question]:
     """The interview at this question."""
     going, _, done = go_through(going, answers, lambda question: question.topic == topic)
     assert done is None, f"{topic} is never asked"

@@ -15,7 +15,7 @@ TOMORROW = "2026-11-22T10:00"
 
 
 def test_the_look_at_the_person_comes_first_and_then_dangers() -> None:
-    going, asked, _ = go_through(interview())
+    _, asked, _ = go_through(interview())
     assert asked[0].topic == "check:now"
     dangers = [n for n, question in enumerate(asked) if question.safety and question.kind == "fact"]
     scales = [n for n, question in enumerate(asked) if question.instrument not in (None, "cssrs")]
