@@ -265,13 +265,14 @@ class Interview:
             told=self.sitting.told,
         )
         following._chooser = None
-        following._previous = self
+        # The values alone: an interview that kept its whole past would grow with every answer.
+        following._values_before = self.values
         return following
 
     def _kept(self) -> Leaves:
         return self._before if self._chooser is None else self._chooser.leaves
 
-    _previous: "Interview | None" = None
+    _values_before: dict[str, Known] | None = None
 
     # -- how far --------------------------------------------------------------------------------------------------
 
@@ -293,10 +294,10 @@ class Interview:
 
     def _settled(self) -> dict[str, bool]:
         """Rules that the last answer settled."""
-        if self._previous is None:
+        if self._values_before is None:
             return {}
         program, rules = self.prepared.release.program, self.prepared.rules
-        before = program.answers(self._previous.values)
+        before = program.answers(self._values_before)
         now = program.answers(self.values)
         pairs = zip(rules, before, now, strict=False)
         return {rule.id: new for rule, old, new in pairs if old is None and new is not None}
