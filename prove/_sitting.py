@@ -1,12 +1,13 @@
 """An interview held with somebody whose whole truth is known: every step answered truthfully, minutes counted."""
 
-from collections.abc import Callable
-
 import msgspec
 
+from prove._battery import AREAS
 from waymark.demo.whole import UNKNOWN, Truth
+from waymark.planning.asking.catalogue import Topic
 from waymark.planning.asking.interview import Interview, begin
 from waymark.planning.asking.steps import Done, ListAnswer, Question, Tell, Value
+from waymark.planning.asking.wording import worded
 from waymark.planning.outline import Outline, outlined
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents, Situation, read_situation
@@ -68,20 +69,21 @@ def answer_of(truth: Truth, question: Question) -> Value:
     return value if isinstance(value, bool | int | float | str) else Interval(**value)
 
 
-def hold(
-    truth: Truth, prepared: Prepared, choose: Callable[[Interview], Interview] | None = None, lists: bool = True
-) -> Sitting:
-    """A whole interview from nothing to its end. `choose` may change the interview before each step."""
+def hold(truth: Truth, prepared: Prepared, *, fixed: bool = False) -> Sitting:
+    """A whole interview from nothing to its end. `fixed`: what still matters, but area by area in the library's order.
+
+    An emergency or a bad day is looked after, so that the interview always goes on.
+    """
     person = msgspec.convert(truth.begin, Person)
     documents = Documents(person=person, record=b"")
-    names = ("substances", "medicines", "conditions") if lists and truth.lists else ()
+    names = ("substances", "medicines", "conditions") if truth.lists else ()
     interview = begin(prepared, documents, truth.day, go_on=True, full=False, lists=names)
     sitting = Sitting(topics=[])
     for _ in range(_MOST):
-        if choose is not None:
-            interview = choose(interview)
         _mark(sitting, interview)
         step = interview.next()
+        if fixed and isinstance(step, Question):
+            step = _by_area(interview)
         if isinstance(step, Done):
             sitting.interview = interview
             return sitting
@@ -96,8 +98,35 @@ def hold(
             sitting.forms += step.minutes
         else:
             sitting.questions += step.minutes
-        interview = interview.answer(step, answer_of(truth, step))
+        interview = _answered(interview, step, truth)
     raise AssertionError(f"{truth.id}: {_MOST} steps and no end; the last were {sitting.topics[-6:]}")
+
+
+def _answered(interview: Interview, question: Question, truth: Truth) -> Interview:
+    """The interview after a true answer. Of several asked at once, each that is not known is said to be so."""
+    if question.kind != "check" or all(truth.of_fact(fact) != UNKNOWN for fact in question.facts):
+        return interview.answer(question, answer_of(truth, question))
+    catalogue = interview.catalogue
+    for fact in question.facts:
+        topic = catalogue.topics.get(catalogue.question.get(fact, ""))
+        if topic is not None:
+            single = worded(interview.chooser, topic, matters=True)
+            interview = interview.answer(single, answer_of(truth, single))
+    return interview
+
+
+def _by_area(interview: Interview) -> Question:
+    """The next question of a fixed order: areas one after the other, a form begun to its end."""
+    chooser = interview.chooser
+    facts = interview.prepared.facts
+    order = {name: place for place, name in enumerate(facts)}
+    current = interview.sitting.current
+
+    def place(topic: Topic) -> tuple[bool, int, int, str]:
+        first = topic.facts[0]
+        return (topic.id != current, AREAS.index(facts[first].area), order[first], topic.id)
+
+    return worded(chooser, min(chooser.in_order(), key=place), matters=True)
 
 
 def _mark(sitting: Sitting, interview: Interview) -> None:
