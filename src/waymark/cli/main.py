@@ -21,6 +21,7 @@ JOBS = {
     "goal": ("goal", "a person's own words to goals they can choose from"),
     "replay": ("replay", "rebuild a plan to the byte"),
     "score": ("score", "score an instrument from answers"),
+    "instruments": ("instruments", "install the official wording of questionnaires"),
     "knowledge": ("knowledge", "check, list, show and compare what is known"),
     "import": ("import_", "bring in records of other systems (ctn0094)"),
     "demo": ("demo", "invented people, and the demo itself"),

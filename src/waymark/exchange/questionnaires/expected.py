@@ -1,0 +1,67 @@
+"""The answers of our items as codes and as places on a scale of meaning, so that a file's weights can be checked.
+
+Codes are facts of LOINC answer lists, (c) Regenstrief Institute. Lists seen in at least two public forms are sure; one
+seen in a single form is marked so.
+"""
+
+from typing import NamedTuple
+
+__all__ = ["ANSWER_CODES", "EXPECTED", "NO_CODES", "RISK_CODES", "SEEN_ONCE", "YES_CODES", "YES_NO_ONLY", "Expected"]
+
+YES_CODES = {"LA33-6", "373066001", "Y", "yes", "true"}
+NO_CODES = {"LA32-8", "373067005", "N", "no", "false"}
+# Codes that say yes or no in any system, because no other answer has them.
+YES_NO_ONLY = {"LA33-6", "LA32-8", "373066001", "373067005"}
+
+LL358_3 = {"LA6568-5": 0.0, "LA6569-3": 1.0, "LA6570-1": 2.0, "LA6571-9": 3.0}
+LL2179_1 = {"LA6270-8": 0.0, "LA18926-8": 1.0, "LA18927-6": 2.0, "LA18928-4": 3.0, "LA18929-2": 4.0}
+LL2180_9 = {"LA15694-5": 0.0, "LA15695-2": 1.0, "LA18930-0": 2.0, "LA18931-8": 3.0, "LA18932-6": 4.0}
+LL2181_7 = {"LA6270-8": 0.0, "LA18933-4": 1.0, "LA18876-5": 2.0, "LA18891-4": 3.0, "LA18934-2": 4.0}
+SEEN_ONCE = {"LA18926-8", "LA18927-6", "LA18928-4", "LA18929-2"}
+# C-SSRS: the one answer of LL465-6 that the reference vouches for.
+RISK_CODES = {"LA9194-7": "low"}
+
+
+class Expected(NamedTuple):
+    """A scale of meaning, and for each value of ours the places on it that mean this value."""
+
+    scale: str
+    values: dict[float, tuple[float, float]]
+
+
+def _items(first: int, last: int) -> tuple[str, ...]:
+    return tuple(f"item_{number}" for number in range(first, last + 1))
+
+
+def _points(scale: str, first: int, places: tuple[float, ...]) -> Expected:
+    return Expected(scale, {float(first + n): (place, place) for n, place in enumerate(places)})
+
+
+_DAYS = _points("days", 0, (0, 1, 2, 3))
+_DRINKING = Expected("freq", {0.0: (0, 0), 1.0: (1, 12), 2.0: (20, 50), 3.0: (100, 170), 4.0: (200, 366)})
+_AMOUNT = Expected("amount", {0.0: (1.5, 1.5), 1.0: (3.5, 3.5), 2.0: (5.5, 5.5), 3.0: (8, 8), 4.0: (10, 10)})
+_HOW_OFTEN = Expected("freq", {0.0: (0, 0), 1.0: (1, 9), 2.0: (12, 12), 3.0: (52, 52), 4.0: (250, 366)})
+_YEAR = Expected("year", {0.0: (0, 0), 2.0: (1, 1), 4.0: (2, 2)})
+_OFTEN = _points("often", 0, (0, 1, 2, 3, 4))
+_AUDIT_C = {"item_1": _DRINKING, "item_2": _AMOUNT, "item_3": _HOW_OFTEN}
+
+EXPECTED: dict[str, dict[str, Expected]] = {
+    "phq9": dict.fromkeys(_items(1, 9), _DAYS),
+    "gad7": dict.fromkeys(_items(1, 7), _DAYS),
+    "audit_c": _AUDIT_C,
+    "audit": {**_AUDIT_C, **dict.fromkeys(_items(4, 8), _HOW_OFTEN), **dict.fromkeys(_items(9, 10), _YEAR)},
+    "pss10": dict.fromkeys(_items(1, 10), _OFTEN),
+    "pcl5": dict.fromkeys(_items(1, 20), _points("degree", 0, (0, 1, 2, 3, 4))),
+    "barc10": dict.fromkeys(_items(1, 10), _points("agree", 1, (1, 2, 3, 4, 5, 6))),
+    "mdq": {"problem": _points("problem", 0, (0, 1, 2, 3))},
+    "hrsn": {
+        **dict.fromkeys(("food_worry", "food_last"), _points("true", 0, (0, 1, 2))),
+        **dict.fromkeys(("hurt", "insulted", "threatened", "screamed_at"), _points("often", 1, (0, 1, 2, 3, 4))),
+    },
+}
+ANSWER_CODES: dict[str, dict[str, dict[str, float]]] = {
+    "phq9": dict.fromkeys(_items(1, 9), LL358_3),
+    "gad7": dict.fromkeys(_items(1, 7), LL358_3),
+    "audit_c": {"item_1": LL2179_1, "item_2": LL2180_9, "item_3": LL2181_7},
+    "audit": {"item_1": LL2179_1, "item_2": LL2180_9, **dict.fromkeys(_items(3, 8), LL2181_7)},
+}

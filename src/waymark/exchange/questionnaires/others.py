@@ -1,0 +1,124 @@
+"""Instruments that look like ours and are not, and instruments the library has no scoring for."""
+
+from typing import NamedTuple
+
+__all__ = ["NAMES", "OTHERS", "PARTS", "RESULT_ALIASES", "VARIANT_ITEMS", "Other", "Part"]
+
+
+class Other(NamedTuple):
+    """A known instrument without scoring here. `title` is looked for in names and titles, in small letters."""
+
+    name: str
+    why: str
+    panels: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    title: str = ""
+
+
+class Part(NamedTuple):
+    """A short form that is the first items of one of our instruments."""
+
+    name: str
+    instrument: str
+    items: tuple[str, ...]
+    score: str
+    panels: tuple[str, ...]
+
+
+_NONE = "the library has no scoring for it"
+OTHERS = (
+    Other(
+        "USAUDIT",
+        "its first three questions count 0 to 6, so its total is not an AUDIT total; " + _NONE,
+        title=r"us-?\s?audit",
+    ),
+    Other(
+        "Hunger Vital Sign",
+        _NONE + " (its two questions are part of the AHC-HRSN, which is scored as a whole)",
+        ("88121-9",),
+        ("88122-7", "88123-5"),
+        r"hunger vital sign",
+    ),
+    Other("PRAPARE", _NONE, ("93025-5",), ("93035-4", "76501-6", "93029-7", "71802-3"), r"prapare"),
+    Other("TAPS", _NONE, ("96841-2",), ("96842-0", "88037-7", "75889-6", "96843-8", "96844-6"), r"\btaps\b"),
+    Other("ASSIST", "shortened and changed forms of it are in use, and " + _NONE, title=r"\bassist\b"),
+    Other("CAGE", _NONE, title=r"\bcage\b"),
+    Other("PHQ-A or PHQ-9 modified for teens", _NONE, ("89206-7",), (), r"phq-?a\b|phq-?9.*(teen|adolescent|modified)"),
+    Other("PHQ-8", "it leaves out item 9 of the PHQ-9; " + _NONE, title=r"phq-?8\b"),
+    Other("PHQ-4", _NONE, ("69724-3",), (), r"phq-?4\b"),
+    Other("PHQ-15", _NONE, title=r"phq-?15\b"),
+    Other("Edinburgh Postnatal Depression Scale", _NONE, ("71354-5",), (), r"edinburgh|\bepds\b"),
+    Other("CRAFFT", _NONE, ("71942-7",), (), r"\bcrafft\b"),
+    Other(
+        "C-SSRS full scale",
+        "only the screener is scored here",
+        ("93245-9",),
+        (),
+        r"c-?ssrs.*(full|lifetime/recent|since last)|since last contact",
+    ),
+    Other("DAST-20 or DAST-28", "only the ten-item form is scored here", (), (), r"dast-?\s?(20|28)\b"),
+    Other("PSS-4 or PSS-14", "only the ten-item form is scored here", (), (), r"pss-?\s?(4|14)\b"),
+    Other(
+        "PC-PTSD (four items, DSM-IV)",
+        "only the PC-PTSD-5 is scored here",
+        (),
+        (),
+        r"pc-?ptsd(?!-?5)(?!.*(dsm-?5|pc-ptsd-5))",
+    ),
+    Other("PCL-C, PCL-M or PCL-S", "only the PCL-5 is scored here", (), (), r"pcl-?[cms]\b"),
+    Other("DUDIT", _NONE, (), (), r"\bdudit\b"),
+    Other("HARK", _NONE, ("76499-3",), (), r"\bhark\b"),
+    Other("MoCA", _NONE, ("72133-2",), (), r"\bmoca\b"),
+    Other("PROMIS alcohol use", _NONE, ("77003-2",), (), r"promis"),
+    Other("ACE", _NONE, (), (), r"adverse childhood"),
+    Other(
+        "AHC-HRSN, a part of it",
+        "the library scores the ten core questions together, and these are not all of them",
+        (),
+        (),
+        r"\bhrsn\b|health-related social needs|^housing questions",
+    ),
+)
+PARTS = (
+    Part("PHQ-2", "phq9", ("item_1", "item_2"), "phq2", ("55757-9", "58120-7")),
+    Part("GAD-2", "gad7", ("item_1", "item_2"), "gad2", ()),
+)
+# A question that stands in for one of the instrument's own.
+VARIANT_ITEMS = {
+    "audit_c": {
+        "68517-2": (
+            "item_1",
+            ("the number of heavy drinking days (68517-2) in place of how often the person drinks (68518-0)"),
+        )
+    },
+    "audit": {
+        "68517-2": (
+            "item_1",
+            ("the number of heavy drinking days (68517-2) in place of how often the person drinks (68518-0)"),
+        )
+    },
+}
+# Result codes of other instruments that are a score of ours.
+RESULT_ALIASES = {"audit": {"75626-2": "consumption"}, "peg": {"91147-9": "score"}}
+# Names in titles, addresses and file ids.
+NAMES = {
+    "audit": r"\baudit\b(?!-?\s?c\b)|whoaudit|alcohol use disorders? identification test(?!.*(consumption|audit-c))",
+    "audit_c": r"audit-?\s?_?c\b",
+    "dast10": r"dast-?\s?10|drug abuse screening test-?\s?10",
+    "phq9": r"phq-?\s?9|patient health questionnaire-?\s?9",
+    "gad7": r"gad-?\s?7",
+    "cssrs": r"c-?ssrs|columbia.suicide",
+    "pc_ptsd5": r"pc-?ptsd-?5|primary care ptsd",
+    "mdq": r"\bmdq\b|mood disorder questionnaire",
+    "peg": r"\bpeg\b",
+    "pss10": r"pss-?\s?10|perceived stress scale",
+    "pcl5": r"pcl-?\s?5",
+    "barc10": r"barc-?\s?10|brief assessment of recovery capital",
+    "cows": r"\bcows\b|clinical opiate withdrawal",
+    "ciwa_ar": r"\bciwa",
+    "ftnd": r"\bftnd\b|fagerstr",
+    "hrsn": r"\bhrsn\b|health-related social needs",
+    "bam": r"\bbam\b(?!-?r)|brief addiction monitor(?!.*revised)",
+    "bam_r": r"bam-?r\b|brief addiction monitor.*revised",
+    "pawss": r"\bpawss\b",
+}
