@@ -1,4 +1,4 @@
-"""What people say they want, and what Waymark makes of it: a table, safe words that sound dangerous, and sets kept apart.
+"""What people say they want, and what is made of it: a table, safe words that sound dangerous, sets kept apart.
 
 The sets kept apart (`goal_phrases_*.yaml`) were each written before the matcher was tried on them. What it heard at the
 first try stands in decision 0026; here they keep what was learnt from them. `missed`: still not heard, and known.
@@ -90,25 +90,34 @@ def test_the_table_is_as_large_as_promised() -> None:
     assert sum("missed" in row for rows in APART.values() for row in rows) <= 4
 
 
-@pytest.mark.parametrize("row", [r for r in TABLE["phrases"] if r["says"] in ("danger", "unsafe")], ids=lambda r: r["text"])
+@pytest.mark.parametrize(
+    "row", [r for r in TABLE["phrases"] if r["says"] in ("danger", "unsafe")], ids=lambda r: r["text"]
+)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_danger_is_met_with_somebody_to_speak_to(row: dict[str, Any], language: str) -> None:
-    goal = word_goal(wording(language), row["text"], Calendar(MOMENT, None), situation=person_with(row.get("facts", {})))
+    goal = word_goal(
+        wording(language), row["text"], Calendar(MOMENT, None), situation=person_with(row.get("facts", {}))
+    )
     first = goal.answers[0]
-    assert first.today and first.tonight and first.review
+    assert first.today
+    assert first.tonight
+    assert first.review
     assert goal.crisis[0].id == "crisis:emergency"
     assert goal.crisis[1].id == "crisis:lifeline-988"
     if goal.standing == "danger":
         assert goal.proposals == ()
-        assert first.ask and first.question
+        assert first.ask
+        assert first.question
 
 
 def test_nothing_heard_is_never_taken_for_nothing_wrong() -> None:
     goal = worded("zzz qqq")
     assert goal.standing == "unread"
     assert goal.answers[0].id == "not-understood"
-    assert goal.answers[0].question and goal.answers[0].review == "clinician"
-    assert goal.crisis and goal.areas
+    assert goal.answers[0].question
+    assert goal.answers[0].review == "clinician"
+    assert goal.crisis
+    assert goal.areas
 
 
 @pytest.mark.parametrize("text", [r["text"] for r in TABLE["phrases"]])

@@ -129,7 +129,7 @@ def _chosen(prepared: Prepared, options: argparse.Namespace) -> Chosen:
     if named is not bool(substance) or (substance and substance not in prepared.substances):
         known = ", ".join(prepared.substances)
         raise Refused(
-            f"--goal {options.goal[:60]}: write {name}:SUBSTANCE with one of {known}"
+            f"--goal {options.goal[:60]}: this goal is of one substance; write {name}:SUBSTANCE with one of {known}"
             if named
             else f"--goal {options.goal[:60]}: this goal has no substance; write {name}"
         )

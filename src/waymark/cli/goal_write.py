@@ -44,6 +44,8 @@ def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path,
         document.setdefault("words", []).append(words_row(goal, moment))
         _check_person(document, situation, path)
         return path, document, "the words were added, as they were said"
+    if goal.standing == "danger":
+        raise Refused(f"{path}: these words are no goal, so nothing is decided on them; --write them into the record")
     row = decision_row(goal, moment)
     if row is None:
         raise Refused(

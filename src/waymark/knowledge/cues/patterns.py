@@ -1,6 +1,7 @@
 """Cues: short patterns over words, read from the library and tried on a text. How they are written: the model."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -8,9 +9,11 @@ from waymark.knowledge.cues.numbers import number_in
 from waymark.knowledge.cues.reading import SENTENCE_END, read_words
 from waymark.knowledge.model.wording import Cues
 
-__all__ = ["Cue", "CueError", "Hit", "find_all", "parse_cue", "word_lists"]
+__all__ = ["Cue", "CueError", "Hit", "Indexed", "find_all", "parse_cue", "word_lists"]
 
 SHORT_GAP, LONG_GAP = 6, 25
+# A person says a thing a few times; a text that says it a thousand times is no text of a person.
+MOST_HITS = 50
 WordLists = Mapping[str, "Choice"]
 
 
@@ -18,7 +21,7 @@ class CueError(ValueError):
     """A cue that cannot be read; the text says why and what to write."""
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(msgspec.Struct, frozen=True, dict=True):
     """One of several: words, beginnings of words, and entries of more than one word."""
 
     words: frozenset[str] = frozenset()
@@ -26,6 +29,11 @@ class Choice(msgspec.Struct, frozen=True):
     phrases: tuple[tuple[str, ...], ...] = ()
     number: bool = False
     optional: bool = False
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """Words it may begin with."""
+        return self.words | {phrase[0] for phrase in self.phrases}
 
     def ends(self, words: Sequence[str], at: int) -> Iterator[int]:
         """Where this may end when it begins at a word, longest first."""
@@ -133,15 +141,42 @@ def _atom(part: str, lists: WordLists, cue: str) -> Choice:
     return Choice(frozenset(words), tuple(sorted(stems)), tuple(longest_first), number, optional)
 
 
-def find_all(cue: Cue, words: Sequence[str]) -> Iterator[Hit]:
-    """Every place where a cue is found, the first way at each beginning."""
-    first = cue.atoms[0]
-    for start in range(len(words)):
-        if isinstance(first, Choice) and not first.optional and next(first.ends(words, start), None) is None:
-            continue
+class Indexed:
+    """The words of a text with the places of each, so that a cue is tried only where it can begin."""
+
+    __slots__ = ("places", "unique", "words")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.places: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            self.places.setdefault(word, []).append(place)
+        self.unique = frozenset(self.places)
+
+    def starts(self, choice: Choice) -> list[int]:
+        """Where a choice may begin, in order."""
+        found = set(choice.firsts & self.unique)
+        if choice.stems or choice.number:
+            found.update(
+                word for word in self.unique if word.startswith(choice.stems) or (choice.number and _number(word))
+            )
+        return sorted(place for word in found for place in self.places[word])
+
+
+def find_all(cue: Cue, text: Indexed) -> Iterator[Hit]:
+    """Every place where a cue is found, the first way at each beginning; of very many the first fifty."""
+    first, words = cue.atoms[0], text.words
+    starts: Iterable[int] = range(len(words))
+    if isinstance(first, Choice) and not first.optional:
+        starts = text.starts(first)
+    hits = 0
+    for start in starts:
         found = _from(cue.atoms, 0, words, start)
         if found:
             yield Hit(cue.text, found)
+            hits += 1
+            if hits == MOST_HITS:
+                return
 
 
 def _from(atoms: tuple[Atom, ...], number: int, words: Sequence[str], at: int) -> tuple[int, ...] | None:

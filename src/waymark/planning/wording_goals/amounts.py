@@ -98,6 +98,8 @@ def _unit(words: tuple[str, ...], at: int, units: Mapping[str, frozenset[str]]) 
     if hanging and hanging != words[at]:
         return next((unit for unit, written in units.items() if hanging in written), None), at + 1
     for place in (at + 1, at + 2):
+        if place == at + 2 and words[at + 1 : place] and words[at + 1] in _BETWEEN:
+            break
         for unit, written in units.items():
             if place < len(words) and words[place] in written:
                 return unit, place + 1

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from waymark.knowledge.cues.patterns import Cue, Hit, find_all
+from waymark.knowledge.cues.patterns import Cue, Hit, Indexed, find_all
 from waymark.knowledge.cues.reading import SENTENCE_END, Reading, read_words
 from waymark.knowledge.model.wording import Reply
 from waymark.planning.wording_goals.lexicon import Entry, Lexicon
@@ -47,8 +47,8 @@ class Due(Protocol):
 def listen(lexicon: Lexicon, text: str, due: Due | None = None) -> Hearing:
     """Try every cue of the library on a text. Without `due` every reply whose words are found is given."""
     reading, mended = lexicon.mended(read_words(text))
-    marks = frozenset(mark for mark in lexicon.marks if lexicon.marked(mark, reading))
     context = _Context(lexicon, reading)
+    marks = frozenset(mark for mark in lexicon.marks if lexicon.marked(mark, context.text))
     found = [
         Heard(entry.id, hit.cue, hit.literal)
         for entry in lexicon.reply_entries
@@ -66,14 +66,15 @@ class _Context:
     """Where in the text something is denied, past, said as a reason, and where another thought begins."""
 
     def __init__(self, lexicon: Lexicon, reading: Reading) -> None:
-        self.lexicon, self.reading = lexicon, reading
-        self.negations = lexicon.marked("negation", reading)
-        self.past = lexicon.marked("past", reading)
-        self.turns = {hit.start for hit in lexicon.marked("turn", reading)} | set(reading.after_comma)
+        self.lexicon, self.reading, self.text = lexicon, reading, Indexed(reading.words)
+        self._against: dict[str, tuple[Hit, ...]] = {}
+        self.negations = lexicon.marked("negation", self.text)
+        self.past = lexicon.marked("past", self.text)
+        self.turns = {hit.start for hit in lexicon.marked("turn", self.text)} | set(reading.after_comma)
         self.turns |= {number for number, word in enumerate(reading.words) if word == SENTENCE_END}
-        self.reasons = tuple((hit.start, hit.end) for hit in lexicon.marked("reason", reading))
+        self.reasons = tuple((hit.start, hit.end) for hit in lexicon.marked("reason", self.text))
         self.rest_says_why = tuple(
-            (hit.start, self._sentence(hit.end)[1]) for hit in lexicon.marked("because", reading)
+            (hit.start, self._sentence(hit.end)[1]) for hit in lexicon.marked("because", self.text)
         )
 
     def reply(self, entry: Entry) -> Hit | None:
@@ -82,7 +83,7 @@ class _Context:
         found = [
             hit
             for hit in self._hits(entry.cues)
-            if not self._spoken_against(entry.unless, hit)
+            if not self._spoken_against(entry, hit)
             and (reply.also_negated or not self._before(self.negations, hit))
             and not (reply.kind == "unsafe" and self._before(self.past, hit))
         ]
@@ -91,7 +92,7 @@ class _Context:
     def wish(self, entry: Entry) -> Iterator[tuple[Hit, bool]]:
         """Every place where a wish is heard, and whether it is one not to have it."""
         for hit in self._hits(entry.cues):
-            if not self._spoken_against(entry.unless, hit) and not self._is_reason(hit):
+            if not self._spoken_against(entry, hit) and not self._is_reason(hit):
                 yield hit, self._before(self.negations, hit)
 
     def claimed(self, replies: Iterable[Heard]) -> frozenset[int]:
@@ -109,7 +110,7 @@ class _Context:
 
     def _hits(self, cues: Sequence[Cue]) -> Iterator[Hit]:
         for cue in cues:
-            yield from find_all(cue, self.reading.words)
+            yield from find_all(cue, self.text)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         words = self.reading.words
@@ -121,9 +122,12 @@ class _Context:
             end += 1
         return start, end
 
-    def _spoken_against(self, unless: Sequence[Cue], hit: Hit) -> bool:
-        start, end = self._sentence(hit.start)
-        return any(start <= other.start and other.end <= end for other in self._hits(unless))
+    def _spoken_against(self, entry: Entry, hit: Hit) -> bool:
+        against = self._against.get(entry.id)
+        if against is None:
+            against = self._against[entry.id] = tuple(self._hits(entry.unless))
+        start, end = self._sentence(hit.start) if against else (0, 0)
+        return any(start <= other.start and other.end <= end for other in against)
 
     def _is_reason(self, hit: Hit) -> bool:
         return any(start <= hit.start < end for start, end in self.reasons)

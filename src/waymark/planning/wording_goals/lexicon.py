@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from waymark.knowledge.cues.patterns import Choice, Cue, Hit, find_all, parse_cue, word_lists
+from waymark.knowledge.cues.patterns import Choice, Cue, Hit, Indexed, find_all, parse_cue, word_lists
 from waymark.knowledge.cues.reading import SENTENCE_END, Reading, read_words
 from waymark.knowledge.model.wording import Cues, Reply, Wish, WordList
 from waymark.knowledge.release import Release
@@ -49,9 +49,9 @@ class Lexicon:
             self._by_length.setdefault(len(word), []).append(word)
             self._by_sound.setdefault(sound(word), []).append(word)
 
-    def marked(self, mark: str, reading: Reading) -> tuple[Hit, ...]:
+    def marked(self, mark: str, text: Indexed) -> tuple[Hit, ...]:
         """Where the cues of a mark are found."""
-        return tuple(hit for cue in self.marks[mark] for hit in find_all(cue, reading.words))
+        return tuple(hit for cue in self.marks[mark] for hit in find_all(cue, text))
 
     def mended(self, reading: Reading) -> tuple[Reading, dict[int, str]]:
         """The reading with slips of the finger put right where one word of the library is one letter away.
@@ -74,8 +74,9 @@ class Lexicon:
             return None
         if word.startswith(self._stems):
             # "drinkin" begins as "drink*" does, and is "drinking" all the same; "cravings" is what it is.
-            near = [other for other in self._near(word) if not word.startswith(other)]
-            return near[0] if len(near) == 1 else None
+            near = [other for other in (*plainer(word), *self._near(word)) if other in self._vocabulary]
+            near = [other for other in near if not word.startswith(other) or other in plainer(word)]
+            return near[0] if len(set(near)) == 1 else None
         for other in plainer(word):
             if self._knows(other) or other in DATE_WORDS:
                 return other

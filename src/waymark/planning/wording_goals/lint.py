@@ -11,10 +11,10 @@ __all__ = ["LONGEST_DAYS", "lint"]
 LONGEST_DAYS = 180
 # A promise that something will not happen can only be broken. What the person does can be done, and done again.
 _PUNISHABLE = re.compile(
-    r"\b(?:will not|won['’]?t|never|not ever|no longer) (?:ever )?(?:relapse|use|drink|smoke|slip|fail|miss|crave)\w*|"
-    r"\brelapse|\bno (?:voy a |volver[ée]? a |volver a )?(?:reca\w+|consumir|beber|tomar|fumar|fallar)\b|"
-    r"\bnunca (?:m[áa]s )?\w+|"
-    r"\breca[íi]da",
+    r"\b(?:will not|won['’]?t|never|not ever|no longer) (?:ever )?(?:relapse|use|drink|smoke|slip|fail|miss|crave)\w*"
+    r"|\brelapse|\breca(?:er|[íi]da|eré)\w*"
+    r"|\bno (?:voy a|volver[ée]? a) (?:consumir|beber|tomar|fumar|fallar|usar)"
+    r"|\bnunca (?:m[áa]s )?(?:voy a |vuelvo a |volver[ée] a )?(?:consum|beb|tom|fum|fall|us)\w+",
     re.IGNORECASE,
 )
 

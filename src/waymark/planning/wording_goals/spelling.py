@@ -7,7 +7,7 @@ __all__ = ["one_apart", "plainer", "sound"]
 
 # Spanish as it is often written by ear: b for v, s for z and c, k for c and qu, y for ll, no h.
 _BY_EAR = (("qu", "k"), ("ce", "se"), ("ci", "si"), ("ch", "7"), ("c", "k"), ("z", "s"), ("v", "b"), ("ll", "y"))
-_SMALL = re.compile(r"(?:e?c|z)?it([oa]s?)$")
+_SMALL = re.compile(r"it([oa]s?)$")
 _CLITIC = re.compile(r"(?<=r)(?:me|te|se|nos)?(?:l[oae]s?)?$|(?<=ndo)(?:me|te|se|nos)?(?:l[oae]s?)?$")
 
 
@@ -26,16 +26,20 @@ def plainer(word: str) -> Iterator[str]:
         yield single
     small = _SMALL.search(word)
     if small is not None and small.start() >= 3:
-        # traguito: trago; cervecita: cerveza; solito: solo; lugarcito: lugar
-        root = word[: small.start()]
-        yield root + small.group(1)
-        yield root.removesuffix("u") + small.group(1)
-        yield root + "z" + small.group(1)
-        yield root
-        yield root + "e"
+        yield from _whole(word[: small.start()], small.group(1))
     bare = _CLITIC.sub("", word)
     if bare != word and len(bare) >= 4:
         yield bare
+
+
+def _whole(root: str, ending: str) -> Iterator[str]:
+    """traguito: trago; cervecita: cerveza; solito: solo; lugarcito: lugar; nochecita: noche."""
+    yield root + ending
+    yield root.removesuffix("u") + ending
+    yield root.removesuffix("c") + "z" + ending
+    yield root.removesuffix("c")
+    yield root.removesuffix("c") + ending
+    yield root + "e"
 
 
 def one_apart(one: str, other: str) -> bool:

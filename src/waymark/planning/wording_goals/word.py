@@ -27,8 +27,8 @@ from waymark.record.time import Calendar
 
 __all__ = ["MOST_CHARACTERS", "Wording", "word_goal"]
 
-# Twenty pages. A goal is a sentence or a few.
-MOST_CHARACTERS = 50_000
+# Four pages. A goal is a sentence or a few.
+MOST_CHARACTERS = 10_000
 _GRAVITY: tuple[Standing, ...] = ("danger", "unsafe", "impossible", "vague", "unread")
 
 
