@@ -163,6 +163,13 @@ class Names:
         yield from self.release.facts
         for instrument in self._per_substance(self.release.instruments):
             yield f"instrument:{instrument}"
+        # One look at the person; the same question for several substances; lists gone through as a whole.
+        yield "check:now"
+        for name in self.release.facts:
+            substance, _, rest = name.partition(".")
+            if substance in self.release.substances:
+                yield f"check:{rest}"
+        yield from ("list:substances", "list:medicines", "list:conditions")
 
 
 @lru_cache(maxsize=4)

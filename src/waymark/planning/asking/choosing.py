@@ -10,6 +10,7 @@ from waymark.planning.asking.inside import Sheet, sheet_of
 from waymark.planning.asking.relevance import Open, find_open
 from waymark.planning.asking.room import Room
 from waymark.planning.asking.vote import Ballot, Leaves, Votes, count_votes, exact
+from waymark.planning.asking.wording import asks_of
 from waymark.planning.asking.working import Working
 from waymark.planning.findings import Findings
 from waymark.record.index import index_of
@@ -181,6 +182,24 @@ class Chooser:
             if rest:
                 return rest[0], False
         return None, False
+
+    def asks(self, topic: Topic) -> str:
+        """What is asked, for a topic that is no form."""
+        return asks_of(self, topic)
+
+    def rules_waiting(self, topic: Topic) -> tuple[str, ...]:
+        """The open rules that wait for it, weightiest first."""
+        names = [topic.id, *(self.catalogue.question.get(fact, "") for fact in topic.facts)]
+        waiting = {rule: None for name in names for rule in self.votes.conditions.get(name, {})}
+        weights = self.open.conditions
+        rules = (name for name in waiting if self.prepared.has_rule(name))
+        return tuple(sorted(rules, key=lambda name: -weights.get(name, 0.0)))
+
+    def weight_of(self, topic: Topic) -> float:
+        """What the topic can still settle."""
+        names = dict.fromkeys((topic.id, *(self.catalogue.question.get(fact, "") for fact in topic.facts)))
+        own = self.votes.weights.get(topic.id)
+        return own if own is not None else sum(self.votes.weights.get(name, 0.0) for name in names)
 
     def minutes_of(self, topic: Topic) -> float:
         """What the topic still takes."""

@@ -113,7 +113,7 @@ class _Count:
         self.catalogue = ballot.catalogue
         self.facts: dict[str, float] = {}
         self.conditions: dict[str, dict[str, None]] = {}
-        self.reading: dict[str, list[str]] = {}
+        self.reading: dict[str, dict[str, None]] = {}
         self.weights: dict[str, float] = {}
         self.minutes: dict[str, float] = {}
         self.waiting: dict[str, None] = {}
@@ -147,7 +147,7 @@ class _Count:
         for fact in leaves:
             self.facts[fact] = self.facts.get(fact, 0.0) + weight / len(leaves)
             if condition is not None:
-                self.reading.setdefault(fact, []).append(condition)
+                self.reading.setdefault(fact, {})[condition] = None
 
     def direct(self, fact: str, weight: float) -> None:
         """A fact that composing reads: itself, or what is open behind it."""
@@ -205,7 +205,7 @@ class _Count:
             self.guarding.update(guarding)
             self.guards.update(n for t in self.guarding if (n := self.catalogue.indication.get(t)) is not None)
         for leaf in leaves:
-            self.reading.setdefault(leaf, []).extend(self.reading.get(fact, ()))
+            self.reading.setdefault(leaf, {}).update(self.reading.get(fact, {}))
             self.facts[leaf] = self.facts.get(leaf, 0.0) + weight / len(leaves)
             self.speak(leaf, weight / len(leaves))
         self.gating.discard(name)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from waymark.planning.asking.catalogue import CHECK, LOOK_MINUTES, SIGN_MINUTES, Topic, without_name
+from waymark.planning.asking.catalogue import CHECK, Topic, without_name
 from waymark.planning.asking.steps import Choice, Question
 from waymark.planning.phrases import say as say_plan
 from waymark.planning.phrases_asking import say_asking as say
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from waymark.knowledge.model.instrument import Item
     from waymark.planning.asking.choosing import Chooser
 
-__all__ = ["say", "worded"]
+__all__ = ["asks_of", "say", "worded"]
 
 MOST_REASONS = 3
 
@@ -45,7 +45,7 @@ def _fact(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
         options = tuple(Choice(o.id, prepared.text(o.label)) for o in fact.options)
     return {
         "kind": "fact",
-        "asks": prepared.text(fact.asked.question),
+        "asks": asks_of(chooser, topic),
         "minutes": topic.minutes,
         "rest": topic.minutes,
         "facts": topic.facts,
@@ -81,19 +81,30 @@ def _item(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
     }
 
 
-def _check(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
+def asks_of(chooser: "Chooser", topic: Topic) -> str:
+    """What is asked, for a topic that is no form."""
     prepared, language = chooser.prepared, chooser.prepared.language
-    left = tuple(fact for fact in topic.facts if not chooser.working.answered(fact))
-    facts = [prepared.facts[fact] for fact in left]
-    minutes = LOOK_MINUTES + SIGN_MINUTES * len(left) if topic.id == CHECK else topic.minutes
     if topic.id == CHECK:
-        asks, labels = say("check", language), [prepared.text(fact.label) for fact in facts]
+        return say("check", language)
+    if topic.kind == "list":
+        return say(topic.id.replace(":", " "), language)
+    fact = prepared.facts[topic.facts[0]]
+    if topic.kind == "check":
+        return without_name(prepared, fact, say("any of these", language)) or ""
+    return prepared.text(fact.asked.question) if fact.asked is not None else ""
+
+
+def _check(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
+    prepared = chooser.prepared
+    left = tuple(fact for fact in topic.facts if not chooser.working.answered(fact))
+    minutes = chooser.minutes_of(topic)
+    if topic.id == CHECK:
+        labels = [prepared.text(prepared.facts[fact].label) for fact in left]
     else:
-        asks = without_name(prepared, facts[0], say("any of these", language)) or ""
-        labels = [prepared.text(prepared.substances[fact.id.partition(".")[0]].label) for fact in facts]
+        labels = [prepared.text(prepared.substances[fact.partition(".")[0]].label) for fact in left]
     return {
         "kind": "check",
-        "asks": asks,
+        "asks": asks_of(chooser, topic),
         "minutes": minutes,
         "rest": minutes,
         "facts": left,
@@ -105,7 +116,7 @@ def _check(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
 def _list(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
     return {
         "kind": "list",
-        "asks": say(topic.id.replace(":", " "), chooser.prepared.language),
+        "asks": asks_of(chooser, topic),
         "minutes": topic.minutes,
         "rest": topic.minutes,
         "facts": topic.facts,
@@ -116,12 +127,9 @@ def _list(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
 def _could_change(chooser: "Chooser", topic: Topic) -> tuple[str, ...]:
     """The questions of the rules that wait for it, weightiest first."""
     prepared = chooser.prepared
-    names = [topic.id, *(chooser.catalogue.question.get(fact, "") for fact in topic.facts)]
-    waiting = {rule: None for name in names for rule in chooser.votes.conditions.get(name, {})}
-    rules = sorted(
-        (name for name in waiting if prepared.has_rule(name)), key=lambda name: -chooser.open.conditions[name]
-    )
-    return tuple(dict.fromkeys(prepared.text(prepared.rule(rule).asks) for rule in rules))[:MOST_REASONS]
+    return tuple(dict.fromkeys(prepared.text(prepared.rule(r).asks) for r in chooser.rules_waiting(topic)))[
+        :MOST_REASONS
+    ]
 
 
 def _why(chooser: "Chooser", topic: Topic, could_change: tuple[str, ...], *, matters: bool) -> str:

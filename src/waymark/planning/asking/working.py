@@ -12,7 +12,7 @@ from waymark.logic import Known
 from waymark.planning.agree import agree
 from waymark.planning.asking.vote import exact
 from waymark.planning.prepare import Prepared
-from waymark.planning.situation import Documents
+from waymark.planning.situation import Documents, Situation
 from waymark.planning.stand import Stand, take_stand
 from waymark.record.corrections import standing_person, standing_rows
 from waymark.record.documents.person import AnswerRow, FactRow, ListState, Person
@@ -50,6 +50,16 @@ class Working:
         self.stand: Stand = stand
         self.known: KnownFacts = facts_as_of(person, prepared.release, calendar, stand.settled, notes="forms")
         self.values: dict[str, Known] = agree(prepared, self.known.values)[0]
+
+    @classmethod
+    def standing(cls, situation: Situation) -> "Working":
+        """A situation as it stands; what counts as something though nobody was asked is open."""
+        working = cls.__new__(cls)
+        working.prepared, working.documents = situation.prepared, situation.documents
+        working.person, working.calendar = situation.documents.person, situation.calendar
+        working.stand, working.known = situation.stand, situation.known
+        working.values = {name: v for name, v in situation.values.items() if name not in situation.assumed}
+        return working
 
     def noting(self, **tables: tuple[Any, ...]) -> "Working":
         """The same with further rows, by table of the document (`facts`, `answers`)."""
