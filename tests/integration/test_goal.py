@@ -47,7 +47,7 @@ def test_words_stand_first_and_whole(capsys: pytest.CaptureFixture[str]) -> None
 def test_danger_shows_whom_to_call_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
     said = run(capsys, "goal", "ya no quiero despertar", "--lang", "es", "--at", NOW)
     assert said.code == 0
-    assert "Llame al 911" in said.out
+    assert said.out.startswith("Ayuda a cualquier hora\n  · Emergencia: Llame al 911\n")
     assert "988" in said.out
     assert "○" not in said.out
 

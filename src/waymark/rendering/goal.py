@@ -29,13 +29,15 @@ def render_goal(goal: WordedGoal, width: int = WIDEST) -> str:
 def _sheet(goal: WordedGoal, width: int) -> Sheet:
     sheet = Sheet(width)
     language = goal.language
+    if goal.standing == "danger":
+        # Whom to call comes before any other content (CR-02).
+        _crisis(sheet, goal)
     _title(sheet, heading("words", language))
     shown = goal.words if len(goal.words) <= MOST_SHOWN else goal.words[:MOST_SHOWN] + " …"
     sheet.put(Line(f"“{shown}”", "italic"), indent=2)
     for answer in goal.answers:
         _answer(sheet, answer, language)
-    danger = goal.standing in ("danger", "unsafe", "unread")
-    if danger:
+    if goal.standing in ("unsafe", "unread"):
         _crisis(sheet, goal)
     for caution in goal.cautions:
         _caution(sheet, caution, language)
@@ -45,7 +47,7 @@ def _sheet(goal: WordedGoal, width: int) -> Sheet:
         _title(sheet, heading("areas", language))
         for area in goal.areas:
             sheet.put(Line(area.label), indent=2, lead=Line(f"{area.area:<12} ", "bold"))
-    if not danger:
+    if goal.standing not in ("danger", "unsafe", "unread"):
         _crisis(sheet, goal)
     sheet.blank()
     for notice in goal.notices:

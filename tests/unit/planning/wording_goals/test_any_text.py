@@ -19,7 +19,7 @@ PIECES = (
     *("kill myself", "\u202e", "🍺", "\x00", "٣", "³", "½", "2027-02-30", "by", "día", "İ", "ﬀ", "'", "\ud7ff", "#"),
     *("<stop>", "hace", "3 kg", "se", "el", "al"),
 )
-CHARACTERS = st.characters(exclude_categories=("Cs",))
+CHARACTERS = st.characters(codec="utf-8")
 
 
 @cache

@@ -71,7 +71,7 @@ def test_every_missing_letter_asks_one_question() -> None:
     ],
 )
 def test_a_number_that_cannot_be_says_why(answers: dict[str, str], says: str) -> None:
-    found = letter("M", "sleep better", **answers)
+    found = letter("M", "sleep better", None, **answers)
     assert not found.met
     assert says in found.says
 
