@@ -57,7 +57,9 @@ class _Writing:
         # A line told together with another: the goal that was reached and the goal that is gone are one thing.
         self.told_with: dict[str, str] = {}
         for entry in difference.changed:
-            if (other := folded_into(entry, ids)) is not None:
+            other = folded_into(entry, ids)
+            # Two lines cannot each be told with the other.
+            if other is not None and self.root(other) != entry.item:
                 self.told_with[entry.item] = other
 
     def say(self, key: str, /, **parts: object) -> str:

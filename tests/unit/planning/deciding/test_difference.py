@@ -119,3 +119,16 @@ def test_another_release_is_the_reason_where_no_fact_moved() -> None:
     (entry,) = difference(plan, other).changed
     assert entry.causes.release
     assert not entry.causes.moves
+
+
+def test_lines_that_could_be_told_with_each_other_are_told_once() -> None:
+    import msgspec
+
+    old, new = two(*CHANGES[0])
+    found = difference(old, new)
+    gone = next(c for c in found.changed if c.item == "intervention:cra")
+    twin = msgspec.structs.replace(gone, item="left-out:intervention:cra")
+    both_gone = msgspec.structs.replace(found, changed=(gone, twin))
+    for voice in ("clinician", "person"):
+        items = [i for s in letter(both_gone, voice).sections for p in s.paragraphs for i in p.items]
+        assert sorted(items) == ["intervention:cra", "left-out:intervention:cra"]
