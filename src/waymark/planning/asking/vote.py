@@ -117,11 +117,10 @@ class _Count:
         self.weights: dict[str, float] = {}
         self.minutes: dict[str, float] = {}
         self.waiting: dict[str, None] = {}
-        self.gating: set[str] = set()
+        self.deciders: dict[str, tuple[tuple[str | None, str, float], ...]] = {}
         self.possible: dict[str, bool] = {}
-        # Questions that decide whether a danger is asked about, and the conditions of those questions themselves.
+        # Questions that decide whether a danger is asked about.
         self.guarding: set[str] = set()
-        self.guards: set[str] = set()
 
     def votes(self) -> Votes:
         """Conditions first, then facts read by composing, then what is asked whole, gates and lists."""
@@ -180,36 +179,44 @@ class _Count:
         return known
 
     def speak(self, fact: str, weight: float) -> None:
-        """A leaf speaks for its question; for a form of the moment; or for what decides if the form is."""
+        """A leaf speaks for its question or form if that makes sense now; else for what decides whether it does."""
+        conditions = self.reading.get(fact, ())
         for topic in self.catalogue.ways.get(fact, ()):
             if not self.ballot.askable(topic):
                 continue
-            indicated = self.ballot.indicated(topic)
-            if indicated is False:
-                continue
-            if indicated is None and self.speak_for_gate(topic, weight, fact):
-                continue
-            self.add(topic.id, weight, self.reading.get(fact, ()))
+            for leaf, name, share in self.deciding(topic):
+                self.add(name, weight * share, conditions)
+                if leaf is not None:
+                    self.facts[leaf] = self.facts.get(leaf, 0.0) + weight * share
+                if topic.alone and name != topic.id:
+                    self.guarding.add(name)
 
-    def speak_for_gate(self, topic: Topic, weight: float, fact: str) -> bool:
-        """Whether something can still settle that a form is of the moment; it gets the form's weight."""
+    def deciding(self, topic: Topic) -> tuple[tuple[str | None, str, float], ...]:
+        """What is asked for a topic: itself, or the questions that decide whether it makes sense, each with its fact
+        and its share. One that nothing can decide is asked itself."""
+        found = self.deciders.get(topic.id)
+        if found is not None:
+            return found
+        itself: tuple[tuple[str | None, str, float], ...] = ((None, topic.id, 1.0),)
+        indicated = self.ballot.indicated(topic)
         name = self.catalogue.indication.get(topic.id)
-        if name is None or name in self.gating:
-            return False
-        leaves = [f for f in self.ballot.leaves.of(name) if self.can(f)]
-        if not leaves:
-            return False
-        self.gating.add(name)
-        if topic.alone or name in self.guards:
-            guarding = (t.id for leaf in leaves for t in self.catalogue.ways.get(leaf, ()))
-            self.guarding.update(guarding)
-            self.guards.update(n for t in self.guarding if (n := self.catalogue.indication.get(t)) is not None)
-        for leaf in leaves:
-            self.reading.setdefault(leaf, {}).update(self.reading.get(fact, {}))
-            self.facts[leaf] = self.facts.get(leaf, 0.0) + weight / len(leaves)
-            self.speak(leaf, weight / len(leaves))
-        self.gating.discard(name)
-        return True
+        if indicated is not None or name is None:
+            found = () if indicated is False else itself
+        else:
+            # Conditions that wait for one another are cut here.
+            self.deciders[topic.id] = itself
+            leaves = [fact for fact in self.ballot.leaves.of(name) if self.can(fact)]
+            shares: dict[tuple[str | None, str], float] = {}
+            for leaf in leaves:
+                for way in self.catalogue.ways[leaf]:
+                    if not self.ballot.askable(way):
+                        continue
+                    for behind, question, share in self.deciding(way):
+                        key = (leaf if behind is None else behind, question)
+                        shares[key] = shares.get(key, 0.0) + share / len(leaves)
+            found = tuple((leaf, question, share) for (leaf, question), share in shares.items()) or itself
+        self.deciders[topic.id] = found
+        return found
 
     def add(self, topic: str, weight: float, conditions: Iterable[str]) -> None:
         self.weights[topic] = self.weights.get(topic, 0.0) + weight
