@@ -97,6 +97,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "From what we know today, we would not suggest this again. It stays here until you decide.",
         "Con lo que sabemos hoy, no lo volveríamos a sugerir. Queda aquí hasta que usted decida.",
     ),
+    "in its place": ("In its place the plan now has: {now}.", "En su lugar el plan tiene ahora: {now}."),
     "earlier unknown here clinician": (
         "The knowledge base in use no longer has this line. It was seen in release {release}.",
         "La base de conocimiento en uso ya no tiene esta línea. Se vio en la versión {release}.",
@@ -189,7 +190,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     # The plan runs
     "not signed": (
-        "The person has not said yes or no to this plan yet. Care goes on all the same; each line waits for their word.",
+        "The person has not said yes or no to this plan yet. Care goes on; each line waits for their word.",
         "La persona aún no ha dicho sí ni no a este plan. La atención sigue igual; cada línea espera su palabra.",
     ),
     "clinician declined": ("The team does not offer this for now.", "El equipo no lo ofrece por ahora."),

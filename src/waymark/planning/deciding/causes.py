@@ -57,7 +57,7 @@ def why(between: Between, name: str, before: Mapping[str, Item], after: Mapping[
     rules = dict.fromkeys(rule for line in lines for rule in line.rules)
     read = dict.fromkeys(f for line in lines for f in line.facts)
     read.update(dict.fromkeys(f for rule in rules for f in between.reads.get(rule, ())))
-    decisions = tuple(row for row in between.decided if _about(row, name, rules) and _brings(row, name, after))
+    decisions = tuple(row for row in between.decided if _about(row, name, rules) and _brings(row, name, before, after))
     moves = [between.moves[f] for f in read if f in between.moves] if not decisions else []
     # What only counts the days on is named where nothing else moved.
     moves = [m for m in moves if m.fact not in between.drifted] or moves
@@ -126,12 +126,14 @@ def _carried_keys(plan: Plan) -> list[tuple[str, ...]]:
     ]
 
 
-def _brings(row: Logged, name: str, after: Mapping[str, Item]) -> bool:
+def _brings(row: Logged, name: str, before: Mapping[str, Item], after: Mapping[str, Item]) -> bool:
     """A yes brings no line out of the plan, and a no brings none in."""
     if row.decision in ("override", "withdrawn", "replaced"):
         return True
     if row.decision in ("declined", "paused", "disagreed"):
         return not name.startswith("earlier:")
+    if row.decision == "agreed":
+        return name in after and name not in before and not name.startswith("earlier:")
     return name in after and not name.startswith("earlier:")
 
 

@@ -86,7 +86,17 @@ class Carry:
         if self.bases.line(row) is None:
             # Somebody said yes to it though nothing proposed it.
             return Case("kept")
+        if kind == "goal":
+            return Case("not proposed", now=self.instead(name))
         return Case("settled" if kind in _PASSING else "not proposed")
+
+    def instead(self, name: str) -> str | None:
+        """Another goal for the same need, where one stands in the plan now."""
+        pattern, _, substance = name.removeprefix("goal:").partition(":")
+        needs = {p.id for p in self.prepared.problems.values() if pattern in p.goals}
+        goals = (*self.lines.goals, *self.lines.later)
+        same = (g for g in goals if g.problem.partition(":")[0] in needs and (g.substance or "") == substance)
+        return next((g.id for g in same), None)
 
     def reached(self, name: str, row: Decision) -> Case | None:
         """The goal asks for no more than what the person has."""

@@ -98,13 +98,19 @@ def _what_stood(situation: Situation, name: str, row: Decision, case: Case) -> s
     """What the line said when it was agreed."""
     if case.was is not None:
         return level_name(situation.prepared, case.was) or case.was
-    changed = situation.stand.changes.get(name, {}).get("says")
-    if changed is not None:
-        return str(changed)
+    change = situation.stand.changes.get(name, {})
+    if "says" in change:
+        return str(change["says"])
     bound = situation.stand.bound.get(name)
     line = bound.line if bound is not None else row.seen.line if row.seen is not None else None
     says = None if line is None else line.get("says")
-    return says if isinstance(says, str) else None
+    if not isinstance(says, str):
+        return None
+    # The words as they were seen carry the numbers from before the change.
+    language = situation.prepared.language
+    numbers = ((field, value) for field, value in change.items() if not isinstance(value, str))
+    what = ", ".join(f"{tell(f'field {field}', language)} {plain_number(value)}" for field, value in numbers)
+    return f"{says} ({tell('said changed', language, what=what)})" if what else says
 
 
 def _why(
@@ -143,6 +149,9 @@ def _why(
     if standing in ("stopped", "moved", "not proposed", "unknown here"):
         since = tell("since", language, moves=moves_in_words(moves, language))
         clinician += " " + (since if moves else tell("nothing moved clinician", language))
+    if standing == "not proposed" and now:
+        clinician += " " + tell("in its place", language, now=now)
+        person += " " + tell("in its place", language, now=now)
     if standing == "not proposed" and moves:
         person += " " + tell("since person", language, facts="; ".join(m.label for m in moves))
     return Reason(clinician=clinician, person=person)

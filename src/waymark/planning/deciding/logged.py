@@ -5,7 +5,7 @@ from typing import Literal
 from waymark.planning.deciding.earlier_words import stood
 from waymark.planning.deciding.merging import in_words
 from waymark.planning.deciding.spoken import AUTHORS
-from waymark.planning.deciding.titles import title_of
+from waymark.planning.deciding.titles import level_name, title_of
 from waymark.planning.evidence import Evidence
 from waymark.planning.phrases_deciding import tell, told
 from waymark.planning.plan import Item, Logged
@@ -26,6 +26,9 @@ def log_of(situation: Situation, evidence: Evidence, items: dict[str, Item]) -> 
 
 def _logged(situation: Situation, evidence: Evidence, items: dict[str, Item], row: Decision) -> Logged:
     title = title_of(situation.prepared, evidence, row.item)
+    if row.item == "level" and (level := _level(situation, row)) is not None:
+        # A word about the level is a word about the one on the table.
+        title = f"{title}: {level}"
     return Logged(
         at=stood(row.at),
         author=row.author,
@@ -38,6 +41,12 @@ def _logged(situation: Situation, evidence: Evidence, items: dict[str, Item], ro
         text=row.text,
         counts=_counts(situation, row),
     )
+
+
+def _level(situation: Situation, row: Decision) -> str | None:
+    bases = situation.stand.bases
+    key = None if bases is None else (bases.line(row) or {}).get("level")
+    return None if key is None else level_name(situation.prepared, str(key))
 
 
 def _says(situation: Situation, evidence: Evidence, items: dict[str, Item], row: Decision) -> str:
