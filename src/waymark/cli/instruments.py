@@ -174,7 +174,11 @@ def _show(options: argparse.Namespace) -> int:
     _report(pack, "installed")
     for language in pack.languages:
         print(f"\n{language}")
+        above = ""
         for number, (item, entry) in enumerate(pack.items.items(), 1):
+            if entry.stem.get(language, "") != above:
+                above = entry.stem.get(language, "")
+                print("\n".join(f"  {line}" for line in above.splitlines()))
             print(f"  {number}. {entry.text[language]}  [{item}]")
             for answer in entry.options:
                 print(f"     {answer.value:g}  {answer.text[language]}")

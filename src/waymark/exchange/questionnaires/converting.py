@@ -6,6 +6,7 @@ from typing import Any
 from waymark.exchange.questionnaires.codes import coding_of, is_loinc, loinc_in, plain
 from waymark.exchange.questionnaires.form import Form, Question, Role
 from waymark.exchange.questionnaires.language import language_of
+from waymark.exchange.questionnaires.markup import words_of
 from waymark.exchange.questionnaires.notes import Notes, QuestionnaireError
 from waymark.exchange.questionnaires.options import Offered, ValueSets, options_of, translations_of
 from waymark.exchange.questionnaires.reading import found_resources, mapping, sequence, text_of
@@ -130,7 +131,9 @@ class _Leaves:
         self.unknown: set[str] = set()
         self.links: set[str] = set()
 
-    def read(self, items: list[dict[str, Any]]) -> Iterator[Question]:
+    def read(self, items: list[dict[str, Any]], above: tuple[dict[str, str], ...] = ()) -> Iterator[Question]:
+        """The leaves below these items. `above`: what is shown over them, by language; the form's own is ""."""
+        shown = above
         for item in items:
             kind = text_of(item.get("type"))
             link = text_of(item.get("linkId"))
@@ -139,12 +142,18 @@ class _Leaves:
                 if link in self.links:
                     self.notes.add("codes", f"{where}: the linkId stands twice in the form")
                 self.links.add(link)
-                yield self._leaf(item, kind, link, where)
+                yield self._leaf(item, kind, link, where, shown)
             elif kind == "group":
                 self.panels += [_code(coding, self.notes, where) for coding in sequence(item.get("code"))]
-            yield from self.read(sequence(item.get("item")))
+            words = _shown(item) if kind in SHOWN else {}
+            if words and kind == "display":
+                shown = (*above, words)
+            below = (*shown, words) if words and kind == "group" else shown
+            yield from self.read(sequence(item.get("item")), below)
 
-    def _leaf(self, item: dict[str, Any], kind: str, link: str, where: str) -> Question:
+    def _leaf(
+        self, item: dict[str, Any], kind: str, link: str, where: str, shown: tuple[dict[str, str], ...]
+    ) -> Question:
         codes = [_code(coding, self.notes, where) for coding in sequence(item.get("code"))]
         linked = loinc_in(link)
         codes = list(dict.fromkeys(code for code in codes if code))
@@ -159,7 +168,7 @@ class _Leaves:
             self.unknown.add(kind or "none")
         return Question(
             link=link,
-            text=text_of(item.get("text")).strip(),
+            text=words_of(item),
             kind="choice" if kind in ("coding", "question", "open-choice") else kind,
             role=_role(item, kind, expression, offered),
             codes=tuple(codes),
@@ -167,9 +176,28 @@ class _Leaves:
             options_absent=offered.absent,
             value_set=offered.value_set,
             translations=translations_of(item.get("_text")),
+            stem=_stem(shown),
             expression=expression,
             weighted=any(option.weight is not None for option in offered.options),
         )
+
+
+def _shown(item: dict[str, Any]) -> dict[str, str]:
+    """The words of an instruction or heading by language; nothing for what is hidden or help for one question."""
+    words = words_of(item)
+    for extension in sequence(item.get("extension")):
+        name = text_of(extension.get("url")).rpartition("/")[2]
+        if name == "questionnaire-hidden" and extension.get("valueBoolean") is True:
+            return {}
+    if not words or plain(words).startswith("placeholder") or text_of(item.get("linkId")).endswith("-help"):
+        return {}
+    return {"": words, **translations_of(item.get("_text"))}
+
+
+def _stem(shown: tuple[dict[str, str], ...]) -> dict[str, str]:
+    """What stands above a question, in every language that has all of it."""
+    languages = set(shown[0]).intersection(*shown[1:]) if shown else set()
+    return {language: "\n".join(words[language] for words in shown) for language in sorted(languages)}
 
 
 def _expression(item: dict[str, Any]) -> str:

@@ -41,6 +41,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     options_absent: str = ""
     value_set: str = ""
     translations: dict[str, str] = {}
+    # What is shown above it: instructions and headings, by language.
+    stem: dict[str, str] = {}
     expression: str = ""
     weighted: bool = False
 

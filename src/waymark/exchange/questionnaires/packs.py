@@ -34,6 +34,8 @@ class PackItem(PackPart, frozen=True, kw_only=True):
     """One item. `by`: how its question was matched."""
 
     text: dict[str, str]
+    # Instructions and headings above it.
+    stem: dict[str, str] = {}
     options: tuple[PackOption, ...] = ()
     question: str = ""
     by: str = ""
@@ -169,6 +171,8 @@ def _scoring(form: Form, identity: Identity, matched: Matched, notes: Notes) -> 
             )
         elif name is None and not result.codes and any(score.loinc for score in instrument.scores):
             notes.add("codes", f"{result.link} (“{result.text}”) carries no code of a result")
+    if not any(one.question.stem for one in matched.matches):
+        notes.add("variant", "the form shows no instructions above its questions, such as the time they ask about")
     if not weighted:
         notes.add("scoring", "the file gives its answers no weights; ours are used")
     for one in matched.matches:
@@ -187,8 +191,9 @@ def _six(question: Question) -> bool:
 def _languages(form: Form, matched: Matched, tables: Mapping[str, Table]) -> tuple[str, ...]:
     """The form's own language first; others where every question and every answer has their words."""
     texts = [one.question.translations for one in matched.matches]
+    texts += [one.question.stem for one in matched.matches if one.question.stem]
     texts += [row.option.translations for table in tables.values() for row in table.rows if not row.declines]
-    others = set(texts[0]).intersection(*texts[1:]) - {form.language} if texts else set()
+    others = set(texts[0]).intersection(*texts[1:]) - {form.language, ""} if texts else set()
     return (form.language, *sorted(others))
 
 
@@ -203,4 +208,6 @@ def _item(one: Match, table: Table, languages: tuple[str, ...]) -> PackItem:
         if row.value is not None
     )
     text = {own: one.question.text, **{name: one.question.translations[name] for name in others}}
-    return PackItem(text=text, options=options, question=one.question.link, by=one.by)
+    above = one.question.stem
+    stem = {name: above[key] for key, name in [("", own), *((name, name) for name in others)] if key in above}
+    return PackItem(text=text, stem=stem, options=options, question=one.question.link, by=one.by)
