@@ -106,9 +106,11 @@ def _of_number(scale: Scale, known: Known | None, turns: tuple[tuple[float, floa
             yield Candidate(scale, (value, value), "found out", distance, 0, step)
     if known is None or scale.fact.changes == "never":
         return
-    for step, value in enumerate(above for below, above in turns if above > most):
+    # Both ends of each turn: what goes along with a value may change a line before the turn itself does.
+    ends = sorted({end for turn in turns for end in turn})
+    for step, value in enumerate(end for end in ends if end > most):
         yield Candidate(scale, (value, value), "different", (value - most) / scale.width, 1, step)
     # The past is only added to, and time only passes.
     if scale.fact.changes == "both ways":
-        for step, value in enumerate(below for below, above in reversed(turns) if below < least):
+        for step, value in enumerate(end for end in reversed(ends) if end < least):
             yield Candidate(scale, (value, value), "different", (least - value) / scale.width, -1, step)

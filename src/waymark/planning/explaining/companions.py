@@ -187,7 +187,7 @@ class _Turn:
     def count_days(self) -> bool | None:
         """Days used of the last thirty, and days since: both speak of the same thirty days."""
         ties = self.parent.ties
-        for name in list(self.fixed):
+        for name in [*self.fixed, *(n for n in self.filled if n not in self.fixed and self.touched(n))]:
             pair = ties.days.get(name)
             for used, since in (pair,) if pair else ():
                 moved = self.meet_days(used, since)
@@ -207,7 +207,7 @@ class _Turn:
         days, ago = self.given.get(used), self.given.get(since)
         if not isinstance(days, tuple) or not isinstance(ago, tuple) or _agree(days, ago):
             return True
-        if used not in self.fixed:
+        if not self.touched(used) or since in self.fixed:
             fewest = 0.0 if ago[0] >= DAYS else min(max(1.0, days[0]), DAYS - ago[0])
             return self.move(used, (fewest, fewest))
         latest = max(ago[0], DAYS) if days[1] == 0 else min(ago[0], DAYS - max(1.0, days[0]))
@@ -218,7 +218,7 @@ class _Turn:
         free, ago = self.given.get("opioid_free_days"), self.given.get("opioids.days_since_last_use")
         if not isinstance(free, tuple) or not isinstance(ago, tuple) or free[0] <= ago[1]:
             return True
-        if "opioid_free_days" in self.fixed:
+        if self.touched("opioid_free_days"):
             return self.move("opioids.days_since_last_use", (free[0], free[0]))
         return self.move("opioid_free_days", (ago[1], ago[1]))
 
