@@ -82,7 +82,7 @@ def draw_row(kind: str, release: Release, plan: Plan, at: str, rows: list[Row], 
 
 def _with_sight(row: Row, plan: Plan, chance: Random) -> Row:
     """As the command notes it: with the line as it was seen. Rows written by hand do without."""
-    if chance.random() < 0.4:
+    if chance.random() < 0.3:
         return row
     line = items_in(plan).get(row["item"])
     seen: Row = {"release": plan.inputs.release}

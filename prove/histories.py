@@ -33,9 +33,9 @@ from waymark.record.validate import validate
 from waymark.record.validate_decisions import validate_decisions
 
 _HISTORIES = {"small": 60, "full": 10_000}
-_EVENTS = (5, 9)
+_EVENTS = (4, 8)
 # Asked of every so-manieth plan only: it takes a second composing.
-_OFTEN = 0.25
+_OFTEN = 0.1
 _PARTS = 40
 # What a site may change without a sign-off: a number, and a rule that opens a goal for many.
 _VALUE, _RULE = ("craving_attention", 2), "is-depression-likely-by-score"
@@ -123,9 +123,8 @@ class _Life:
         self.rows: list[Row] = []
         self.script: list[str] = []
         self.library = 0
-        plan = self.composed(None)
-        self.at = plan.header.at[:10]
-        self.plan = self.composed(self.at)
+        self.plan = self.composed(None)
+        self.at = self.plan.header.at[:10]
 
     def composed(self, at: str | None, rows: list[Row] | None = None) -> Plan:
         """The plan of the history so far; checked as the command checks its documents."""
