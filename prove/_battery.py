@@ -41,10 +41,11 @@ def battery_of(truth: Truth, prepared: Prepared) -> Battery:
     forms: Forms = {}
     while True:
         answers = _answers(situation_of(truth, prepared, forms))
-        fresh = [key for key in _keys(release) if key not in forms and answers.get(_indication(key)) is True]
+        told = [key for key in _keys(release) if key in truth.forms and key not in forms]
+        fresh = [key for key in told if answers.get(_indication(key)) is True]
         if not fresh:
             break
-        forms |= {key: truth.forms.get(key, {}) for key in fresh}
+        forms |= {key: truth.forms[key] for key in fresh}
     asked = frozenset(name for name in truth.facts if answers.get(f"question:{name}") is not False)
     questions = tuple(
         name for area in AREAS for name in _asked(release, area) if _applies(release, name, truth, answers)

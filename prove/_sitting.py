@@ -77,7 +77,9 @@ def hold(truth: Truth, prepared: Prepared, *, fixed: bool = False) -> Sitting:
     person = msgspec.convert(truth.begin, Person)
     documents = Documents(person=person, record=b"")
     names = ("substances", "medicines", "conditions") if truth.lists else ()
-    interview = begin(prepared, documents, truth.day, go_on=True, full=False, lists=names)
+    # A form of which nothing is known cannot be told truthfully: its wording is not at hand.
+    at_hand = {form for form, _ in truth.forms}
+    interview = begin(prepared, documents, truth.day, go_on=True, full=False, lists=names, forms=at_hand)
     sitting = Sitting(topics=[])
     for _ in range(_MOST):
         _mark(sitting, interview)

@@ -38,12 +38,12 @@ def truth_of_record(document: Document, main: str, release: "Release") -> Truth:
         items = {name: value for name, value in row.get("items", {}).items() if isinstance(value, int | float)}
         if items:
             forms[row["instrument"], row.get("substance")] = {name: float(value) for name, value in items.items()}
-    begin = document | {
-        "facts": [row for row in document.get("facts", ()) if release.facts[row["fact"]].asked is None],
-        "answers": [row for row in document.get("answers", ()) if not row.get("items")],
-    }
-    day = calendar.at
-    return Truth(id=person.id, day=day, main=main, begin=begin, facts=facts, forms=forms)
+    begin = document | {"answers": [row for row in document.get("answers", ()) if not row.get("items")]}
+    # What lists or measurements say otherwise is no question of the interview: the record as it is settles it.
+    listed = facts_as_of(msgspec.convert(begin | {"facts": []}, Person), release, calendar).values
+    facts = {name: value for name, value in facts.items() if name not in listed}
+    begin["facts"] = [row for row in document.get("facts", ()) if row["fact"] not in facts]
+    return Truth(id=person.id, day=calendar.at, main=main, begin=begin, facts=facts, forms=forms)
 
 
 def _noted(fact: "Fact", value: Known) -> Value:
