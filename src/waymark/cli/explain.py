@@ -10,7 +10,7 @@ import msgspec
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import read_bytes, refuse_empty
-from waymark.planning.explaining.explain import UnknownItem, explain, explain_all, items_of
+from waymark.planning.explaining.explain import NOT_FOR_PERSON, UnknownItem, explain, explain_all, items_of, part_of
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
 
@@ -36,7 +36,7 @@ def run(words: list[str]) -> int:
     if options.why_not is not None and options.supposed:
         raise Refused("--why-not and --if: one question at a time; leave one of them out")
     if options.item is None and options.why_not is None and not options.supposed and options.format == "text":
-        _send(_listed(plan), options.out)
+        _send(_listed(plan, options.voice), options.out)
         return DONE
     _refuse_wrong_item(plan, options)
 
@@ -91,8 +91,11 @@ def _refuse_wrong_item(plan: Plan, options: argparse.Namespace) -> None:
         raise Refused(f"{options.plan}: {error.args[0]}") from None
 
 
-def _listed(plan: Plan) -> str:
-    items = items_of(plan)
+def _listed(plan: Plan, voice: str) -> str:
+    """Every line with its id; for the person without the notes and questions of the team."""
+    items, parts = items_of(plan), part_of(plan)
+    if voice == "person":
+        items = {name: item for name, item in items.items() if parts[name] not in NOT_FOR_PERSON}
     width = max((len(name) for name in items), default=0)
     return "".join(f"{name:<{width}}  {item.title}\n" for name, item in items.items())
 
@@ -259,12 +262,16 @@ class _Asked:
         return self.ground
 
     def _sheet(self) -> "Sheet":
+        from waymark.planning.explaining.explanation import Footing
+        from waymark.planning.phrases_explaining import tell
         from waymark.rendering.explanation_text import write_footing
         from waymark.rendering.lines import Line
         from waymark.rendering.terminal import sheet_for
 
         sheet = sheet_for(sys.stdout if self.options.out is None else None)
-        if not (self.person and self.footing.rebuilt):
+        if self.person and not self.footing.rebuilt:
+            write_footing(sheet, Footing(rebuilt=False, says=tell("document person", self.language)), self.language)
+        elif not self.person:
             write_footing(sheet, self.footing, self.language)
         if self.first:
             sheet.put(Line(self.first))

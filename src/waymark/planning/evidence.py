@@ -181,8 +181,7 @@ def show(fact: Fact, known: Known, language: str, prepared: Prepared) -> str:
         return say("or", language).join(left)
     low, high = known
     named = "days" if fact.type == "days since" else fact.unit or ""
-    # Units that are words are said in the plan's language; signs such as mg/dL stay.
-    unit = say(f"unit {named}", language) if named in UNITS_IN_WORDS else named
+    unit = unit_in_words(named, low if high == float("inf") else high, language)
     if low == high:
         body = plain_number(low)
     elif low == float("-inf"):
@@ -192,6 +191,13 @@ def show(fact: Fact, known: Known, language: str, prepared: Prepared) -> str:
     else:
         body = say("between", language, low=plain_number(low), high=plain_number(high))
     return f"{body} {unit}".strip()
+
+
+def unit_in_words(unit: str, number: float, language: str) -> str:
+    """Units that are words are said in the plan's language, one day as one; signs such as mg/dL stay."""
+    if unit not in UNITS_IN_WORDS:
+        return unit
+    return say(f"one {unit}" if number == 1 else f"unit {unit}", language)
 
 
 def plain_number(number: float) -> str:

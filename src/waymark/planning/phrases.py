@@ -27,6 +27,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unit years": ("years", "años"),
     "unit talks": ("talks", "charlas"),
     "unit celsius": ("°C", "°C"),
+    "one days": ("day", "día"),
+    "one hours": ("hour", "hora"),
+    "one weeks": ("week", "semana"),
+    "one months": ("month", "mes"),
+    "one years": ("year", "año"),
+    "one talks": ("talk", "charla"),
+    "one celsius": ("°C", "°C"),
     "at most": ("at most {number}", "como mucho {number}"),
     "at least": ("at least {number}", "al menos {number}"),
     "between": ("between {low} and {high}", "entre {low} y {high}"),
@@ -223,6 +230,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "declined": (
         "Not wanted for now; it can be taken up at any time.",
         "Por ahora no se desea; se puede retomar en cualquier momento.",
+    ),
+    "why held": (
+        "Before this one, something has to be found out. Until then it waits. It is not a no.",
+        "Antes de esto hay que averiguar algo. Hasta entonces, espera. No es un no.",
     ),
     # The person's own part
     "words want": ("What you want", "Lo que usted quiere"),

@@ -38,9 +38,10 @@ CHANGE: dict[str, tuple[str, str]] = {
         "We do not know this yet: {label}. Finding it out could change this part of your plan.",
         "Todavía no sabemos esto: {label}. Saberlo podría cambiar esta parte de su plan.",
     ),
-    "act": (
-        "{label}: {before} now. When it is {after}, this part of your plan can change. {acting}",
-        "{label}: ahora {before}. Cuando sea {after}, esta parte de su plan puede cambiar. {acting}",
+    "act": ("{acting} Then this part of your plan can change.", "{acting} Así esta parte de su plan puede cambiar."),
+    "act number": (
+        "{label}: {before} now. At {after}, this part of your plan can change.",
+        "{label}: ahora {before}. Con {after}, esta parte de su plan puede cambiar.",
     ),
 }
 

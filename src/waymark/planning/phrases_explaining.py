@@ -39,22 +39,26 @@ TOLD: dict[str, tuple[str, str]] = {
         "Hecho de nuevo con el registro que este plan lleva: es el mismo plan, con la misma versión {release}.",
     ),
     "edited": (
-        "This document is not what its record gives: it was changed after it was made, or made by another build. Below stands only what the "
-        "document itself says; nothing was checked.",
-        "Este documento no es lo que da su registro: se cambió después de hacerlo, o lo hizo otra compilación. Abajo está solo lo que dice el "
-        "propio documento; nada se comprobó.",
+        "This document is not what its record gives: it was changed after it was made, or made by another build. "
+        "Below stands only what the document itself says; nothing was checked.",
+        "Este documento no es lo que da su registro: se cambió después de hacerlo, o lo hizo otra compilación. "
+        "Abajo está solo lo que dice el propio documento; nada se comprobó.",
     ),
     "edited lines": (
-        "This document is not what its record gives: it was changed after it was made, or made by another build ({count} lines differ). Below "
-        "stands only what the document itself says; nothing was checked.",
-        "Este documento no es lo que da su registro: se cambió después de hacerlo, o lo hizo otra compilación ({count} líneas difieren). Abajo "
-        "está solo lo que dice el propio documento; nada se comprobó.",
+        "This document is not what its record gives: it was changed after it was made, or made by another build "
+        "({count} lines differ). Below stands only what the document itself says; nothing was checked.",
+        "Este documento no es lo que da su registro: se cambió después de hacerlo, o lo hizo otra compilación "
+        "({count} líneas difieren). Abajo está solo lo que dice el propio documento; nada se comprobó.",
     ),
     "cannot rebuild": (
         "This plan cannot be made again here ({why}). Below stands only what the document itself says; nothing was "
         "checked.",
         "Este plan no se puede hacer de nuevo aquí ({why}). Abajo está solo lo que dice el propio documento; nada se "
         "comprobó.",
+    ),
+    "document person": (
+        "This plan was changed after it was made. Here you read what is written in it. Your team can say more.",
+        "Este plan se cambió después de hacerse. Aquí lee lo que está escrito en él. Su equipo puede decirle más.",
     ),
     "document language": (
         "Its texts are in the language of the document.",

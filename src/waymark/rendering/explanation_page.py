@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from waymark.planning.explaining.explain import NOT_FOR_PERSON
 from waymark.planning.explaining.explanation import (
     Explanation,
     Footing,
@@ -28,6 +29,7 @@ from waymark.rendering.explanation_view import (
     rule_facts,
     rule_says,
     table,
+    told_facts,
 )
 from waymark.rendering.explanation_words import PART_HEADINGS, SIGNS, word
 from waymark.rendering.headings import heading
@@ -66,6 +68,8 @@ class Lined(NamedTuple):
     anchor: str
     said: Any
     facts: tuple[tuple[str, str, str], ...]
+    # Facts that decide nothing now.
+    rest: tuple[tuple[str, str, str], ...]
     unknown: tuple[tuple[str, str], ...]
     rules: tuple[DrawnRule, ...]
 
@@ -178,19 +182,21 @@ class Lines(Page):
         """For the person a line is worth a place when it says more than its title."""
         if self.one or isinstance(line, Explanation):
             return True
-        return bool(line.why or line.find_out or line.others or line.can_change)
+        return line.part not in NOT_FOR_PERSON and bool(line.why or line.find_out or line.others or line.can_change)
 
     def _part_name(self, part: str) -> str:
         return self.w("holds") if part == "holds" else self.h(PART_HEADINGS[part])
 
     def _lined(self, anchor: str, line: Explanation | ForPerson) -> Lined:
         if isinstance(line, ForPerson):
-            return Lined(anchor, line, (), (), ())
+            return Lined(anchor, line, (), (), (), ())
         draw = self.one or line.part != ONLY_LISTED
+        shown, rest = told_facts(line)
         return Lined(
             anchor=anchor,
             said=line,
-            facts=tuple((f.label, f.value, fact_origin(f, self.language)) for f in line.facts.values()),
+            facts=tuple((f.label, f.value, fact_origin(f, self.language)) for f in shown),
+            rest=tuple((f.label, f.value, fact_origin(f, self.language)) for f in rest),
             unknown=tuple((label, line.not_known_because.get(name, "")) for name, label in line.not_known.items()),
             rules=tuple(
                 self.rule(name, rule, line.trees.get(name), rule_says(rule, line), draw=draw)

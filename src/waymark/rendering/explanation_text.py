@@ -24,6 +24,7 @@ from waymark.rendering.explanation_view import (
     move_words,
     rule_facts,
     rule_says,
+    told_facts,
 )
 from waymark.rendering.explanation_words import SIGNS, word
 from waymark.rendering.lines import Line, Sheet
@@ -105,9 +106,12 @@ def _facts(w: Writer, said: Explanation) -> None:
     if not said.facts and not said.not_known:
         return
     w.head(w.word("facts"))
-    for line in said.facts.values():
+    shown, rest = told_facts(said)
+    for line in shown:
         origin = fact_origin(line, w.language)
         w.bullet(Line.assemble(f"{line.label}: ", (line.value, "bold"), (f"  {origin}", QUIET)))
+    if rest:
+        w.pair(w.word("also read"), "; ".join(f"{line.label}: {line.value}" for line in rest))
     for name, label in list(said.not_known.items())[:UNKNOWN_SHOWN]:
         because = said.not_known_because.get(name)
         more = f" ({because})" if because else ""

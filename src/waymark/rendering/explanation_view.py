@@ -20,6 +20,7 @@ __all__ = [
     "rule_facts",
     "rule_says",
     "table",
+    "told_facts",
 ]
 
 # So many parts are drawn whatever they say.
@@ -116,6 +117,13 @@ def _values(place: Tree) -> str:
     return "; ".join(s.value if len(place.facts) == 1 else f"{s.label}: {s.value}" for s in place.facts)
 
 
+def told_facts(said: Explanation) -> tuple[list[FactLine], list[FactLine]]:
+    """Facts that decide, and apart from them those that rules read and that decide nothing now."""
+    decides = set(said.deciding) or said.facts.keys()
+    shown = [line for name, line in said.facts.items() if name in decides]
+    return shown, [line for name, line in said.facts.items() if name not in decides]
+
+
 def fact_origin(line: FactLine, language: str) -> str:
     """When, from whom, how, and until when a fact holds."""
     parts = [
@@ -149,9 +157,9 @@ def change_words(change: Change, language: str) -> tuple[str, str, str]:
     """A change in three parts: the moves, what the line would be, and what goes along and who could bring it about."""
     moves = word("both", language).join(move_words(m, language) for m in change.moves)
     along = _listed(f"{m.label}: {m.after}" for m in change.companions)
-    notes = [word("along", language, moves=along)] if along else []
-    if change.kind == "different":
-        notes.append(word(f"by {change.by}", language))
+    notes = [word(f"by {change.by}", language)] if change.kind == "different" else []
+    if along:
+        notes.append(word("along", language, moves=along))
     return moves, change.becomes, "; ".join(notes)
 
 

@@ -124,7 +124,10 @@ def for_person(prepared: Prepared, fact: Fact, move: Move, kind: str, better: bo
     if not better or fact.acting is None or fact.changes not in ("both ways", "with time"):
         return ""
     acting = prepared.text(fact.acting)
-    return change_says("act", language, label=_capital(move.label), before=move.before, after=move.after, acting=acting)
+    if fact.type in ("boolean", "category"):
+        return change_says("act", language, acting=acting)
+    now = change_says("act number", language, label=_capital(move.label), before=move.before, after=move.after)
+    return f"{acting} {now}"
 
 
 def _capital(text: str) -> str:

@@ -11,13 +11,17 @@ from waymark.planning.explaining.ground import Ground
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Goal, Item, LevelChoice, MedicineOption, Need, Offer, Plan
 
-__all__ = ["PARTS", "UnknownItem", "explain", "explain_all", "items_of", "part_of"]
+__all__ = ["NOT_FOR_PERSON", "PARTS", "UnknownItem", "explain", "explain_all", "items_of", "part_of"]
 
 # The parts of a plan whose lines can be explained, in the order of the plan.
 PARTS = (
     "alerts", "next_72_hours", "needs", "level", "goals", "later", "interventions", "medicines", "holds", "reviews",
     "monitoring", "informs", "left_out", "earlier", "open_questions", "crisis",
 )  # fmt: skip
+
+
+# Notes of one clinician to another, and questions that are asked in their own words.
+NOT_FOR_PERSON = ("informs", "open_questions")
 
 
 class UnknownItem(LookupError):
@@ -102,11 +106,16 @@ def _grounded(plan: Plan, item: Item, said: Explanation, ground: Ground) -> Expl
     import msgspec
 
     from waymark.planning.explaining.next_best import next_best
+    from waymark.planning.explaining.truth import deciding_facts
 
     because = {f: why for f in said.not_known if (why := ground.why_unknown(f)) is not None}
+    trees = ground.trees(said.rules)
+    deciding = tuple(f for f in deciding_facts(trees.values()) if f in said.facts)
     return msgspec.structs.replace(
         said,
-        trees=ground.trees(said.rules),
+        facts={f: said.facts[f] for f in dict.fromkeys((*deciding, *said.facts))},
+        deciding=deciding,
+        trees=trees,
         not_known_because=because,
         others=next_best(ground, plan, item),
     )

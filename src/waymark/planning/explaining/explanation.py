@@ -140,6 +140,8 @@ class Explanation(Part, frozen=True, kw_only=True):
     standing: str = ""
     state: State = State()
     facts: dict[str, FactLine] = {}
+    # Of those facts the ones that make the answers what they are, first in `facts`; empty without a situation.
+    deciding: tuple[str, ...] = ()
     # Facts the rules read that nobody knows yet, by name in words; and why not, where there is a reason.
     not_known: dict[str, str] = {}
     not_known_because: dict[str, str] = {}

@@ -19,7 +19,6 @@ from waymark.planning.explaining.explanation import (
     WhyNotForPerson,
     WouldChange,
 )
-from waymark.planning.plan import FactLine
 
 __all__ = ["can_change", "for_person", "why_not_for_person", "without_shares"]
 
@@ -30,6 +29,8 @@ MOST_CHANGES = 3
 MOST_REASONS = 2
 # Circumstances of other people are no reason that is told.
 OF_OTHERS = ("partner", "household", "family.", "supporter")
+# What other facts of the same list say as well.
+SAID_BY_OTHERS = (".used_ever",)
 # Choices the person can make, or ask about.
 OWN = ("acceptable", "less", "more", "same use", "instead", "next in line")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
@@ -44,7 +45,7 @@ def for_person(explanation: Explanation, facts: Mapping[str, Fact] = MappingProx
         title=explanation.title,
         detail=without_shares(explanation.detail or ""),
         why=without_shares(why),
-        known=_own_words(explanation.facts),
+        known=_own_words(explanation),
         find_out=explanation.find_out_first,
         others=tuple(_plain(c) for c in explanation.others if c.relation in OWN and c.person)[:MOST_CHOICES],
         can_change=can_change(explanation.would_change, facts),
@@ -74,8 +75,18 @@ def _worth_telling(change: Change, facts: Mapping[str, Fact]) -> bool:
     """Not what would bring another use or illness along, nor a sign of danger that others watch for."""
     if change.kind == "different":
         return True
-    known = [facts[move.fact] for move in change.moves if move.fact in facts]
-    return not change.companions and all(fact.asked is not None and fact.area != "safety" for fact in known)
+    known = [(facts[move.fact], move.value) for move in change.moves if move.fact in facts]
+    return not change.companions and all(_good_to_ask(fact, value) for fact, value in known)
+
+
+def _good_to_ask(fact: Fact, value: bool | float | str) -> bool:
+    """No danger, and nothing that could only turn out for the worse: "we do not know yet" would be a threat."""
+    if fact.asked is None or fact.area == "safety" or fact.danger_screen or fact.observed:
+        return False
+    if fact.better in ("yes", "no"):
+        return value is (fact.better == "yes")
+    # An illness that turns out to be there is for those who look for it.
+    return fact.better is None and not (value is True and fact.area in ("body", "mind"))
 
 
 def without_shares(text: str) -> str:
@@ -83,12 +94,17 @@ def without_shares(text: str) -> str:
     return " ".join(sentence for sentence in _SENTENCE.split(text) if "%" not in sentence).strip()
 
 
-def _own_words(facts: dict[str, FactLine]) -> tuple[Shown, ...]:
-    """What the person said or was measured; never what somebody close said about them."""
+def _own_words(said: Explanation) -> tuple[Shown, ...]:
+    """What the person said or was measured and what decides here; never what somebody close said about them."""
+    facts = {name: said.facts[name] for name in said.deciding} or said.facts
     own = (
         Shown(fact=name, label=line.label, value=line.value)
         for name, line in facts.items()
-        if line.source != "collateral" and not line.stale and not name.startswith(OF_OTHERS) and "%" not in line.value
+        if line.source != "collateral"
+        and not line.stale
+        and "%" not in line.value
+        and not name.startswith(OF_OTHERS)
+        and not name.endswith(SAID_BY_OTHERS)
     )
     return tuple(own)[:MOST_FACTS]
 

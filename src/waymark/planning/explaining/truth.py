@@ -1,5 +1,6 @@
 """The tree of a rule's condition with the answer at every place, for one person."""
 
+from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from waymark.logic import Known, Program
@@ -12,7 +13,7 @@ from waymark.planning.phrases import say
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.prepare import Prepared
 
-__all__ = ["Truths"]
+__all__ = ["Truths", "deciding_facts"]
 
 ANSWERS: dict[int, Truth] = {0: "no", 1: "not known", 3: "yes"}
 # A fact that follows from facts that follow from facts: deep enough for every rule, and an end.
@@ -148,6 +149,24 @@ class Truths:
         if words is None:
             words = self._shapes.words[key] = condition_in_words(self.prepared, place.node)
         return words
+
+
+def deciding_facts(trees: Iterable[Tree]) -> tuple[str, ...]:
+    """Facts that make these answers what they are, tree by tree, those read nearest the top first."""
+    found: dict[str, None] = {}
+    for tree in trees:
+        layer = [tree]
+        while layer:
+            found |= {shown.fact: None for place in layer if not place.parts for shown in place.facts}
+            layer = [part for place in layer for part in _deciding_parts(place)]
+    return tuple(found)
+
+
+def _deciding_parts(tree: Tree) -> tuple[Tree, ...]:
+    """Of "at least one" that is so the parts that are so, of "all" that is not so those that are not; else all."""
+    if (tree.kind, tree.truth) in (("any", "yes"), ("all", "no")):
+        return tuple(part for part in tree.parts if part.truth == tree.truth)
+    return tree.parts
 
 
 def _kind(node: Node):  # type: ignore[no-untyped-def]

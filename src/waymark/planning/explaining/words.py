@@ -16,7 +16,7 @@ from waymark.logic.nodes import (
     NumberFact,
     Or,
 )
-from waymark.planning.evidence import UNITS_IN_WORDS, plain_number
+from waymark.planning.evidence import plain_number, unit_in_words
 from waymark.planning.phrases import say
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.prepare import Prepared
@@ -70,18 +70,18 @@ def _with_unit(prepared: Prepared, node: Compare, right: str) -> str:
     unit = "days" if fact.type == "days since" else fact.unit or ""
     if node.right.unit and node.right.unit != unit:
         unit = node.right.unit
-    return f"{plain_number(node.right.value)} {_unit(prepared, unit)}".strip()
+    return _amount(prepared, node.right.value, unit)
 
 
-def _unit(prepared: Prepared, unit: str) -> str:
-    return say(f"unit {unit}", prepared.language) if unit in UNITS_IN_WORDS else unit
+def _amount(prepared: Prepared, number: float, unit: str) -> str:
+    return f"{plain_number(number)} {unit_in_words(unit, number, prepared.language)}".strip()
 
 
 def _number(prepared: Prepared, node: Node) -> str:
     if isinstance(node, NumberFact):
         return _label(prepared, node.name)
     if isinstance(node, Constant):
-        return f"{plain_number(node.value)} {_unit(prepared, node.unit or '')}".strip()
+        return _amount(prepared, node.value, node.unit or "")
     if isinstance(node, Arithmetic):
         left, right = (_bracketed(prepared, part) for part in (node.left, node.right))
         return f"{left} {'×÷+−'['*/+-'.index(node.operator)]} {right}"

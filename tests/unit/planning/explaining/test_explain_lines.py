@@ -8,6 +8,7 @@ from waymark.knowledge.model.effect import Recommend
 from waymark.planning.explaining.explain import UnknownItem, explain, explain_all, items_of
 from waymark.planning.explaining.explanation import Explanation, Tree
 from waymark.planning.explaining.next_best import candidate_of
+from waymark.planning.explaining.truth import deciding_facts
 
 every_person = pytest.mark.parametrize("name", PEOPLE)
 TRUTH = {"yes": True, "no": False, "not known": None}
@@ -125,6 +126,25 @@ def test_a_way_of_help_says_where_the_next_one_came_and_why() -> None:
 
 def test_a_step_has_no_second_choice() -> None:
     assert explained("maria", "task:naloxone-kit").others == ()
+
+
+@every_person
+def test_the_facts_that_decide_settle_the_answer_without_the_others(name: str) -> None:
+    plan, ground = grounded(name)
+    program, values = ground.prepared.release.program, ground.situation.values
+    for rule in plan.rules:
+        tree = ground.trees([rule])[rule]
+        if tree.truth == "not known":
+            continue
+        deciding = {f: values[f] for f in deciding_facts([tree]) if f in values}
+        answers = dict(zip(program.conditions, program.answers(deciding), strict=True))
+        assert answers[rule] is TRUTH[tree.truth], rule
+
+
+def test_facts_that_decide_stand_first_and_are_fewer() -> None:
+    said = explained("maria", "level")
+    assert 0 < len(said.deciding) < len(said.facts)
+    assert tuple(said.facts)[: len(said.deciding)] == said.deciding
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------

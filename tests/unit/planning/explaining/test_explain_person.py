@@ -91,6 +91,26 @@ def test_signs_of_danger_are_not_put_to_the_person_as_something_to_find_out() ->
     assert can_change(WouldChange(singles=(found,)), facts) == ()
 
 
+@pytest.mark.parametrize(("value", "told"), [(True, False), (False, True)])
+def test_what_could_only_turn_out_worse_is_not_put_to_the_person(value: bool, told: bool) -> None:
+    facts = grounded("maria")[1].prepared.facts
+    asked = [f for f in facts.values() if f.asked is not None and f.better == "no" and f.area != "safety"]
+    for fact in (f for f in asked if not f.danger_screen and not f.observed):
+        move = Move(fact=fact.id, label="x", before=None, after="x", value=value)
+        found = Change(moves=(move,), kind="found out", becomes="x", by="person", person="We do not know this yet.")
+        assert bool(can_change(WouldChange(singles=(found,)), facts)) is told, fact.id
+    assert asked
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_what_waits_tells_the_person_no_danger_that_nobody_found(name: str) -> None:
+    plan, ground = grounded(name)
+    for hold in plan.holds:
+        for rule in hold.rules:
+            danger = ground.prepared.text(ground.prepared.rule(rule).because.person)
+            assert not danger or danger not in (hold.why.person if hold.why else ""), hold.id
+
+
 def test_a_share_goes_with_its_sentence() -> None:
     assert without_shares("It helps. 40 % stay. Ask us.") == "It helps. Ask us."
     assert without_shares("About 4 of 100 people.") == "About 4 of 100 people."
