@@ -6,7 +6,7 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
 from waymark.planning.options import Options
 from waymark.planning.phrases import say, say_or
-from waymark.planning.plan import Hold, OpenQuestion
+from waymark.planning.plan import Hold, OpenQuestion, Reason
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Situation
 
@@ -32,7 +32,7 @@ def list_holds(
                 Hold(
                     id=f"hold:{option}",
                     title=option_title(prepared, option),
-                    why=evidence.reasons(*rules),
+                    why=_why_held(evidence, rules),
                     facts=evidence.cite_rules(*rules),
                     rules=rules,
                     option=option,
@@ -40,6 +40,12 @@ def list_holds(
                 )
             )
     return tuple(holds)
+
+
+def _why_held(evidence: Evidence, rules: tuple[str, ...]) -> Reason | None:
+    """For the clinician what the rules say; for the person no danger is told that nobody knows to be there."""
+    said = evidence.reasons(*rules)
+    return None if said is None else Reason(clinician=said.clinician, person=say("why held", evidence.language))
 
 
 def list_open_questions(situation: Situation, findings: Findings) -> tuple[OpenQuestion, ...]:
