@@ -11,6 +11,7 @@ from waymark.cli.asking import End, Session
 from waymark.cli.clock import now, refuse_future
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
+from waymark.cli.packs import installed_words
 from waymark.cli.saving import save
 from waymark.planning.asking.interview import Interview, begin
 from waymark.planning.prepare import Prepared, prepare
@@ -81,6 +82,7 @@ class _Desk:
                 full=options.full or None,
                 by=options.by,
                 go_on=options.go_on,
+                packs=installed_words(prepared.release, options.lang),
             )
         except RecordError as error:
             raise Refused(str(error)) from None

@@ -45,6 +45,7 @@ class Session:
         self._history: list[tuple[Interview, Question]] = []
         self._again: Question | None = None
         self._form: str | None = None
+        self._above = ""
         self._area: str | None = None
         self._warned = False
         self._shown = self._dangers()
@@ -124,7 +125,10 @@ class Session:
         self._form = form
         shown = question
         if form is not None:
-            shown = msgspec.structs.replace(shown, why="")
+            # Instructions stand once above the items they are for.
+            above = "" if question.above == self._above else question.above
+            shown = msgspec.structs.replace(shown, why="", above=above)
+        self._above = question.above
         if question.topic == "list:conditions":
             offered = tuple(Choice(fact, label) for fact, label in offered_conditions(self.interview))
             shown = msgspec.structs.replace(shown, options=offered)
@@ -142,7 +146,7 @@ class Session:
         if question.substance is not None:
             name = f"{name}: {prepared.text(prepared.substances[question.substance].name)}"
         left = len(self.interview.sheet(topic).left)
-        self.screens.form_begins(name, left, question.rest, instrument.window_days)
+        self.screens.form_begins(name, left, question.rest, instrument.window_days, question.pack is not None)
         self.screens.lines(self.screens.why(question))
 
     def _entered(self, text: str, question: Question) -> Entered:

@@ -78,6 +78,8 @@ class Screens:
         """The question, what may be personal in it, why it is asked, and the answers to choose from."""
         if question.warn:
             self.lines(Line(question.warn, LOOK), blank=True)
+        if question.above:
+            self.lines(Line(question.above, QUIET), blank=True)
         self.lines(Line(question.asks, "bold"), blank=question.kind != "item" and not question.warn)
         if question.why:
             self.lines(Line(self.why(question), QUIET), indent=2)
@@ -89,11 +91,15 @@ class Screens:
     def why(self, question: Question) -> str:
         return self.say("why ask", why=question.why)
 
-    def form_begins(self, name: str, items: int, minutes: float, days: int) -> None:
-        """A form comes, to be read from the official paper; what we show of its items is a reminder."""
+    def form_begins(self, name: str, items: int, minutes: float, days: int, pack: bool = False) -> None:
+        """A form comes, in its installed words; or to be read from the official paper, with reminders here."""
         title = self.say("form begins", name=name, count=items, minutes=max(1, round(minutes)))
         window = self.say("form window", days=days) if days > 1 else ""
-        self.lines(Line(title, f"bold {ACCENT}"), f"{self.say('form official')} {window}".strip(), blank=True)
+        self.lines(
+            Line(title, f"bold {ACCENT}"),
+            f"{self.say('form pack' if pack else 'form official')} {window}".strip(),
+            blank=True,
+        )
 
     def choices(self, question: Question) -> None:
         """The answers to choose from, each with what to type."""
@@ -104,7 +110,7 @@ class Screens:
             if question.kind == "item"
             else [str(place + 1) for place in range(len(question.options))]
         )
-        if question.kind == "item":
+        if question.kind == "item" and question.pack is None:
             return
         if len(question.options) <= BELOW:
             for mark, option in zip(marks, question.options, strict=True):

@@ -118,6 +118,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Read each sentence from the official form; what stands here is only a reminder of which one it is.",
         "Lea cada frase del formulario oficial; aquí solo hay un recordatorio de cuál es.",
     ),
+    "form pack": (
+        "The words below are the form's own, as installed here; say them as they stand.",
+        "Las palabras de abajo son las del formulario, tal como está instalado aquí; dígalas tal cual.",
+    ),
     "form window": ("It asks about the last {days} days.", "Pregunta por los últimos {days} días."),
     "form item": ("{name}: {label}", "{name}: {label}"),
     "form done": ("{name}: nothing more in it can change the plan.", "{name}: nada más de él puede cambiar el plan."),

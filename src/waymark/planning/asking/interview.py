@@ -16,7 +16,7 @@ from waymark.planning.asking.catalogue import LIMITS_TOLD, PUT_OFF, Catalogue, T
 from waymark.planning.asking.choosing import Chooser
 from waymark.planning.asking.inside import Sheet
 from waymark.planning.asking.relevance import Open
-from waymark.planning.asking.room import Room
+from waymark.planning.asking.room import PackWords, Room
 from waymark.planning.asking.steps import Done, Progress, Question, Step, Tell, Value, Why
 from waymark.planning.asking.vote import Leaves, Votes
 from waymark.planning.asking.working import Working
@@ -42,6 +42,7 @@ def begin(
     lists: Container[str] = ("substances", "medicines", "conditions"),
     wording: Literal["official", "pack"] = "official",
     pack: str | None = None,
+    packs: Mapping[str, PackWords] | None = None,
     by: str | None = None,
     go_on: bool = False,
 ) -> "Interview":
@@ -50,8 +51,9 @@ def begin(
     `answered_by`: who gives the answers; what a clinician has to rate or measure is not asked of the person alone.
     `attended`: somebody is there who can act at once; without, no question is put whose answer needs that. `full`:
     everything the programme wants to know, not only what still matters (default: as the programme says). `forms`:
-    instruments whose wording is at hand (None: all). `lists`: lists that may be asked as a whole. `by`: who notes the
-    answers. `go_on`: an emergency or a bad day is being looked after, and the interview goes on all the same.
+    instruments whose wording is at hand (None: all). `packs`: official words to show. `lists`: lists that may be
+    asked as a whole. `by`: who notes the answers. `go_on`: an emergency or a bad day is being looked after, and the
+    interview goes on all the same.
 
     Raises RecordError when the moment does not suit the document.
     """
@@ -64,6 +66,7 @@ def begin(
         lists=lists,
         wording=wording,
         pack=pack,
+        packs=packs or {},
         by=by,
         go_on=go_on,
     )

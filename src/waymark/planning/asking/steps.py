@@ -56,6 +56,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     range: tuple[float | None, float | None] | None = None
     sensitive: bool = False
     warn: str = ""
+    # What an installed content pack shows above the item, and the name of that pack; `asks` are then its own words.
+    above: str = ""
+    pack: str | None = None
     safety: bool = False
     matters: bool = True
     instrument: str | None = None

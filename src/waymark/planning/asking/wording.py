@@ -66,14 +66,23 @@ def _item(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
         name = f"{name} ({prepared.text(prepared.substances[topic.substance].name)})"
     number = [i.id for i in instrument.items].index(item.id) + 1
     label = prepared.text(item.label)
+    asks = say("form item", prepared.language, form=name, number=number, count=len(instrument.items), label=label)
+    options = {value: f"{value:g}" for value in item.options}
+    pack = chooser.room.packs.get(instrument.id)
+    worded = pack.items.get(item.id) if pack is not None else None
+    if worded is not None:
+        asks = f"{number}/{len(instrument.items)}. {worded.asks}"
+        options |= {value: words for value, words in worded.options.items() if value in options}
     return {
         "kind": "item",
-        "asks": say("form item", prepared.language, form=name, number=number, count=len(instrument.items), label=label),
+        "asks": asks,
+        "above": "" if worded is None else worded.above,
+        "pack": None if worded is None or pack is None else pack.name,
         "minutes": instrument.minutes / len(instrument.items),
         "rest": sheet.minutes,
         "facts": topic.facts,
         "type": "number",
-        "options": tuple(Choice(value, f"{value:g}") for value in item.options),
+        "options": tuple(Choice(value, words) for value, words in options.items()),
         "range": None if item.options else (item.minimum, item.maximum),
         "instrument": topic.instrument,
         "item": item.id,
