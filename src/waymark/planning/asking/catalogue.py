@@ -138,6 +138,18 @@ class Catalogue:
         assert topic.instrument is not None
         return self.prepared.instruments[topic.instrument]
 
+    def rules_reading(self, fact: str) -> tuple[str, ...]:
+        """The rules that read a fact, also through derived facts."""
+        found = self._rules_reading.get(fact)
+        if found is None:
+            names = sorted(self.readers.get(fact, ()))
+            found = self._rules_reading[fact] = tuple(name for name in names if self.prepared.has_rule(name))
+        return found
+
+    @cached_property
+    def _rules_reading(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     @cached_property
     def alone(self) -> tuple[Topic, ...]:
         """Dangers that are asked about first."""

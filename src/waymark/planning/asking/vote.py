@@ -161,10 +161,12 @@ class _Count:
             self.share(fact, weight, None)
 
     def keep_screen(self) -> None:
-        """Dangers are screened for whatever rests on them now: what would make them matter may come out later."""
+        """Dangers are screened for while any rule about them is open: what makes it matter may come out later."""
         for topic in self.catalogue.alone:
             for fact in topic.facts:
-                if fact not in self.facts and not self.ballot.leaves.known(fact) and self.can(fact):
+                if fact in self.facts or self.ballot.leaves.known(fact) or not self.can(fact):
+                    continue
+                if any(fact in self.ballot.leaves.of(name) for name in self.catalogue.rules_reading(fact)):
                     self.facts[fact] = SCREEN
 
     def can(self, fact: str) -> bool:
