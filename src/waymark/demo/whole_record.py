@@ -31,7 +31,7 @@ def truth_of_record(document: Document, main: str, release: "Release") -> Truth:
     facts: dict[str, Value] = {}
     for name, note in known.notes.items():
         fact = release.facts[name]
-        if fact.asked is not None and note.how == "asked":
+        if fact.asked is not None and note.how in ("asked", "implied"):
             facts[name] = _noted(fact, note.value)
     forms: Forms = {}
     for row in document.get("answers", ()):
@@ -42,7 +42,9 @@ def truth_of_record(document: Document, main: str, release: "Release") -> Truth:
     # What lists or measurements say otherwise is no question of the interview: the record as it is settles it.
     listed = facts_as_of(msgspec.convert(begin | {"facts": []}, Person), release, calendar).values
     facts = {name: value for name, value in facts.items() if name not in listed}
-    begin["facts"] = [row for row in document.get("facts", ()) if row["fact"] not in facts]
+    begin["facts"] = [
+        row for row in document.get("facts", ()) if release.facts[row["fact"]].asked is None or row["fact"] in listed
+    ]
     return Truth(id=person.id, day=calendar.at, main=main, begin=begin, facts=facts, forms=forms)
 
 
