@@ -110,8 +110,9 @@ class Fact(Clinical, frozen=True, kw_only=True):
     protected: bool = False
     sensitive: bool = False
     danger_screen: bool = False
-    # A danger that whoever sits with the person sees at a glance: asked in one question for all of them.
-    observed: bool = False
+    # A danger that whoever sits with the person sees at a glance: asked in one question for all of them, by this place
+    # (1: the most urgent first).
+    observed: int = 0
     # Words that are said to the person; the fact notes that they were said.
     tell: Text | None = None
     # Which way is better for the person, where there is one; and what can be done about it, in plain words.

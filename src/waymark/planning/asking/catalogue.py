@@ -71,7 +71,7 @@ class Catalogue:
         }
 
     def _ask_facts(self) -> None:
-        seen = tuple(name for name, fact in self.facts.items() if fact.observed)
+        seen = tuple(sorted((n for n, f in self.facts.items() if f.observed), key=lambda n: self.facts[n].observed))
         if seen:
             minutes = LOOK_MINUTES + SIGN_MINUTES * len(seen)
             self._add(
