@@ -119,7 +119,7 @@ class _Life:
     def __init__(self, seed: int, number: int) -> None:
         self.chance = Random(f"history {seed} {number}")
         self.name = f"history {number} of seed {seed}"
-        self.person: dict[str, Any] = make_person(self.chance.randrange(400), seed, load_release())
+        self.person: dict[str, Any] = make_person(self.chance.randrange(400), seed, releases()[0].release)
         self.rows: list[Row] = []
         self.script: list[str] = []
         self.library = 0

@@ -128,8 +128,12 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
     kept = lines.goals
     named = "\n".join(goal.id for goal in kept)
     watched = once("watched", lambda: monitoring(prepared, findings, evidence, kept, stand), named, aims.opened)
-    lines = msgspec.structs.replace(lines, monitoring=watched)
-    if not stand.kept():
+    return _carried(situation, msgspec.structs.replace(lines, monitoring=watched), findings, evidence)
+
+
+def _carried(situation: Situation, lines: Lines, findings: Findings, evidence: Evidence) -> Lines:
+    """With what was agreed earlier and is no longer proposed; most plans have none and load nothing for it."""
+    if not situation.stand.kept():
         return lines
     from waymark.planning.deciding.earlier import carry
 
