@@ -28,7 +28,7 @@ def made_in_record(documents: Documents, prepared: Prepared) -> int:
     situation = read_situation(prepared, documents, moment)
     changes, made = Changes(situation), 0
     for line in changes.lines[:: max(len(changes.lines) // MOST_LINES, 1)]:
-        for found in changes.singles(line)[:1]:
+        for found in changes.singles(line, 1):
             supposed = found.outcome.supposed
             rows = with_rows(documents, prepared, supposed, moment)
             if rows is None:

@@ -10,7 +10,8 @@ from prove._possible_people import Checker
 from waymark.knowledge.release import Release, load_release
 from waymark.logic import Known
 from waymark.planning.explaining.candidates import Candidate
-from waymark.planning.explaining.changes import Changes, Found
+from waymark.planning.explaining.changes import Changes
+from waymark.planning.explaining.singles import Found
 from waymark.planning.explaining.companions import Supposed
 from waymark.planning.outline import Outline, outlined
 from waymark.planning.prepare import Prepared, prepare
@@ -102,7 +103,7 @@ class Proof:
             for what in ("singles", "pairs", "several", "unchangeable"):
                 if getattr(would, what):
                     self.add(what)
-            singles = self.changes.singles(line)[:MOST]
+            singles = self.changes.singles(line, MOST)
             self.add("claims", len(singles) + len(would.pairs))
             for place, found in enumerate(singles):
                 self.true(line, found, would.singles[place].moves[0].value)

@@ -6,8 +6,6 @@ with it, and judged by the line itself: the plan it would give is decided and co
 
 from collections.abc import Callable, Mapping
 
-import msgspec
-
 from waymark.logic import Known
 from waymark.planning.explaining.bearing import bearing_of
 from waymark.planning.explaining.becomes import becomes, by_whom, for_person, improves, move_of
@@ -16,32 +14,14 @@ from waymark.planning.explaining.companions import Companions, Supposed
 from waymark.planning.explaining.effects import Effects, Entry
 from waymark.planning.explaining.explanation import Change, Move, WouldChange
 from waymark.planning.explaining.pairs import find_pairs
+from waymark.planning.explaining.singles import Found, Outcome, nearest, of_fact, placing
 from waymark.planning.situation import Situation, supposing
 
 __all__ = ["CannotBe", "Changes", "change_of", "what_would_change", "would_change_all"]
 
-# Words for a value without end on this side.
-OPEN_END = float("inf")
-
 
 class CannotBe(ValueError):
     """No such person can be: the fact cannot become this, or what goes along with it cannot."""
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """A candidate with everything that goes along, and the lines it changes."""
-
-    candidate: Candidate
-    supposed: Supposed
-    effect: dict[str, Entry]
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A single change of one line: the outcome that stands for it, and all values that come to the same."""
-
-    outcome: Outcome
-    entry: Entry
-    after: Known
 
 
 def what_would_change(situation: Situation, item: str, *, most: int = 5) -> WouldChange:
@@ -87,9 +67,9 @@ class Changes:
 
     def of(self, line: str, *, most: int = 5) -> WouldChange:
         """Singles; pairs where there is no single; or what else there is to say."""
-        found = self.singles(line)
+        found = self.singles(line, most)
         if found:
-            return WouldChange(singles=tuple(self._said(line, one) for one in found[:most]))
+            return WouldChange(singles=tuple(self._said(line, one) for one in found))
         bearing = bearing_of(self.prepared).facts(line)
         near = [c for c in self.candidates if c.fact in bearing]
         if not near:
@@ -110,25 +90,15 @@ class Changes:
         said = tuple(self._said(line, one) for one in list(found.values())[:most])
         return WouldChange(singles=said) if said else None
 
-    def singles(self, line: str) -> list[Found]:
-        """All single changes of a line, nearest first; of a known fact the nearest value each way."""
+    def singles(self, line: str, most: int | None = None) -> list[Found]:
+        """The single changes of a line (at most so many), nearest first; of a known fact the nearest value each way."""
+        place = placing(bearing_of(self.prepared).facts(line))
+        if self._by_line is None:
+            return nearest(line, self.candidates, place, lambda c: self.outcome(c, line), most)
         found: list[Found] = []
-        for outcomes in self._on(line).values():
-            found += _of_fact(line, outcomes)
-        bearing = bearing_of(self.prepared).facts(line)
-
-        def place(one: Found) -> tuple[float, bool, bool, int, int]:
-            candidate = one.outcome.candidate
-            # Among the equally near, what the line's own rules read comes before what puts the whole plan off.
-            return (
-                candidate.distance,
-                candidate.kind == "different",
-                candidate.fact not in bearing,
-                candidate.scale.place,
-                candidate.step,
-            )
-
-        return sorted(found, key=place)
+        for outcomes in self._by_line.get(line, {}).values():
+            found += of_fact(line, outcomes)
+        return sorted(found, key=lambda one: place(one.outcome.candidate))[:most]
 
     def outcome(self, candidate: Candidate, line: str | None = None) -> Outcome | None:
         """A candidate worked out, for all lines or as far as one needs it; None where nobody can be so."""
@@ -138,27 +108,17 @@ class Changes:
         supposed = self._completed[key]
         return None if supposed is None else Outcome(candidate, supposed, self.effects.of(supposed, line))
 
-    def _on(self, line: str) -> dict[str, list[Outcome]]:
-        """Per fact that changes the line somewhere, the outcomes of all its values in their order."""
-        if self._by_line is None:
-            alone = self._by_fact(line)
-            return {fact: found for fact, found in alone.items() if any(line in o.effect for o in found)}
-        return self._by_line.get(line, {})
-
     def work_out(self) -> None:
         """All candidates for all lines at once."""
+        by_fact: dict[str, list[Outcome]] = {}
+        for candidate in self.candidates:
+            outcome = self.outcome(candidate)
+            if outcome is not None:
+                by_fact.setdefault(candidate.fact, []).append(outcome)
         self._by_line = {}
-        for fact, outcomes in self._by_fact(None).items():
+        for fact, outcomes in by_fact.items():
             for name in dict.fromkeys(n for o in outcomes for n in o.effect):
                 self._by_line.setdefault(name, {})[fact] = outcomes
-
-    def _by_fact(self, line: str | None) -> dict[str, list[Outcome]]:
-        found: dict[str, list[Outcome]] = {}
-        for candidate in self.candidates:
-            outcome = self.outcome(candidate, line)
-            if outcome is not None:
-                found.setdefault(candidate.fact, []).append(outcome)
-        return found
 
     def _said(self, line: str, found: Found) -> Change:
         candidate = found.outcome.candidate
@@ -187,75 +147,6 @@ class Changes:
             becomes=becomes(self.prepared, line, entry),
             by=next(way for way in order if way in ways),
         )
-
-
-def _of_fact(line: str, outcomes: list[Outcome]) -> list[Found]:
-    """Known facts: the nearest value each way that changes the line. Unknown ones: each way they could turn out."""
-    found: list[Found] = []
-    for way in (-1, 1):
-        nearest = next((o for o in outcomes if _is(o, "different", way) and line in o.effect), None)
-        if nearest is not None:
-            found.append(Found(nearest, nearest.effect[line], nearest.candidate.value))
-    other = [o for o in outcomes if _is(o, "different", 0)]
-    found += _grouped(line, other)
-    turning = [o for o in outcomes if o.candidate.kind == "found out"]
-    if turning and isinstance(turning[0].candidate.value, tuple):
-        found += _runs(line, turning)
-    else:
-        found += _grouped(line, turning)
-    return found
-
-
-def _is(outcome: Outcome, kind: str, way: int) -> bool:
-    return outcome.candidate.kind == kind and outcome.candidate.way == way
-
-
-def _grouped(line: str, outcomes: list[Outcome]) -> list[Found]:
-    """Options (or truths) that come to the same, as one."""
-    groups: dict[Entry, list[Outcome]] = {}
-    for outcome in outcomes:
-        if line in outcome.effect:
-            groups.setdefault(outcome.effect[line], []).append(outcome)
-    found = []
-    for entry, same in groups.items():
-        values = [o.candidate.value for o in same]
-        together: Known = values[0]
-        if not isinstance(values[0], bool | tuple):
-            together = 0
-            for outcome in same:
-                together |= outcome.candidate.alike
-        found.append(Found(same[0], entry, together))
-    return found
-
-
-def _runs(line: str, outcomes: list[Outcome]) -> list[Found]:
-    """Neighbouring values of an unknown number that come to the same, as one: "10 or more"."""
-    found: list[Found] = []
-    start = 0
-    while start < len(outcomes):
-        end = start
-        changed = line in outcomes[start].effect
-        entry = outcomes[start].effect.get(line)
-        while end + 1 < len(outcomes) and _same(line, outcomes[end + 1], changed, entry):
-            end += 1
-        if changed:
-            found.append(_run(outcomes, start, end, entry))
-        start = end + 1
-    return found
-
-
-def _same(line: str, outcome: Outcome, changed: bool, entry: Entry) -> bool:
-    return (line in outcome.effect) is changed and outcome.effect.get(line) == entry
-
-
-def _run(outcomes: list[Outcome], start: int, end: int, entry: Entry) -> Found:
-    """The end of the run that lies nearest to where it turns stands for it."""
-    lowest, highest = start == 0, end == len(outcomes) - 1
-    stands = outcomes[end if lowest and not highest else start]
-    low, high = outcomes[start].candidate.value, outcomes[end].candidate.value
-    assert isinstance(low, tuple)
-    assert isinstance(high, tuple)
-    return Found(stands, entry, (-OPEN_END if lowest else low[0], OPEN_END if highest else high[1]))
 
 
 def _move(situation: Situation, name: str, value: Known) -> Move:
