@@ -222,7 +222,14 @@ class _Asked:
     # --- suppositions ------------------------------------------------------------------------------------------------
 
     def _supposition(self, said: list[str]) -> "str | bytes | Sheet":
-        from waymark.planning.explaining.suppose import Impossible, NoSuchValue, read_moves, suppose, worsens
+        from waymark.planning.explaining.suppose import (
+            Impossible,
+            NoSuchValue,
+            for_person,
+            read_moves,
+            suppose,
+            worsens,
+        )
 
         ground = self._needs_ground("--if")
         try:
@@ -230,6 +237,8 @@ class _Asked:
             if self.person and worsens(ground.situation, moves):
                 raise Refused("--if: for the person only what is worth acting on is shown; use --voice clinician")
             found = suppose(ground.situation, self.plan, moves)
+            if self.person:
+                found = for_person(found, self.language)
         except (NoSuchValue, Impossible) as error:
             raise Refused(f"--if: {error.args[0]}") from None
         if self.options.item is not None:
@@ -245,7 +254,7 @@ class _Asked:
         from waymark.rendering.explanation_text import write_supposition
 
         sheet = self._sheet()
-        write_supposition(sheet, found, self.language)
+        write_supposition(sheet, found, self.language, ids=not self.person)
         return sheet
 
     # --- forms -------------------------------------------------------------------------------------------------------

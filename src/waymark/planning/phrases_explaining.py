@@ -179,6 +179,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "A supposition, not a plan: what would stand if {moves}. Nothing is stored.",
         "Una suposición, no un plan: lo que estaría si {moves}. No se guarda nada.",
     ),
+    "suppose person": (
+        "Only a thought, not a plan. Nothing is stored. If this were so:",
+        "Solo una idea, no un plan. No se guarda nada. Si esto fuera así:",
+    ),
     "suppose same": (
         "No line would be different.",
         "Ninguna línea sería distinta.",

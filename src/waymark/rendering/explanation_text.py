@@ -250,8 +250,8 @@ def write_why_not_for_person(sheet: Sheet, said: WhyNotForPerson, where: str, la
     w.line(w.word("ask"), 0, QUIET)
 
 
-def write_supposition(sheet: Sheet, said: Supposition, language: str) -> None:
-    """The lines that would differ, marked as a supposition."""
+def write_supposition(sheet: Sheet, said: Supposition, language: str, *, ids: bool = True) -> None:
+    """The lines that would differ, marked as a supposition; with their ids for who works with them."""
     w = Writer(sheet, language)
     sheet.put(Line(said.says, style=f"bold {LOOK}"))
     for move in (*said.moves, *said.companions):
@@ -263,5 +263,5 @@ def write_supposition(sheet: Sheet, said: Supposition, language: str) -> None:
     absent = tell("absent", language)
     w.head(w.word("lines that differ"))
     for passage in said.passages:
-        w.bullet(Line.assemble((dated(passage.title, language), "bold"), (f"  {passage.id}", QUIET)))
+        w.bullet(Line.assemble((dated(passage.title, language), "bold"), (f"  {passage.id}" if ids else "", QUIET)))
         w.line(f"{passage.before or absent}  ⇒  {passage.after or absent}", 4)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from waymark.knowledge.model.fact import Fact
 from waymark.logic import Known
 from waymark.planning.compose import write
@@ -17,11 +19,12 @@ from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Situation
 from waymark.record.index import index_of
 
-__all__ = ["Impossible", "NoSuchValue", "read_moves", "suppose", "worsens"]
+__all__ = ["Impossible", "NoSuchValue", "for_person", "read_moves", "suppose", "worsens"]
 
 YES, NO = ("yes", "true", "sí", "si"), ("no", "false")
 # Lines of which only their place in the plan is worth saying.
 LISTED = {"left-out": "listed left out", "hold": "listed hold", "inform": "listed inform"}
+TOLD_TO_PERSON = ("level", "goal", "intervention", "medicine", "task", "tonight", "step")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?")
 
 
@@ -147,6 +150,22 @@ def _passages(prepared: Prepared, plan: Plan, after: Plan) -> tuple[Passage, ...
 
 
 def worsens(situation: Situation, moves: Mapping[str, Known]) -> tuple[str, ...]:
-    """Facts that the supposition would make worse for the person."""
+    """Facts that the supposition would make worse for the person, or that nobody could make otherwise."""
     facts, before = situation.prepared.facts, situation.known.values
-    return tuple(name for name, value in moves.items() if improves(facts[name], before.get(name), value) is False)
+    return tuple(name for name, value in moves.items() if _worse(facts[name], before.get(name), value))
+
+
+def _worse(fact: Fact, before: Known | None, value: Known) -> bool:
+    if before is not None:
+        better = improves(fact, before, value)
+        return better is False or (better is None and fact.changes in ("up", "never"))
+    if fact.area == "safety" or fact.danger_screen:
+        return value is not (fact.better == "yes")
+    # What is not known is not supposed to be bad; of a score nobody knows, no value is better than it.
+    return fact.better is not None and not (isinstance(value, bool) and value is (fact.better == "yes"))
+
+
+def for_person(said: Supposition, language: str) -> Supposition:
+    """The same for the person: without the team's notes, questions and repeats."""
+    passages = tuple(p for p in said.passages if p.id.partition(":")[0] in TOLD_TO_PERSON)
+    return msgspec.structs.replace(said, says=tell("suppose person", language), passages=passages)

@@ -7,7 +7,7 @@ import pytest
 from tests.people.cast import MARIA, NOW
 from tests.people.grounds import ground_of, grounded
 from tests.people.plans import maker
-from waymark.planning.explaining.suppose import Impossible, NoSuchValue, read_moves, suppose, worsens
+from waymark.planning.explaining.suppose import Impossible, NoSuchValue, for_person, read_moves, suppose, worsens
 from waymark.planning.outline import changed_lines, outline_of
 
 
@@ -106,3 +106,22 @@ def test_what_is_worse_for_the_person_is_known() -> None:
     _, ground = grounded("maria")
     assert worsens(ground.situation, moves("phq9.total=25")) == ("phq9.total",)
     assert worsens(ground.situation, moves("phq9.total=4")) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "worse"),
+    [("cssrs.risk=high", True), ("breathing_slow=yes", True), ("homeless=yes", True), ("homeless=no", False)],
+)
+def test_what_nobody_knows_is_not_supposed_to_be_bad(said: str, worse: bool) -> None:
+    _, ground = ground_of({**MARIA, "facts": [row for row in MARIA["facts"] if row["fact"] != "homeless"]})
+    assert bool(worsens(ground.situation, moves(said))) is worse
+
+
+def test_the_person_is_told_lines_of_their_own() -> None:
+    plan, ground = grounded("maria")
+    full = suppose(ground.situation, plan, moves("children_at_home=no"))
+    told = for_person(full, "en")
+    kinds = {passage.id.partition(":")[0] for passage in told.passages}
+    assert kinds
+    assert not kinds & {"inform", "review", "watch", "get", "open"}
+    assert {p.id for p in told.passages} < {p.id for p in full.passages}
