@@ -9,7 +9,8 @@ from waymark.record.index import INFINITE, Index
 
 __all__ = ["companion", "holds"]
 
-_COMPARISON = re.compile(r"([a-z0-9_.]+)\s*(>=|<=|==|>|<)\s*(-?\d+(?:\.\d+)?|[a-z][a-z0-9_.]*)(?:\s+days?)?")
+_COMPARISON = re.compile(r"([a-z0-9_.]+)\s*(>=|<=|==|>|<)\s*(-?\d+(?:\.\d+)?|[a-z][a-z0-9_.]*)(?:\s+([a-z]+))?")
+_OPTION = re.compile(r"([a-z0-9_.]+)\s+is\s+(not\s+)?([a-z][a-z0-9_]*)")
 _BOUND = re.compile(r"(>=|<=|==|>|<)\s*(-?\d+(?:\.\d+)?)")
 _programs: dict[tuple[str, str], Program] = {}
 
@@ -17,18 +18,35 @@ _programs: dict[tuple[str, str], Program] = {}
 def holds(index: Index, fact: Fact, when: str, value: Known) -> Truth:
     """Whether a condition on this fact alone is true of what is known of it.
 
-    Nearly all are a name, its negation or one comparison, which are read here; anything else goes the long way.
+    Nearly all are a name, its negation, one comparison or one option, which are read here; anything else goes the
+    long way, which loads the reader of conditions.
     """
     if when == fact.id:
         return value if isinstance(value, bool) else None
     if when == f"not {fact.id}":
         return not value if isinstance(value, bool) else None
     found = _COMPARISON.fullmatch(when)
-    if found and found.group(1) == fact.id and isinstance(value, tuple):
+    if found and found.group(1) == fact.id and isinstance(value, tuple) and _same_unit(fact, found.group(4)):
         limit = _limit(index, found.group(3))
         if limit is not None:
             return _compared(value, found.group(2), limit)
+    chosen = _OPTION.fullmatch(when)
+    if chosen and chosen.group(1) == fact.id and type(value) is int:
+        return _is_option(index, fact, chosen.group(3), value, negated=chosen.group(2) is not None)
     return _long_way(index, fact, when, value)
+
+
+def _same_unit(fact: Fact, unit: str | None) -> bool:
+    """The comparison names no unit, or the one the fact has; another would have to be converted."""
+    own = "days" if fact.type == "days since" else fact.unit
+    return unit is None or (own is not None and unit.rstrip("s") == own.rstrip("s"))
+
+
+def _is_option(index: Index, fact: Fact, option: str, value: int, *, negated: bool) -> Truth:
+    bit = index.options(fact)[option]
+    if value & bit and value != bit:
+        return None
+    return bool(value & bit) is not negated
 
 
 def _limit(index: Index, word: str) -> float | None:
