@@ -85,14 +85,7 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
     """
     prepared, stand = situation.prepared, situation.stand
     options = once("options", lambda: weigh_options(findings))
-    wants, refuses = _level_wishes(stand)
-    level = once(
-        "level", lambda: choose_level(prepared, findings, options, evidence, wants, refuses, stand.of("level"))
-    )
-    if stand.spoken("level") is not None:
-        from waymark.planning.deciding.levels import with_said
-
-        level = with_said(prepared, findings, options, evidence, stand, level, wants, refuses)
+    level = _level(situation, findings, evidence, once, options)
     aims = _aim(situation, findings, evidence, once, options, level)
     goals, offers = aims.goals, aims.offers
     medicines = once("medicines", lambda: list_medicines(prepared, options, evidence, stand))
@@ -129,6 +122,20 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
     named = "\n".join(goal.id for goal in kept)
     watched = once("watched", lambda: monitoring(prepared, findings, evidence, kept, stand), named, aims.opened)
     return _carried(situation, msgspec.structs.replace(lines, monitoring=watched), findings, evidence)
+
+
+def _level(situation: Situation, findings: Findings, evidence: Evidence, once: Once, options: Options) -> LevelChoice:
+    """The level of care, with what the two authors said of it."""
+    prepared, stand = situation.prepared, situation.stand
+    wants, refuses = _level_wishes(stand)
+    level = once(
+        "level", lambda: choose_level(prepared, findings, options, evidence, wants, refuses, stand.of("level"))
+    )
+    if stand.spoken("level") is None:
+        return level
+    from waymark.planning.deciding.levels import with_said
+
+    return with_said(prepared, findings, options, evidence, stand, level, wants, refuses)
 
 
 def _carried(situation: Situation, lines: Lines, findings: Findings, evidence: Evidence) -> Lines:
