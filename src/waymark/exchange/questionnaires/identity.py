@@ -14,6 +14,9 @@ from waymark.knowledge.model.instrument import Instrument
 
 __all__ = ["Identity", "cued", "identify"]
 
+# Languages the cues are in.
+READ = ("en", "es", "de")
+
 
 class Identity(msgspec.Struct, frozen=True):
     """`part`: a short form made of the first items. `variants`: items of ours that another question stands in for."""
@@ -32,6 +35,8 @@ class _Evidence(msgspec.Struct, frozen=True):
     panel: bool
     named: bool
     fits: bool
+    # Whether the form's words would be known to us if they were this instrument's.
+    readable: bool
 
     @property
     def hits(self) -> int:
@@ -43,16 +48,19 @@ class _Evidence(msgspec.Struct, frozen=True):
 
     @property
     def rank(self) -> tuple[float, ...]:
-        return (self.hits, self.share, self.named, self.panel)
+        return (self.hits, self.named, self.fits, self.share, self.panel)
 
     @property
     def enough(self) -> bool:
-        """Codes of two items or of most; words of most items; or a name, with as many questions as items."""
+        """Codes of two items or of most; words of most items; or a name, with as many questions as items.
+
+        A name alone is not enough where the questions are in a language we read and say nothing of the instrument.
+        """
         return (
             len(self.coded) >= 2
             or self.share >= 0.6
             or (self.hits >= 1 and self.share >= 0.4 and (self.named or self.panel))
-            or ((self.named or self.panel) and self.fits)
+            or ((self.named or self.panel) and self.fits and (self.hits > 0 or not self.readable))
         )
 
 
@@ -101,6 +109,7 @@ def _evidence(instrument: Instrument, form: Form, names: Sequence[str]) -> _Evid
         panel=instrument.loinc_panel is not None and instrument.loinc_panel in form.panels,
         named=cue is not None and any(re.search(cue, name) for name in names),
         fits=len(form.questions) == len(instrument.items),
+        readable=instrument.id in CUES and form.language in READ and any(q.text for q in form.questions),
     )
 
 

@@ -86,6 +86,12 @@ class _Matching:
         self.found: list[Match] = []
 
     def _take(self, question: Question, item: Item, by: str) -> None:
+        if question.codes and item.loinc and item.loinc not in question.codes:
+            self.notes.add(
+                "codes",
+                f"question {question.link} is {item.id} by {by} and carries {question.codes[0]}, not {item.loinc}",
+                item.id,
+            )
         self.found.append(Match(question, item, by))
         self.left.remove(question)
         self.open.remove(item)

@@ -15,7 +15,8 @@ from waymark.exchange.questionnaires.joining import as_form, join
 from waymark.exchange.questionnaires.matching import Matched, match, tell
 from waymark.exchange.questionnaires.notes import Note, Notes, QuestionnaireError
 from waymark.exchange.questionnaires.responses import Entry, Response, Stated
-from waymark.exchange.questionnaires.table import table_of
+from waymark.exchange.questionnaires.table import Table, table_of
+from waymark.exchange.questionnaires.values import allowed
 from waymark.knowledge.model.instrument import Instrument
 from waymark.record.scored import ScoredForm
 
@@ -76,11 +77,33 @@ def _by_link(response: Response) -> dict[str, list[Entry]]:
 def _answers(
     matched: Matched, identity: Identity, entries: Mapping[str, list[Entry]], notes: Notes
 ) -> dict[str, Answered]:
-    found = {}
-    for one in matched.matches:
-        table = table_of(identity.instrument, one, notes)
-        found[one.item.id] = answer(one, table, entries.get(one.question.link, []), notes)
-    return found
+    tables = {one.item.id: table_of(identity.instrument, one, notes) for one in matched.matches}
+    given = {one.item.id: entries.get(one.question.link, []) for one in matched.matches}
+    given = _trusted(matched, tables, given, notes)
+    return {one.item.id: answer(one, tables[one.item.id], given[one.item.id], notes) for one in matched.matches}
+
+
+def _trusted(
+    matched: Matched, tables: Mapping[str, Table], given: dict[str, list[Entry]], notes: Notes
+) -> dict[str, list[Entry]]:
+    """Bare numbers count as values only where every one of them is possible: 4 among 0 to 3 means another count."""
+    bare = {
+        one.item.id: [a.number for entry in given[one.item.id] for a in entry.answers if a.number is not None]
+        for one in matched.matches
+        if not tables[one.item.id].rows and one.item.options and len(set(one.item.options)) > 1
+    }
+    bare = {name: numbers for name, numbers in bare.items() if numbers}
+    items = {one.item.id: one.item for one in matched.matches}
+    wrong = [f"{name} {n:g}" for name, numbers in bare.items() for n in numbers if not allowed(items[name], n)]
+    if bare and not wrong:
+        notes.add("options", f"{len(bare)} answers are bare numbers; they are taken as the values of the items")
+    if not wrong:
+        return given
+    notes.add("codes", f"bare numbers that no item has ({', '.join(wrong)}): the file counts in another way")
+    return {
+        name: [msgspec.structs.replace(e, answers=(), unreadable=True) for e in found] if name in bare else found
+        for name, found in given.items()
+    }
 
 
 def _score(

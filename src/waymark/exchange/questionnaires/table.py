@@ -1,11 +1,14 @@
 """The options of a matched question with our values, and where the file's weights say something else."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from waymark.exchange.questionnaires.codes import plain
 from waymark.exchange.questionnaires.form import Option
 from waymark.exchange.questionnaires.matching import Match
+from waymark.exchange.questionnaires.meaning import readings
 from waymark.exchange.questionnaires.notes import Notes
 from waymark.exchange.questionnaires.values import Asked, Meant, asked_of, is_decline, is_yes_no, meant
 from waymark.knowledge.model.instrument import Instrument
@@ -63,7 +66,7 @@ def table_of(instrument: Instrument, match: Match, notes: Notes) -> Table:
     options = match.question.options
     declining = [option for option in options if is_decline(option.coding)]
     rows = [Row(option, None, declines=True) if option in declining else _row(asked, option) for option in options]
-    chosen = [row for row in rows if not row.declines]
+    chosen = _opposed(asked, _shifted(asked, [row for row in rows if not row.declines]), match)
     if chosen and all(row.value is None and not row.why for row in chosen):
         chosen = _by_weight(asked, chosen, match, notes)
     chosen = _apart(_filled(asked, chosen, match, notes))
@@ -76,6 +79,27 @@ def table_of(instrument: Instrument, match: Match, notes: Notes) -> Table:
 def _row(asked: Asked, option: Option) -> Row:
     found: Meant = meant(asked, option.coding)
     return Row(option, found.value, found.by, found.why)
+
+
+def _shifted(asked: Asked, rows: Sequence[Row]) -> list[Row]:
+    """Answers that are plain numbers have to be our very numbers: 1 to 4 in place of 0 to 3 says nothing."""
+    numbers = [row.value for row in rows if row.by == "number"]
+    outside = [row for row in rows if row.value is None and "number" in readings(row.option.coding.display)]
+    if not asked.item.options or not (numbers or outside) or set(numbers) == set(asked.item.options):
+        return list(rows)
+    why = "its answers are other numbers than those of the item"
+    return [Row(row.option, None, why=why) if row.by == "number" else row for row in rows]
+
+
+def _opposed(asked: Asked, rows: Sequence[Row], match: Match) -> list[Row]:
+    """A yes or no that the file counts the other way round, where nothing else says what the question asks."""
+    weighed = [row for row in rows if row.value is not None and row.option.weight is not None]
+    against = bool(weighed) and all(row.option.weight == 1 - (row.value or 0) for row in weighed)
+    negated = re.search(r"\b(never|not|no longer|nunca|nie|nicht)\b|n't\b", plain(match.question.text)) is not None
+    if not is_yes_no(asked.item) or asked.reversed or not against or not (match.by == "order" or negated):
+        return list(rows)
+    why = "the file counts yes as 0, and the question may be asked the other way round"
+    return [Row(row.option, None, why=why) for row in rows]
 
 
 def _by_weight(asked: Asked, rows: Sequence[Row], match: Match, notes: Notes) -> list[Row]:

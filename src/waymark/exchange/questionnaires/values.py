@@ -16,7 +16,7 @@ from waymark.exchange.questionnaires.form import Coding
 from waymark.exchange.questionnaires.meaning import is_no_answer, readings, yes_or_no
 from waymark.knowledge.model.instrument import Instrument, Item
 
-__all__ = ["Asked", "Meant", "asked_of", "is_decline", "is_yes_no", "meant"]
+__all__ = ["Asked", "Meant", "allowed", "asked_of", "is_decline", "is_yes_no", "meant"]
 
 DECLINED = {"LA15775-2", "asked-declined", "unknown", "not-asked", "asked-unknown", "LA30122-8", "LA4489-6"}
 YES_NO_SYSTEMS = ("v2-0136", "loinc", "snomed", "expandedyes-noindicator", "yesno", "yes-no")
