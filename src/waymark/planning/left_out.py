@@ -45,9 +45,12 @@ def _declined(prepared: Prepared, evidence: Evidence, stand: Stand, option: str)
     """What somebody said no to, as a wish or as a decision, under the name it had."""
     title, detail, state = option_title(prepared, option), say("declined", prepared.language), stand.of(option)
     if stand.spoken(option) is not None:
-        from waymark.planning.deciding.titles import title_of
+        from waymark.planning.deciding.titles import level_name, title_of
 
         title = title_of(prepared, evidence, option) or title
+        seen = next((key for key in stand.level_seen.values() if key is not None), None) if option == "level" else None
+        if seen is not None:
+            title = f"{title}: {level_name(prepared, seen) or seen}"
         if state.person != "declined" and stand.wishes.get(option) != "declines":
             detail = tell("clinician declined", prepared.language)
     return LeftOut(id=f"left-out:{option}", title=title, detail=detail, state=state, option=option)

@@ -88,6 +88,12 @@ class _Writing:
             closing=closing,
         )
 
+    def dates(self, text: str) -> str:
+        """Moments in the text as this reader writes them."""
+        if self.difference.anchor is not None and self.language == "es":
+            text = re.sub(r"\bday (\d+)\b", r"día \1", text)
+        return dated(text, self.language)
+
     def moment(self, at: str) -> str:
         """A date in words, or a day from the record's anchor."""
         day = re.search(r"\d+", at)
@@ -113,15 +119,15 @@ class _Writing:
 
     def thing(self, row: Logged) -> str:
         """What was decided on, with what goes along with the decision: a day, a number, other words."""
-        detail = dated(row.says, self.language).partition(": " if row.decision == "changed" else "; ")[2]
+        detail = self.dates(row.says).partition(": " if row.decision == "changed" else "; ")[2]
         if row.decision in ("paused", "replaced", "settled", "override"):
-            detail = dated(row.says, self.language)
+            detail = self.dates(row.says)
         return f"{row.title} ({detail})" if detail else row.title
 
     def row(self, row: Logged) -> str:
         who = ", ".join(p for p in (heading(f"author {row.author}", self.language), row.role, row.by) if p)
         why = f" “{row.text}”" if row.text else ""
-        says = dated(row.says, self.language)
+        says = self.dates(row.says)
         if row.counts != "stands":
             says = f"{says} ({heading(f'counts {row.counts}', self.language)})"
         return self.say("decided row", at=self.moment(row.at), who=who, title=row.title, says=says, why=why)
@@ -139,7 +145,7 @@ class _Writing:
             return None
         paragraphs = []
         for because, entries in by_reason.items():
-            lines = tuple(dated(line, self.language) for line in say_lines(entries, self.voice, self.language))
+            lines = tuple(self.dates(line) for line in say_lines(entries, self.voice, self.language))
             paragraphs.append(Paragraph(lines, tuple(self.with_folded(entries, changed)), because))
         return Section(group, self.say(group), tuple(paragraphs))
 

@@ -27,7 +27,7 @@ def folded_into(entry: Changed, changed: frozenset[str]) -> str | None:
         candidates = (f"earlier:{plain}" if plain != rest else "", f"earlier:{goal}", goal)
     elif kind == "left-out":
         same = tuple(i for i in changed if i == rest or (rest.startswith("medicine:") and i.startswith(f"{rest}:")))
-        candidates = same if entry.what == "gone" else ()
+        candidates = same if entry.what == "gone" or rest == "level" else ()
     elif kind == "watch":
         candidates = (f"earlier:{entry.item}", rest)
     elif kind == "hold":
