@@ -11,7 +11,7 @@ from waymark.exchange.questionnaires.notes import Notes, QuestionnaireError
 from waymark.exchange.questionnaires.options import Offered, ValueSets, options_of, translations_of
 from waymark.exchange.questionnaires.reading import found_resources, mapping, sequence, text_of
 
-__all__ = ["read_form", "release_of"]
+__all__ = ["NUMBERS", "read_form", "release_of"]
 
 SHOWN = ("display", "group")
 ASKED = ("choice", "open-choice", "coding", "question", "boolean", "integer", "decimal", "quantity", "string", "text")

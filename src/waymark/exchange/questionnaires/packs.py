@@ -9,14 +9,20 @@ from typing import Literal
 import msgspec
 
 from waymark.exchange.questionnaires.codes import plain
+from waymark.exchange.questionnaires.converting import NUMBERS
+from waymark.exchange.questionnaires.expected import EXPECTED
 from waymark.exchange.questionnaires.form import Form, Question
 from waymark.exchange.questionnaires.identity import Identity, identify
 from waymark.exchange.questionnaires.matching import Match, Matched, match, result_codes, tell
 from waymark.exchange.questionnaires.notes import Note, Notes, QuestionnaireError
 from waymark.exchange.questionnaires.table import Table, table_of
+from waymark.exchange.questionnaires.values import is_yes_no
 from waymark.knowledge.model.instrument import Instrument
 
 __all__ = ["Origin", "Pack", "PackItem", "PackOption", "build_pack"]
+
+# A form that asks for a bare yes or no leaves the two words to whoever shows it.
+YES_NO = {"en": ("No", "Yes"), "es": ("No", "Sí"), "de": ("Nein", "Ja")}
 
 
 class PackPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -95,7 +101,7 @@ def build_pack(
             f"{where}: it is not the whole {instrument.id}: no question of it is {', '.join(matched.missing)}"
         )
     tables = {one.item.id: table_of(instrument, one, notes) for one in matched.matches}
-    _refuse(matched, tables, where)
+    _refuse(matched, tables, form.language, where)
     _scoring(form, identity, matched, notes)
     languages = _languages(form, matched, tables)
     return Pack(
@@ -120,7 +126,7 @@ def build_pack(
     )
 
 
-def _refuse(matched: Matched, tables: Mapping[str, Table], where: str) -> None:
+def _refuse(matched: Matched, tables: Mapping[str, Table], language: str, where: str) -> None:
     """Everything a person would be shown has its words, and every answer its value."""
     for one in matched.matches:
         item, table = one.item.id, tables[one.item.id]
@@ -148,8 +154,18 @@ def _refuse(matched: Matched, tables: Mapping[str, Table], where: str) -> None:
             raise QuestionnaireError(
                 f"{where}: question {one.question.link} ({item}) has no answer that counts {short}"
             )
-        if not table.rows and one.item.options and one.question.kind != "boolean":
+        if not table.rows and one.item.options and not _answered_without_words(one, table):
             raise QuestionnaireError(f"{where}: question {one.question.link} ({item}) names no answers to choose from")
+        if one.question.kind == "boolean" and language not in YES_NO:
+            raise QuestionnaireError(f"{where}: yes and no have no words in the language “{language}” of the form")
+
+
+def _answered_without_words(one: Match, table: Table) -> bool:
+    """Yes or no, or a number on a scale that is nothing but numbers."""
+    if one.question.kind == "boolean":
+        return is_yes_no(one.item)
+    worded = one.item.id in EXPECTED.get(table.asked.instrument, {})
+    return one.question.kind in NUMBERS and not worded and not is_yes_no(one.item) and not table.asked.reversed
 
 
 def _scoring(form: Form, identity: Identity, matched: Matched, notes: Notes) -> None:
@@ -194,6 +210,8 @@ def _languages(form: Form, matched: Matched, tables: Mapping[str, Table]) -> tup
     texts += [one.question.stem for one in matched.matches if one.question.stem]
     texts += [row.option.translations for table in tables.values() for row in table.rows if not row.declines]
     others = set(texts[0]).intersection(*texts[1:]) - {form.language, ""} if texts else set()
+    if any(one.question.kind == "boolean" for one in matched.matches):
+        others &= set(YES_NO)
     return (form.language, *sorted(others))
 
 
@@ -207,6 +225,12 @@ def _item(one: Match, table: Table, languages: tuple[str, ...]) -> PackItem:
         for row in table.rows
         if row.value is not None
     )
+    if one.question.kind == "boolean" and not options:
+        words = enumerate(zip(*(YES_NO[name] for name in languages), strict=True))
+        options = tuple(
+            PackOption(value=table.asked.said(float(value)), text=dict(zip(languages, said, strict=True)))
+            for value, said in words
+        )
     text = {own: one.question.text, **{name: one.question.translations[name] for name in others}}
     above = one.question.stem
     stem = {name: above[key] for key, name in [("", own), *((name, name) for name in others)] if key in above}

@@ -34,6 +34,18 @@ def test_the_opposite_question_keeps_its_words_and_turns_its_values() -> None:
     assert {option.text["en"]: option.value for option in options} == {"No": 1.0, "Yes": 0.0}
 
 
+def test_a_bare_yes_or_no_gets_its_words_and_the_right_value() -> None:
+    form = dast("Are you unable to stop?")
+    for item in form["item"]:
+        item["type"] = "boolean"
+        del item["answerOption"]
+    pack = install(form)
+    assert {option.text["en"]: option.value for option in pack.items["item_3"].options} == {"No": 1.0, "Yes": 0.0}
+    assert {option.text["en"]: option.value for option in pack.items["item_1"].options} == {"No": 0.0, "Yes": 1.0}
+    with pytest.raises(QuestionnaireError, match="language “fi”"):
+        install({**form, "language": "fi"})
+
+
 def test_a_pack_is_kept_once_and_replaced_only_when_asked(tmp_path: Path) -> None:
     pack, other = install(phq()), install(phq(title="PHQ-9 again"))
     assert put(tmp_path / "packs", pack)
