@@ -11,8 +11,8 @@ from waymark.knowledge.release import Release, load_release
 from waymark.logic import Known
 from waymark.planning.explaining.candidates import Candidate
 from waymark.planning.explaining.changes import Changes
-from waymark.planning.explaining.singles import Found
 from waymark.planning.explaining.companions import Supposed
+from waymark.planning.explaining.singles import Found
 from waymark.planning.outline import Outline, outlined
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Documents, Situation, read_situation, supposing

@@ -1,4 +1,4 @@
-"""Single changes of a line: of a known fact the nearest value each way, of an unknown one each way it could turn out."""
+"""Single changes of a line: of a known fact the nearest value each way, of an unknown one each way it may turn out."""
 
 from collections.abc import Callable, Iterable, Iterator
 
