@@ -73,12 +73,21 @@ def test_a_stream_of_another_encoding_shows_marks(encoding: str) -> None:
 
 @pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
-    "job", ["plan nina.json", "plan nina.json --format json", "knowledge list", "--help", "--version"]
-)
-def test_a_full_disk_is_said_in_a_sentence(job: str) -> None:
-    code, _, err = shell(f"W {job} >/dev/full")
+    "job",
+    ["plan nina.json", "plan nina.json --format json", "knowledge list", "--help", "--version", "plan --help",
+     "import ctn0094 --help"],
+)  # fmt: skip
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said_in_a_sentence(job: str, unbuffered: str) -> None:
+    code, _, err = shell(f"W {job} >/dev/full", PYTHONUNBUFFERED=unbuffered)
     assert (code, err.count("\n")) == (1, 1), err
     assert "cannot write the answer (No space left on device)" in err
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("job", "code"), [("plan no.json", 1), ("plan", 2), ("nothing", 2)])
+def test_complaints_that_nobody_can_read_keep_their_code(job: str, code: int) -> None:
+    assert shell(f"W {job} 2>/dev/full") == (code, "", "")
 
 
 @POSIX
@@ -100,6 +109,24 @@ def test_stopping_several_processes_is_one_sentence() -> None:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, "waymark: stopped; what was finished is kept.\n")
+
+
+@POSIX
+def test_stopping_in_the_moment_the_processes_begin_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(40):
+        write(Path("people", f"{number}.json"), {**NINA, "id": str(number)})
+    program = (
+        "import os, signal, sys; from waymark.cli import batch, main; begin = batch._start\n"
+        "def late(work):\n"
+        "    os.killpg(0, signal.SIGINT); begin(work)\n"
+        "batch._start = late; sys.argv = ['waymark', 'plan', 'people', '--out', 'plans', '--jobs', '2']\n"
+        "sys.exit(main.main())"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    _, err = process.communicate(timeout=40)
     assert (process.returncode, err) == (130, "waymark: stopped; what was finished is kept.\n")
 
 

@@ -12,6 +12,7 @@ from waymark.cli.clock import now, refuse_future
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 from waymark.cli.packs import installed_words
+from waymark.cli.parser import Parser
 from waymark.cli.saving import save
 from waymark.planning.asking.interview import Interview, begin
 from waymark.planning.prepare import Prepared, prepare
@@ -206,10 +207,9 @@ def _command(job: str, path: Path, words: list[str]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="waymark ask",
         description="Hold an interview that asks only what can still change the plan; every answer is kept at once.",
-        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100),
     )
     add = parser.add_argument
     add("person", help="the person document; it is written to as answers come")

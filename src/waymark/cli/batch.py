@@ -6,11 +6,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from waymark.cli.errors import DONE, REFUSED, Refused
+from waymark.cli.errors import DONE, REFUSED, Refused, complain
 from waymark.cli.make import Maker
 from waymark.cli.progress import Progress
 from waymark.planning.individuality import Individuality, Tally, plan_items
@@ -99,9 +100,9 @@ def plan_all(persons: list[str], out: Path, options: argparse.Namespace, unreada
     summary = counts.summary(len(persons) + len(unreadable), maker.release.id, tally.result())
     _put(out / "summary.json", msgspec.json.format(msgspec.json.encode(summary), indent=2))
     for refusal in summary.refused[:20]:
-        print(f"waymark: {refusal.reason}", file=sys.stderr)
+        complain(refusal.reason)
     if len(summary.refused) > 20:
-        print(f"waymark: and {len(summary.refused) - 20} more; see {out / 'summary.json'}", file=sys.stderr)
+        complain(f"and {len(summary.refused) - 20} more; see {out / 'summary.json'}")
     plans = "1 plan" if summary.planned == 1 else f"{summary.planned} plans"
     print(f"{plans} written to {out}; {len(summary.refused)} refused.", file=sys.stderr)
     return REFUSED if summary.refused else DONE
@@ -119,8 +120,23 @@ def _run(work: Work, maker: Maker, jobs: int) -> Iterator[Made]:
     # Forked processes share the release that is already laid out. Typst runs threads, which a fork would cut off.
     forks = hasattr(os, "fork") and work.options.format != "pdf"
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    with context.Pool(jobs, initializer=_start, initargs=(work,)) as pool:
+    with _uninterrupted():
+        pool = context.Pool(jobs, initializer=_start, initargs=(work,))
+    with pool:
         yield from pool.imap(_plan_one, numbers, chunksize=CHUNK)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: a process that has only begun to exist does not know yet that it is not meant."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(work: Work) -> None:

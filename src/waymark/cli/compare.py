@@ -9,6 +9,7 @@ import msgspec
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import refuse_empty
+from waymark.cli.parser import Parser
 from waymark.planning.deciding.difference import Difference, difference
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
@@ -102,10 +103,9 @@ def _voice(name: str):  # type: ignore[no-untyped-def]
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="waymark compare",
         description="What is different between two versions of a plan, and why.",
-        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100),
     )
     add = parser.add_argument
     add("old", help="the earlier plan, written with --format json")

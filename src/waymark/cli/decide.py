@@ -12,6 +12,7 @@ from waymark.cli.decisions_file import append_row
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import refuse_empty
+from waymark.cli.parser import Parser
 from waymark.planning.deciding.contents import content_of, items_in
 from waymark.planning.plan import Item, Plan
 from waymark.record.documents.decisions import OVERRIDE_REASONS
@@ -179,10 +180,9 @@ def _seen(plan: Plan, item: str) -> dict[str, Any]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="waymark decide",
         description="Note what one of the two authors decided about a line of a plan.",
-        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100),
     )
     add = parser.add_argument
     add("plan", help="a plan written with --format json")

@@ -10,6 +10,7 @@ import msgspec
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import refuse_empty
 from waymark.cli.make import Maker
+from waymark.cli.parser import Parser
 from waymark.demo.cast import make_cast
 from waymark.demo.people import make_people
 from waymark.demo.programmes import make_programmes
@@ -22,7 +23,7 @@ __all__ = ["run"]
 
 def run(words: list[str]) -> int:
     """Without a job: plans for the cast, in the terminal and as pages. `people`: write invented person documents."""
-    parser = argparse.ArgumentParser(prog="waymark demo", description="Invented, lifelike people; nobody real.")
+    parser = Parser(prog="waymark demo", description="Invented, lifelike people; nobody real.")
     parser.add_argument("--out", metavar="DIR", default="demo", help="where persons, plans and pages go")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lang", choices=("en", "es"), help="default: each person's own language")

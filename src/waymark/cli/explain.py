@@ -10,6 +10,7 @@ import msgspec
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import read_bytes, refuse_empty
+from waymark.cli.parser import Parser
 from waymark.planning.explaining.explain import NOT_FOR_PERSON, UnknownItem, explain, explain_all, items_of, part_of
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
@@ -48,7 +49,7 @@ def run(words: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="waymark explain", description="Why a line stands, what came second, what would change it; and why not X."
     )
     parser.add_argument("plan", help="a plan written with --format json")
@@ -97,7 +98,9 @@ def _listed(plan: Plan, voice: str) -> str:
     if voice == "person":
         items = {name: item for name, item in items.items() if parts[name] not in NOT_FOR_PERSON}
     width = max((len(name) for name in items), default=0)
-    return "".join(f"{name:<{width}}  {item.title}\n" for name, item in items.items())
+    from waymark.rendering.shown import shown
+
+    return "".join(shown(f"{name:<{width}}  {item.title}") + "\n" for name, item in items.items())
 
 
 def _send(answer: "str | bytes | Sheet", out: str | None) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from waymark.cli.clock import WRITTEN, refuse_future
-from waymark.cli.errors import DONE, Refused
+from waymark.cli.errors import DONE, Refused, complain
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
+from waymark.cli.parser import Parser
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Documents, Situation, read_situation
 from waymark.planning.wording_goals.asked import ANSWERS
@@ -64,7 +65,7 @@ def run(words: list[str]) -> int:
 
         assert situation is not None
         for line in write_goal(goal, situation, [Path(path) for path in options.write]):
-            print(f"waymark: {line}", file=sys.stderr)
+            complain(line)
     return DONE
 
 
@@ -175,10 +176,9 @@ def _one(proposals: tuple[Proposal, ...], options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="waymark goal",
         description="Word a goal: from a person's own words to a SMART goal, letter by letter.",
-        formatter_class=_help_formatter,
     )
     add = parser.add_argument
     add("text", help="the words, in quotes; - reads them from standard input")
@@ -201,7 +201,3 @@ def _parser() -> argparse.ArgumentParser:
         help="a person or decisions document to record it in; repeatable",
     )
     return parser
-
-
-def _help_formatter(prog: str) -> argparse.HelpFormatter:
-    return argparse.HelpFormatter(prog, width=100)

@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 
 from waymark.cli.errors import DONE, Refused
+from waymark.cli.parser import Parser
 
 __all__ = ["run"]
 
 
 def run(words: list[str]) -> int:
     """Import from another system's files."""
-    parser = argparse.ArgumentParser(prog="waymark import", description="Records of other systems as person documents.")
+    parser = Parser(prog="waymark import", description="Records of other systems as person documents.")
     systems = parser.add_subparsers(dest="system", required=True)
     ctn = systems.add_parser("ctn0094", help="the harmonized opioid trials CTN-0027, -0030, -0051")
     ctn.add_argument("folder", help="the folder that holds tables/, or tables/ itself")

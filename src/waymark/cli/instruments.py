@@ -10,6 +10,7 @@ import msgspec
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
+from waymark.cli.parser import Parser
 from waymark.cli.store import home
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def run(words: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="waymark instruments", description="Official wording as content packs.")
+    parser = Parser(prog="waymark instruments", description="Official wording as content packs.")
     jobs = parser.add_subparsers(dest="job", required=True)
     install = jobs.add_parser("install", help="read a FHIR Questionnaire and keep its wording")
     install.add_argument("questionnaire", nargs="?", metavar="QUESTIONNAIRE.json")

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from waymark.cli.errors import DONE, REFUSED, Refused
+from waymark.cli.parser import Parser
 from waymark.knowledge.errors import LibraryError
 
 __all__ = ["run"]
@@ -16,7 +17,7 @@ __all__ = ["run"]
 
 def run(words: list[str]) -> int:
     """One of the four jobs on the library."""
-    parser = argparse.ArgumentParser(prog="waymark knowledge", description="What is known: check it, look at it.")
+    parser = Parser(prog="waymark knowledge", description="What is known: check it, look at it.")
     jobs = parser.add_subparsers(dest="job", required=True)
     check = jobs.add_parser("check", help="every check on the library, with the proof of the level table")
     check.add_argument("--library", metavar="DIR", help="a library folder; default: the built-in one")

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from waymark.cli.errors import REFUSED, USAGE, Refused
+from waymark.cli.errors import REFUSED, USAGE, Refused, complain
 
 __all__ = ["main"]
 
@@ -39,11 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The process ends with its job. Looking for garbage among all the modules and tables it loads would take a
         # fifth of the time of a plan, and once more at the end; a folder of plans switches the collector on again.
         gc.disable()
-    _import_msgspec()
-    _open_streams()
-    code = _run(sys.argv[1:])
+    code = _run(sys.argv[1:], begin=_begin)
     gc.freeze()
     return code
+
+
+def _begin() -> None:
+    _import_msgspec()
+    _open_streams()
 
 
 def _open_streams() -> None:
@@ -74,10 +77,12 @@ def _import_msgspec() -> None:
         del sys.modules["typing_extensions"]
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], begin: Callable[[], None] | None = None) -> int:
     """One job, whatever goes wrong said in a sentence."""
     try:
         try:
+            if begin is not None:
+                begin()
             code = _done(words)
         except SystemExit as stopped:  # the parser of a job, after its help or its complaint
             sys.stdout.flush()
@@ -85,7 +90,7 @@ def _run(words: list[str]) -> int:
         sys.stdout.flush()
         return code
     except Refused as refusal:
-        print(f"waymark: {refusal}", file=sys.stderr)
+        complain(str(refusal))
         return REFUSED
     except BrokenPipeError:
         _drop_output()
@@ -93,13 +98,13 @@ def _run(words: list[str]) -> int:
     except OSError as error:
         _drop_output()
         if error.filename is not None:
-            print(f"waymark: {error.filename}: cannot be used ({error.strerror}); check the path", file=sys.stderr)
+            complain(f"{error.filename}: cannot be used ({error.strerror}); check the path")
             return REFUSED
         why = "standard output is closed" if error.errno == errno.EBADF else error.strerror
-        print(f"waymark: cannot write the answer ({why}); send it somewhere else", file=sys.stderr)
+        complain(f"cannot write the answer ({why}); send it somewhere else")
         return REFUSED
     except KeyboardInterrupt:
-        print("waymark: stopped; what was finished is kept.", file=sys.stderr)
+        complain("stopped; what was finished is kept.")
         return 130
 
 
@@ -121,7 +126,7 @@ def _done(words: list[str]) -> int:
         print(f"waymark {__version__}")
         return 0
     if words[0] not in JOBS:
-        print(f"waymark: there is no job “{words[0]}”; jobs are {', '.join(JOBS)}.", file=sys.stderr)
+        complain(f"there is no job “{words[0]}”; jobs are {', '.join(JOBS)}.")
         return USAGE
     return _job(words[0])(words[1:])
 

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from waymark.cli.clock import refuse_future
-from waymark.cli.errors import Refused
+from waymark.cli.errors import Refused, complain
 from waymark.cli.inputs import open_release, read_bytes
 from waymark.cli.store import keep_release
 from waymark.knowledge.release import Release
@@ -42,7 +42,7 @@ class Maker:
         self._encoder = msgspec.json.Encoder()
         self.use_programme(None if programme is None else read_bytes(Path(programme)), str(programme))
         for sentence in self.unused:
-            print(f"waymark: {sentence}", file=sys.stderr)
+            complain(sentence)
         if release is None:
             keep_release(self.release)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from waymark.cli.errors import DONE, REFUSED, Refused
 from waymark.cli.inputs import find_persons, refuse_empty
+from waymark.cli.parser import Parser
 from waymark.cli.sheets import add_sheet_options, check_sheet_options
 
 __all__ = ["run"]
@@ -75,9 +76,7 @@ def _one(person: Path, options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="waymark plan", description="Make a plan from a person's record.", formatter_class=_help_formatter
-    )
+    parser = Parser(prog="waymark plan", description="Make a plan from a person's record.")
     add = parser.add_argument
     add("person", nargs="+", help="a person document, or a folder of them")
     add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
@@ -92,8 +91,3 @@ def _parser() -> argparse.ArgumentParser:
     add("--jobs", metavar="N", type=int, default=0, help="processes for a folder; 0 (default): one per processor")
     add_sheet_options(parser)
     return parser
-
-
-def _help_formatter(prog: str) -> argparse.HelpFormatter:
-    # One is made even where no help is asked for; told its width, it does not load what measures terminals.
-    return argparse.HelpFormatter(prog, width=100)

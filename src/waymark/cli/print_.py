@@ -1,11 +1,11 @@
 """`waymark print PLAN.json`: a plan that was made, on paper."""
 
-import argparse
 from pathlib import Path
 
 from waymark.cli.errors import DONE
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import refuse_empty
+from waymark.cli.parser import Parser
 from waymark.cli.sheets import add_sheet_options, check_sheet_options, sheet_of, sheet_suffix, write_sheet
 
 __all__ = ["run"]
@@ -13,7 +13,7 @@ __all__ = ["run"]
 
 def run(words: list[str]) -> int:
     """Write one sheet of a plan as PDF."""
-    parser = argparse.ArgumentParser(prog="waymark print", description="Print a plan: one sheet as PDF.")
+    parser = Parser(prog="waymark print", description="Print a plan: one sheet as PDF.")
     parser.add_argument("plan", help="a plan written with --format json")
     parser.add_argument("--out", metavar="PATH", help="file or folder for the PDF; default: standard output")
     add_sheet_options(parser)

@@ -1,12 +1,11 @@
 """`waymark replay PLAN.json`: rebuild a plan from what it carries, to the byte."""
 
-import argparse
-import sys
 from pathlib import Path
 
-from waymark.cli.errors import DONE, REFUSED, Refused
+from waymark.cli.errors import DONE, REFUSED, Refused, complain
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import read_bytes, refuse_empty
+from waymark.cli.parser import Parser
 from waymark.cli.rebuild import rebuild
 
 __all__ = ["run"]
@@ -14,7 +13,7 @@ __all__ = ["run"]
 
 def run(words: list[str]) -> int:
     """Rebuild and compare; exit 0 when the bytes are the same, 1 when they are not or cannot be made."""
-    parser = argparse.ArgumentParser(prog="waymark replay", description="Rebuild a plan to the byte.")
+    parser = Parser(prog="waymark replay", description="Rebuild a plan to the byte.")
     parser.add_argument("plan", help="a plan written with --format json")
     parser.add_argument("--write", metavar="FILE", help="also write the rebuilt plan here")
     options = parser.parse_args(words)
@@ -32,9 +31,8 @@ def run(words: list[str]) -> int:
     if rebuilt == read_bytes(path).rstrip(b"\n"):
         print(f"{path}: rebuilt to the byte with release {plan.inputs.release[:12]}, engine {plan.inputs.engine}.")
         return DONE
-    print(
-        f"waymark: {path}: the rebuilt plan differs; the file was changed after it was made, or was made by another "
-        "build of this engine (use --write FILE to compare)",
-        file=sys.stderr,
+    complain(
+        f"{path}: the rebuilt plan differs; the file was changed after it was made, or was made by another "
+        "build of this engine (use --write FILE to compare)"
     )
     return REFUSED

@@ -1,6 +1,5 @@
 """`waymark score INSTRUMENT ANSWERS.json`, or `--response FILE`: answers in, scores with bounds and bands out."""
 
-import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ import msgspec
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
+from waymark.cli.parser import Parser
 from waymark.knowledge.model.instrument import Instrument
 from waymark.record.documents.person import NoAnswer
 from waymark.record.errors import RecordError
@@ -27,7 +27,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def run(words: list[str]) -> int:
     """Score one form entered from the official wording, or a FHIR QuestionnaireResponse."""
-    parser = argparse.ArgumentParser(prog="waymark score", description="Score an instrument from item answers.")
+    parser = Parser(prog="waymark score", description="Score an instrument from item answers.")
     parser.add_argument("instrument", nargs="?", help="an id, such as phq9 (`waymark knowledge list instruments`)")
     parser.add_argument("answers", nargs="?", help='a file such as {"items": {"item_1": 2, "item_2": "declined"}}')
     parser.add_argument("--response", metavar="FILE", help="a FHIR QuestionnaireResponse, in place of both")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from waymark.cli.errors import DONE, REFUSED, Refused
+from waymark.cli.errors import DONE, REFUSED, Refused, complain
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run_response(options: argparse.Namespace) -> int:
         try:
             scored = score_response(response, form, instruments, where, said, stated if len(responses) == 1 else ())
         except QuestionnaireError as error:
-            print(f"waymark: {error}", file=sys.stderr)
+            complain(str(error))
             continue
         done.append(_document(scored))
         if options.format == "text":

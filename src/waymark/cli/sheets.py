@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waymark.cli.errors import Refused
+from waymark.cli.errors import Refused, complain
 from waymark.planning.plan import Plan
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
     name = Path(options.out or "").name
     if telling is not None and telling.tells(name):
         neutral = sheet_suffix(options).lstrip(".")
-        print(f"waymark: the name {name} tells more than the sheet in it; {neutral} would not", file=sys.stderr)
+        complain(f"the name {name} tells more than the sheet in it; {neutral} would not")
     try:
         return make_pdf(plan, order, telling)
     except PdfError as error:

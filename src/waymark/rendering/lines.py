@@ -6,11 +6,11 @@ and are left to what they alone can do: colour on a terminal (see `terminal.py`)
 
 import re
 
+from waymark.rendering.shown import shown
+
 __all__ = ["Line", "Sheet", "cells"]
 
 _WORD = re.compile(r"\s*\S+\s*")
-# Text of a record is shown, never obeyed: a terminal must not meet control characters in it.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NARROWEST = 20
 # Signs beyond Latin letters that our own texts are full of, each in one column.
 _OURS = frozenset("–—‘’“”…●○◆▲→≥≤")
@@ -41,7 +41,7 @@ class Line:
     def append(self, text: str, style: str = "") -> "Line":
         """Add a part at the end."""
         if text:
-            self.parts.append((text if text.isprintable() else _CONTROLS.sub("", text).expandtabs(), style))
+            self.parts.append((text if text.isprintable() else shown(text).expandtabs(), style))
         return self
 
     @property
@@ -130,19 +130,19 @@ def _breaks(text: str, width: int) -> list[int]:
                 found.append(start)
             used = 0
             while length > width:
-                fits = _fitting(word, width)
+                # Only as much as may fit is looked at: a word of a million signs is cut in a million steps, not more.
+                fits = _fitting(text[start : start + width], width)
+                length -= cells(text[start : start + fits])
                 start += fits
                 found.append(start)
-                word = word[fits:]
-                length = cells(word.rstrip())
-        used += cells(word)
+        used += cells(text[start : match.end()])
     return found
 
 
 def _fitting(word: str, width: int) -> int:
     """How many signs of a word fit into a line; at least one."""
-    if cells(word[:width]) <= width:
-        return width
+    if cells(word) <= width:
+        return len(word)
     used = 0
     for place, sign in enumerate(word):
         used += cells(sign)

@@ -7,6 +7,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from waymark.planning.plan import Plan
+from waymark.rendering.shown import shown
 from waymark.rendering.view import View
 
 __all__ = ["render_page", "style", "template", "tidied"]
@@ -29,10 +30,16 @@ def template(name: str) -> Template:
         loader=FunctionLoader(_resource),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     return environment.get_template(name)
+
+
+def _shown(part: object) -> object:
+    # What is marked as safe, such as the style sheet, is our own.
+    return shown(part) if type(part) is str else part
 
 
 @cache

@@ -43,6 +43,25 @@ def test_a_record_cannot_steer_the_terminal() -> None:
     assert Line("a\x1b[31mb\x07\x9bc\td\ne").plain == "a[31mbc d\ne"
 
 
+def test_a_record_cannot_turn_the_words_around_it() -> None:
+    assert Line("no \u202e001\u202c mg \u2067x\u2069 مرحبا").plain == "no 001 mg x مرحبا"
+
+
+def test_a_word_of_a_million_signs_is_wrapped_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def counted(text: str) -> int:
+        nonlocal looked_at
+        looked_at += len(text)
+        return cells(text)
+
+    monkeypatch.setattr("waymark.rendering.lines.cells", counted)
+    word = "x" * 1_000_000
+    lines = Line(word).wrap(100)
+    assert "".join(line.plain for line in lines) == word
+    assert looked_at < 10 * len(word)
+
+
 def test_a_terminal_gets_colour_and_a_pipe_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
     from waymark.rendering.terminal import show
 
