@@ -8,9 +8,10 @@ from prove.paper import text_of, words_in
 from tests.people.cast import MARIA, NOW, Document, fact, person
 from tests.people.plans import plan_of, release
 from waymark.planning.plan import Plan
-from waymark.rendering.pdf.discreet import first_name
+from waymark.rendering.pdf.discreet import first_name, neutral_week
 from waymark.rendering.pdf.make import Order, make_pdf
 from waymark.rendering.pdf.telling import Telling
+from waymark.rendering.timetable import Day, Entry, Week
 
 PROGRAMME: Document = {
     "format": "waymark.programme/1",
@@ -122,3 +123,13 @@ def test_own_words_people_and_places_that_tell_do_not_stand_on_a_discreet_sheet(
     if sheet == "person":
         assert "my daughter back" in said
         assert ("more lines are kept elsewhere" if language == "en" else "líneas más se guardan") in said
+
+
+def test_appointments_without_a_gap_are_one() -> None:
+    times = [("08:30", "09:00"), ("09:00", "09:20"), ("09:20", "10:05"), ("11:00", "11:30")]
+    entries = [Entry(start, end, "Some title", fixed=False, remote=False) for start, end in times]
+    duty = Entry("11:30", "12:00", "work", fixed=True, remote=False)
+    week = Week(days=(Day("monday", ((*entries, duty), (), ())),), quiet=(), told=())
+    (day,) = neutral_week(week, telling(), "en").days
+    assert [(e.start, e.end) for e in day.parts[0]] == [("08:30", "10:05"), ("11:00", "11:30"), ("11:30", "12:00")]
+    assert day.parts[0][-1].title == "work"

@@ -14,7 +14,7 @@ from waymark.rendering.pdf.wording import word
 from waymark.rendering.timetable import Entry, Week
 from waymark.rendering.view import View
 
-__all__ = ["NUMBERS", "Sieve", "discreet_sheet", "first_name"]
+__all__ = ["NUMBERS", "Sieve", "discreet_sheet", "first_name", "neutral_week"]
 
 # The visit a level begins with is an appointment like any other.
 FIRST_VISIT = "step:start-level"
@@ -64,7 +64,7 @@ def discreet_sheet(plan: Plan, telling: Telling) -> Section:
         "left": [s for s in left if s in shown],
         "right": [s for s in right if s in shown],
         "order": order_of(shown),
-        "week": week_table(_neutral_week(view.week, telling, language), plan, language, neutral=True),
+        "week": week_table(neutral_week(view.week, telling, language), plan, language, neutral=True),
         "foot": [],
         "unchecked": word("unchecked", language) if any("°" in n["text"] for n in right[2]["items"]) else "",
         "more": {
@@ -143,7 +143,7 @@ def _emergency(plan: Plan, view: View, telling: Telling) -> dict[str, str] | Non
     return {"head": word("neutral emergency", plan.header.language), "action": call, "afterwards": "", "call": ""}
 
 
-def _neutral_week(week: Week, telling: Telling, language: str) -> Week:
+def neutral_week(week: Week, telling: Telling, language: str) -> Week:
     """Duties that tell something (court, a clinic) are only busy hours; what the plan brings are appointments."""
 
     def neutral(entry: Entry) -> Entry:
@@ -151,5 +151,17 @@ def _neutral_week(week: Week, telling: Telling, language: str) -> Week:
             return entry._replace(title=word("appointment", language))
         return entry._replace(title=say("duty other", language)) if telling.tells(entry.title) else entry
 
-    days = tuple(d._replace(parts=tuple(tuple(neutral(e) for e in p) for p in d.parts)) for d in week.days)
+    days = tuple(d._replace(parts=tuple(_joined(neutral(e) for e in p) for p in d.parts)) for d in week.days)
     return week._replace(days=days)
+
+
+def _joined(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Appointments that follow each other without a gap are one: six in a morning would tell."""
+    found: list[Entry] = []
+    for entry in entries:
+        last = found[-1] if found else None
+        if last is not None and last._replace(start=entry.start, end=entry.end) == entry and last.end == entry.start:
+            found[-1] = last._replace(end=entry.end)
+        else:
+            found.append(entry)
+    return tuple(found)

@@ -40,7 +40,7 @@ def person_sheet(plan: Plan) -> Section:
     view, language = View(plan), plan.header.language
     called = called_name(plan)
     left = (
-        section("steps", word("steps", language), [_step(view, s) for s in standing(plan.next_72_hours)]),
+        section("steps", word("steps", language), _steps(view, standing(plan.next_72_hours))),
         section("goals", word("goals", language), [{"text": _line(view.dated(g.says))} for g in standing(plan.goals)]),
         section("care", word("care", language), list(_care(plan.level, plan, language))),
         section("medicines", word("medicines", language), list(_medicines(view, language))),
@@ -137,8 +137,17 @@ def _notices(plan: Plan) -> list[str]:
     return [short.get(n) or _line(n) for n in told[:NOTICES]]
 
 
-def _step(view: View, step: Step) -> dict[str, str]:
-    return {"text": _line(view.dated(step.title)), "who": f"{view.who(step.who)} · {view.due_words(step)}"}
+def _steps(view: View, steps: Iterable[Step]) -> list[dict[str, str]]:
+    """Steps in words to the person: a review is worded for who does it, and its reason for whom it is done."""
+    found: dict[str, dict[str, str]] = {}
+    for step in steps:
+        own = step.why.person if step.id.startswith("review:") and step.why is not None else ""
+        found.setdefault(own or step.id, _step(view, step, own or step.title))
+    return list(found.values())
+
+
+def _step(view: View, step: Step, text: str) -> dict[str, str]:
+    return {"text": _line(view.dated(text)), "who": f"{view.who(step.who)} · {view.due_words(step)}"}
 
 
 def _care(level: LevelChoice, plan: Plan, language: str) -> Iterator[dict[str, str]]:
