@@ -15,6 +15,8 @@ __all__ = ["Screens", "expected_of"]
 ACCENT, QUIET, LOOK, DANGER, WELL = "cyan", "dim", "yellow", "bold magenta", "green"
 # What an answer settled is shown up to here; an answer can rule out dozens of things.
 SETTLED_SHOWN = 2
+# Numbers to call in a moment of danger; “help” and the plan have all.
+NUMBERS_SHOWN = 4
 # Choices stand below each other up to here, then beside each other.
 BELOW = 8
 
@@ -25,7 +27,8 @@ class Screens:
     def __init__(self, stream: TextIO, language: str, width: int | None = None) -> None:
         self.stream, self.language = stream, language
         self.width = width or (_width(stream) if stream.isatty() else WIDEST)
-        self._steered = False
+        # How to answer, as it was said last.
+        self._told = ""
 
     def say(self, key: str, /, **values: object) -> str:
         return say(key, self.language, **values)
@@ -85,8 +88,10 @@ class Screens:
             self.lines(Line(self.why(question), QUIET), indent=2)
         self.choices(question)
         how = self.how(question, expected)
-        if how:
+        # In a form the same answers come again and again.
+        if how and not (question.kind == "item" and how == self._told):
             self.lines(Line(how, QUIET), indent=2)
+        self._told = how
 
     def why(self, question: Question) -> str:
         return self.say("why ask", why=question.why)
@@ -183,11 +188,10 @@ class Screens:
             self.lines(Line.assemble(("▲ ", DANGER), (item.title, "bold")), indent=2)
             if item.detail:
                 self.lines(item.detail, indent=4)
-        numbers = list(crisis)
+        numbers = [item.title for item in crisis][:NUMBERS_SHOWN]
         if numbers:
             self.lines(Line(self.say("numbers"), f"bold {ACCENT}"), indent=2)
-            for item in numbers:
-                self.lines(f"{item.title}: {item.detail or ''}".rstrip(": "), indent=4)
+            self.lines(*numbers, indent=4)
         self.lines(bar)
 
 
