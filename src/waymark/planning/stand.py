@@ -44,6 +44,10 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
             return self.day
 
 
+# What stands of an item that nobody has decided on.
+_UNDECIDED = State()
+
+
 class Stand:
     """Preferences, current medicines and the state of every item, as of the plan's moment."""
 
@@ -127,7 +131,11 @@ class Stand:
 
     def of(self, *items: str) -> State:
         """The state of the first of these ids that was ever decided on."""
-        return next((self._items[i] for i in items if i in self._items), State())
+        for item in items:
+            found = self._items.get(item)
+            if found is not None:
+                return found
+        return _UNDECIDED
 
     def spoken(self, item: str) -> Spoken | None:
         """What was said of this item, in order."""
@@ -156,7 +164,12 @@ class Stand:
 
     def declined(self, *items: str) -> bool:
         """Someone declined it (and it is not yet time to offer again), or the person said so as a preference."""
-        return self.of(*items).standing == "declined" or any(self.wishes.get(i) == "declines" for i in items)
+        return self.of(*items).standing == "declined" or self._wishes(items, ("declines",))
+
+    def _wishes(self, items: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+        # Asked of every way of help for every goal, and of most nobody said anything.
+        wishes = self.wishes
+        return bool(wishes) and any(wishes.get(item) in wanted for item in items)
 
     def put_off(self, item: str) -> bool:
         """Not worked on now: declined, resting, or not what the person wants."""
@@ -173,13 +186,13 @@ class Stand:
         return {chosen: name for chosen, name in found.items() if not self.replaced(chosen)}
 
     def wants(self, *items: str) -> bool:
-        return any(self.wishes.get(i) == "wants" for i in items)
+        return self._wishes(items, ("wants",))
 
     def rather_not(self, *items: str) -> bool:
-        return any(self.wishes.get(i) == "rather not" for i in items)
+        return self._wishes(items, ("rather not",))
 
     def interested(self, *items: str) -> bool:
-        return any(self.wishes.get(i) in ("wants", "open") for i in items)
+        return self._wishes(items, ("wants", "open"))
 
     def decided(self) -> frozenset[str]:
         """Ids of all items someone decided on."""
