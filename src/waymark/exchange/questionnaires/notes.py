@@ -30,7 +30,7 @@ Kind = Literal[
 # What a reader has to look at.
 DOUBTS: tuple[Kind, ...] = ("weights", "codes", "variant", "unanswered", "safety", "disagrees")
 # Kinds whose sentences begin with their place.
-GATHERED: tuple[Kind, ...] = ("repaired", "options")
+GATHERED: tuple[Kind, ...] = ("repaired", "options", "weights", "unanswered")
 
 
 class QuestionnaireError(ExchangeError):
@@ -72,7 +72,10 @@ def gathered(notes: Iterable[Note]) -> list[tuple[Kind, str]]:
         if note.kind not in GATHERED or not colon:
             place, says = "", note.text
         places.setdefault((note.kind, says), []).append(place)
-    return [
-        (kind, says if not found[0] else f"{found[0]}: {says}" if len(found) == 1 else f"{len(found)} times: {says}")
-        for (kind, says), found in places.items()
-    ]
+    return [(kind, says if not found[0] else f"{_short(found)}: {says}") for (kind, says), found in places.items()]
+
+
+def _short(places: list[str]) -> str:
+    if len(places) <= 3:
+        return ", ".join(places)
+    return f"{places[0]} to {places[-1]} ({len(places)} times)"

@@ -119,6 +119,10 @@ def _score(
         elif found is not None and found.state == "declined":
             items[item.id] = "declined"
     lost = _lost(matched, identity, entries, answers, notes)
+    open_items = [name for name in _not_jumped(instrument, items) if name not in lost]
+    if open_items:
+        notes.add("missing", f"no answer to {', '.join(open_items)}, in a part that the form was not led past")
+    lost += open_items
     scored = score_around(instrument, items, lost, closed=response.completed)
     shown = tuple(scored.scores) if identity.part is None else (identity.part.score,)
     wanted = [i.id for i in instrument.items if identity.part is None or i.id in identity.part.items]
@@ -136,6 +140,16 @@ def _score(
     Comparison(instrument, scored, shown, notes).all(matched, entries, answers, stated)
     name = identity.part.name if identity.part is not None else ""
     return ScoredResponse(response.id, instrument, name, items, scored, shown, notes.all())
+
+
+def _not_jumped(instrument: Instrument, items: Mapping[str, float | str]) -> list[str]:
+    """Items without an answer that a form would jump over, in a form that was not jumped: others there have points."""
+    found: dict[str, None] = {}
+    for branch in instrument.branches:
+        points = [items[name] for name in branch.skip if name in items]
+        if not branch.overrides and any(isinstance(value, float) and value != branch.value for value in points):
+            found |= dict.fromkeys(name for name in branch.skip if name not in items)
+    return list(found)
 
 
 def _lost(

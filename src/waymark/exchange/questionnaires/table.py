@@ -113,7 +113,7 @@ def _by_weight(asked: Asked, rows: Sequence[Row], match: Match, notes: Notes) ->
         return [Row(row.option, None, why=why) for row in rows]
     notes.add(
         "weights",
-        f"the words of the answers to {match.item.id} are not known to us; their values are the file's weights alone",
+        f"{match.item.id}: the words of its answers are not known to us; their values are the file's weights alone",
         match.item.id,
     )
     return [Row(row.option, row.option.weight, "weight") for row in rows]
@@ -185,4 +185,4 @@ def _tell(table: Table, match: Match, notes: Notes) -> None:
         notes.add("scoring", f"the file weighs {item.id} as answered; our scoring turns it round, once", item.id)
         return
     says = ", ".join(f"“{words}” counts {ours:g} and not {theirs:g}" for words, (theirs, ours) in other.items())
-    notes.add("weights", f"the file's weights of {item.id} are not ours: {says}", item.id)
+    notes.add("weights", f"{item.id}: the file's weights are not ours: {says}", item.id)

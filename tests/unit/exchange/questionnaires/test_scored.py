@@ -18,7 +18,7 @@ from tests.unit.exchange.questionnaires.built import (
     said,
     scored,
 )  # fmt: skip
-from waymark.exchange.questionnaires.notes import QuestionnaireError
+from waymark.exchange.questionnaires.notes import QuestionnaireError, gathered
 
 
 def total(found: Any) -> str:
@@ -50,7 +50,7 @@ def test_weights_that_are_not_ours_change_nothing_and_are_named(weights: tuple[i
     form = phq(weights)
     found = scored(respond(form, [0, 0, 0, 0, 0, 0, 0, 0, 1]), form)
     assert total(found) == "1"
-    assert "the file's weights of item_1 are not ours" in said(found, "weights")
+    assert "item_1: the file's weights are not ours" in said(found, "weights")
     assert "own weights add up to" in said(found, "disagrees")
 
 
@@ -234,3 +234,27 @@ def test_a_lost_answer_is_no_sure_zero_where_the_form_jumps() -> None:
     form = {"resourceType": "Questionnaire", "title": "AUDIT-C", "language": "en", "item": items}
     assert scored(respond(form, [0, 0, 0]), form).scored.scores["total"].shown == "0"
     assert scored(respond(form, [0, 1, 0]), form).scored.scores["total"].shown == "0..4"
+
+
+def test_a_missing_answer_is_no_jump_where_the_others_were_not_jumped_over() -> None:
+    words = ("alcohol, how often", "how many drinks", "six or more drinks")
+    answers = (
+        (("n", "Never"), ("w", "Monthly or less")),
+        (("o", "1 or 2"), ("t", "3 or 4")),
+        (("n", "Never"), ("m", "Monthly")),
+    )
+    items = [
+        question(f"a{n}", text, pairs, system="") for n, (text, pairs) in enumerate(zip(words, answers, strict=True))
+    ]
+    form = {"resourceType": "Questionnaire", "title": "AUDIT-C", "language": "en", "item": items}
+    assert scored(respond(form, [0, None, None]), form).scored.scores["total"].shown == "0"
+    assert scored(respond(form, [0, 1, None]), form).scored.scores["total"].shown == "1..5"
+
+
+def test_the_report_gathers_what_is_said_of_many_items() -> None:
+    form = phq((3, 2, 1, 0))
+    lines = [says for kind, says in gathered(scored(respond(form, [0] * 9), form).notes) if kind == "weights"]
+    assert len(lines) == 1
+    assert lines[0].startswith(
+        "item_1 to item_9 (9 times): the file's weights are not ours: “Not at all” counts 0 and not 3"
+    )
