@@ -65,7 +65,7 @@ def pregnant(rng: Random, notes: Notes, forms: Forms) -> None:
     notes.matters(("family", "body", "safety"), ("mi bebé",))
     notes.wish("approach:faith-based", "wants")
     notes.add("free", weekdays=_WORKDAYS, start="09:00", end="13:00")
-    notes.add("supporters", name="Lupe", relation="mother", helps_with=("rides", "meals"), safe=True, may_call=True)
+    notes.add("supporters", name="Lupe", relation="mamá", helps_with=("traslados", "comidas"), safe=True, may_call=True)
 
 
 def _methamphetamine_facts(rng: Random) -> dict[str, Value]:

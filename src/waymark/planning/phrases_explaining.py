@@ -18,7 +18,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "compare ==": ("{left}: exactly {right}", "{left}: exactamente {right}"),
     "compare !=": ("{left}: anything but {right}", "{left}: distinto de {right}"),
     "is one of": ("{fact}: {options}", "{fact}: {options}"),
-    "is none of": ("{fact}: not {options}", "{fact}: no {options}"),
+    "is none of": ("{fact}: anything but “{options}”", "{fact}: cualquier cosa menos «{options}»"),
     "min": ("the smallest of ({items})", "el menor de ({items})"),
     "max": ("the largest of ({items})", "el mayor de ({items})"),
     "count": ("how many of these are so ({items})", "cuántas de estas son así ({items})"),

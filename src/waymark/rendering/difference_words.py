@@ -120,7 +120,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "new": ("New: {title}", "Nuevo: {title}"),
     "gone": ("No longer in the plan: {title}", "Ya no está en el plan: {title}"),
     "changed": ("Changed: {title}", "Cambiado: {title}"),
-    "alert gone": ("No longer needs saying: {title}", "Ya no hace falta decirlo: {title}"),
+    "alert gone": ("No longer stands here: {title}", "Ya no figura aquí: {title}"),
     "alert changed": (
         "Said with another weight ({old} to {new}): {title}",
         "Dicho con otro peso ({old} a {new}): {title}",
@@ -166,7 +166,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "second": ("second choice", "segunda opción"),
     "adjunct": ("beside the rest", "junto con lo demás"),
     "step new": ("New: {title} ({who}, {when})", "Nuevo: {title} ({who}, {when})"),
-    "step gone": ("Done or no longer needed: {title}", "Hecho, o ya no hace falta: {title}"),
+    "step gone": ("Done, or no longer among the steps: {title}", "Hecho, o ya no está entre los pasos: {title}"),
     "step changed": ("{title}: now {who}, {when}", "{title}: ahora {who}, {when}"),
     "step to first": (
         "Now in the first days: {title} ({who}, {when})",
@@ -188,7 +188,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-out new": ("Not proposed now: {title}", "Ahora no se propone: {title}"),
     "left-out gone": ("Could be chosen again: {title}", "Se puede elegir de nuevo: {title}"),
     "inform new": ("Good to know: {title}", "Para tener en cuenta: {title}"),
-    "inform gone": ("No longer needs saying: {title}", "Ya no hace falta decirlo: {title}"),
+    "inform gone": ("No longer stands here: {title}", "Ya no figura aquí: {title}"),
     "earlier reached": ("Reached: {title}", "Alcanzado: {title}"),
     "earlier stopped": (
         "Stopped for safety, though agreed: {title}",

@@ -23,6 +23,8 @@ __all__ = [
     "told_facts",
 ]
 
+# Authors of an answer that go by no name.
+AUTHORS = {"person": "self-report", "clinician": "clinician"}
 # So many parts are drawn whatever they say.
 FEW = 3
 # Of lines that differ, so many are named; the JSON names all.
@@ -128,12 +130,20 @@ def fact_origin(line: FactLine, language: str) -> str:
     """When, from whom, how, and until when a fact holds."""
     parts = [
         dated(line.at, language) if line.at else "",
-        (line.by if line.by != "unknown" else "") or (word(f"source {line.source}", language) if line.source else ""),
+        _said_by(line, language),
         word(f"how {line.how}", language) if line.how else "",
         word("valid until", language, date=dated(line.valid_until, language)) if line.valid_until else "",
         word("old", language) if line.stale else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _said_by(line: FactLine, language: str) -> str:
+    """Who said it by name, else in which part."""
+    if line.by in AUTHORS:
+        return word(f"source {AUTHORS[line.by]}", language)
+    named = line.by if line.by != "unknown" else ""
+    return named or (word(f"source {line.source}", language) if line.source else "")
 
 
 def rule_facts(rule: RuleLine, language: str) -> str:
