@@ -2,10 +2,12 @@
 
 import pytest
 
+from prove._battery import battery_of, situation_of
 from prove.interview import Held, compare, judge, prepared, table
 from waymark.demo.people import make_person
 from waymark.demo.whole import make_whole
 from waymark.demo.whole_record import truth_of_record
+from waymark.planning.outline import outlined
 
 pytestmark = pytest.mark.slow
 
@@ -48,3 +50,14 @@ def test_the_figures_are_told_by_substance_and_severity(held: list[Held]) -> Non
         assert f"  {one.main}: " in said
         assert f"  {one.severity}: " in said
     assert all("the bar is" in sentence for sentence in judge(held))
+
+
+def test_questions_that_make_no_sense_leave_no_need_unrated() -> None:
+    release = prepared().release
+    for number in range(12):
+        truth = make_whole(number, 22, release)
+        battery = battery_of(truth, prepared())
+        everything = outlined(situation_of(truth, prepared(), battery.forms))
+        sensible = outlined(battery.full)
+        differing = {line for line in {**everything, **sensible} if everything.get(line) != sensible.get(line)}
+        assert [line for line in differing if line.startswith(("need:", "level", "alert:"))] == [], truth.id
