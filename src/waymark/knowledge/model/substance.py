@@ -22,6 +22,8 @@ class Substance(Clinical, frozen=True, kw_only=True):
     label: Text
     # The words inside a sentence, lower case: "opioids", "opioides".
     name: Text
+    # What people call members of the class, for a question about the class: "beer, wine, liquor".
+    examples: Text | None = None
     groups: tuple[str, ...] = ()
     icd10: str | None = None
     # Days a use shows in a urine test, shortest and longest.

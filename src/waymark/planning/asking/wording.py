@@ -10,6 +10,7 @@ from waymark.planning.phrases_asking import say_asking as say
 if TYPE_CHECKING:
     from waymark.knowledge.model.instrument import Item
     from waymark.planning.asking.choosing import Chooser
+    from waymark.planning.prepare import Prepared
 
 __all__ = ["asks_of", "say", "worded"]
 
@@ -110,7 +111,7 @@ def _check(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
     if topic.id == CHECK:
         labels = [prepared.text(prepared.facts[fact].label) for fact in left]
     else:
-        labels = [prepared.text(prepared.substances[fact.partition(".")[0]].label) for fact in left]
+        labels = [_with_examples(prepared, fact.partition(".")[0]) for fact in left]
     return {
         "kind": "check",
         "asks": asks_of(chooser, topic),
@@ -120,6 +121,13 @@ def _check(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
         "type": "check",
         "options": tuple(Choice(fact, label) for fact, label in zip(left, labels, strict=True)),
     }
+
+
+def _with_examples(prepared: "Prepared", substance: str) -> str:
+    """A class as people speak of it: whoever takes sleeping pills may not know that they are sedatives."""
+    found = prepared.substances[substance]
+    label = prepared.text(found.label)
+    return f"{label} ({prepared.text(found.examples)})" if found.examples is not None else label
 
 
 def _list(chooser: "Chooser", topic: Topic) -> dict[str, Any]:

@@ -11,3 +11,9 @@ def test_the_look_names_the_most_urgent_danger_first() -> None:
     look = Catalogue(prepared).topics[CHECK].facts
     assert look == tuple(sorted(places, key=places.__getitem__))
     assert look[:2] == ("unrousable", "breathing_slow")
+
+
+def test_a_class_of_substances_is_asked_with_what_people_call_it() -> None:
+    prepared = grounded("maria")[1].prepared
+    unnamed = [s.id for s in prepared.substances.values() if s.examples is None]
+    assert unnamed == []
