@@ -1,6 +1,7 @@
 """A Questionnaire of STU3, R4, R4B or R5 as a `Form`, with a note for whatever had to be converted."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from waymark.exchange.questionnaires.codes import coding_of, is_loinc, loinc_in, plain
@@ -13,6 +14,7 @@ from waymark.exchange.questionnaires.reading import found_resources, mapping, se
 
 __all__ = ["NUMBERS", "read_form", "release_of"]
 
+MOST_LEAVES = 500
 SHOWN = ("display", "group")
 ASKED = ("choice", "open-choice", "coding", "question", "boolean", "integer", "decimal", "quantity", "string", "text")
 NUMBERS = ("integer", "decimal", "quantity")
@@ -25,7 +27,9 @@ def read_form(document: dict[str, Any], where: str, notes: Notes, extra: list[di
     release = release_of(raw, where)
     sets = ValueSets([*_contained(raw), *found_resources({"x": _others(document, raw)}, "ValueSet"), *(extra or [])])
     reader = _Leaves(sets, notes, release)
-    leaves = tuple(reader.read(sequence(raw.get("item"))))
+    leaves = tuple(islice(reader.read(sequence(raw.get("item"))), MOST_LEAVES + 1))
+    if len(leaves) > MOST_LEAVES:
+        raise QuestionnaireError(f"{where}: more than {MOST_LEAVES} questions, which none of our instruments has")
     if not any(leaf.role == "question" for leaf in leaves):
         raise QuestionnaireError(f"{where}: the Questionnaire asks nothing; it has no item that can be answered")
     _tell_release(release, reader, notes)

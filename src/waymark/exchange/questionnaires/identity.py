@@ -12,7 +12,7 @@ from waymark.exchange.questionnaires.notes import Notes, QuestionnaireError
 from waymark.exchange.questionnaires.others import NAMES, OTHERS, PARTS, VARIANT_ITEMS, Other, Part
 from waymark.knowledge.model.instrument import Instrument
 
-__all__ = ["Identity", "cued", "identify"]
+__all__ = ["Identity", "cued", "identify", "told_by_questions"]
 
 # Languages the cues are in.
 READ = ("en", "es", "de")
@@ -90,6 +90,13 @@ def identify(form: Form, instruments: Mapping[str, Instrument], where: str, note
     variants = VARIANT_ITEMS.get(best.instrument.id, {})
     codes = {code for leaf in form.leaves for code in leaf.codes}
     return Identity(best.instrument, part, {item: why for code, (item, why) in variants.items() if code in codes})
+
+
+def told_by_questions(form: Form, instruments: Mapping[str, Instrument]) -> str | None:
+    """The instrument that the codes and words of most questions are of; names and panels do not count."""
+    found = [_evidence(instrument, form, ()) for instrument in instruments.values() if instrument.subject is None]
+    best = max(found, key=lambda evidence: evidence.rank, default=None)
+    return best.instrument.id if best is not None and best.hits >= 2 and best.share >= 0.6 else None
 
 
 def _evidence(instrument: Instrument, form: Form, names: Sequence[str]) -> _Evidence:

@@ -66,8 +66,15 @@ class ValueSets:
                 if name not in ("#", ""):
                     self._by_name.setdefault(name, value_set)
 
-    def options(self, name: str, notes: Notes, depth: int = 3) -> tuple[Option, ...]:
-        """The options of a value set: its expansion, else what it is composed of; none when it is not here."""
+    def options(self, name: str, notes: Notes, seen: set[str] | None = None) -> tuple[Option, ...]:
+        """The options of a value set: its expansion, else what it is composed of; none when it is not here.
+
+        `seen`: value sets on the way here; one that is made of itself ends there.
+        """
+        seen = set() if seen is None else seen
+        if name in seen:
+            return ()
+        seen.add(name)
         value_set = self._by_name.get(name) or self._by_name.get(name.partition("|")[0])
         if value_set is None:
             return ()
@@ -77,8 +84,9 @@ class ValueSets:
         found: list[Option] = []
         for include in sequence(mapping(value_set.get("compose")).get("include")):
             found += self._concepts(include.get("concept"), text_of(include.get("system")), notes)
-            for inner in include.get("valueSet") or () if depth else ():
-                found += self.options(text_of(inner), notes, depth - 1)
+            inner = include.get("valueSet")
+            for other in inner if isinstance(inner, list) else ():
+                found += self.options(text_of(other), notes, seen)
         return tuple(found)
 
     def _concepts(self, concepts: Any, system: str, notes: Notes) -> list[Option]:

@@ -1,6 +1,7 @@
 """A QuestionnaireResponse as a list of entries: which question, its words, what was answered."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -12,6 +13,8 @@ from waymark.exchange.questionnaires.options import weight_of
 from waymark.exchange.questionnaires.reading import found_resources, mapping, sequence, text_of
 
 __all__ = ["Entry", "Given", "Response", "Stated", "read_responses", "stated_in"]
+
+MOST_ENTRIES = 1000
 
 
 class Given(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -75,7 +78,9 @@ def _response(raw: dict[str, Any], where: str, notes: Notes) -> Response:
     if isinstance(named, dict):
         notes.add("converted", "STU3: the Questionnaire is named by a reference and not by its address")
     status = text_of(raw.get("status"))
-    entries = tuple(_entries(sequence(raw.get("item")), notes))
+    entries = tuple(islice(_entries(sequence(raw.get("item")), notes), MOST_ENTRIES + 1))
+    if len(entries) > MOST_ENTRIES:
+        raise QuestionnaireError(f"{where}: more than {MOST_ENTRIES} answers, which none of our instruments has")
     if not entries:
         raise QuestionnaireError(f"{where}: the QuestionnaireResponse holds no answers")
     if status == "entered-in-error":

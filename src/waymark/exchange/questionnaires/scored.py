@@ -10,7 +10,7 @@ from waymark.exchange.questionnaires.around import score_around
 from waymark.exchange.questionnaires.codes import loinc_in
 from waymark.exchange.questionnaires.comparing import Comparison, compare_weights
 from waymark.exchange.questionnaires.form import Form
-from waymark.exchange.questionnaires.identity import Identity, identify
+from waymark.exchange.questionnaires.identity import Identity, cued, identify, told_by_questions
 from waymark.exchange.questionnaires.joining import as_form, join
 from waymark.exchange.questionnaires.matching import Matched, match, tell
 from waymark.exchange.questionnaires.notes import Note, Notes, QuestionnaireError
@@ -57,6 +57,8 @@ def score_response(
             "of them; add --questionnaire with the form"
         )
     tell(matched, identity.instrument, notes)
+    if form is not None:
+        _same_form(response, form, identity, instruments, where, notes)
     for item, why in identity.variants.items():
         notes.add("variant", f"not the standard form: it asks {why}; {item} stays without an answer", item)
     entries = join(form, response, where, notes) if form is not None else _by_link(response)
@@ -65,6 +67,33 @@ def score_response(
         reasons = "; ".join(note.text for note in notes.of("unanswered")[:2]) or "no item of it is answered"
         raise QuestionnaireError(f"{where}: nothing of this {identity.instrument.id} can be scored: {reasons}")
     return _score(response, identity, matched, entries, answers, notes, stated)
+
+
+def _same_form(
+    response: Response, form: Form, identity: Identity, instruments: Mapping[str, Instrument], where: str, notes: Notes
+) -> None:
+    """Refuse a response whose own words or codes are those of another instrument, whatever its link ids."""
+    own = told_by_questions(as_form(response), instruments)
+    if own not in (None, identity.instrument.id):
+        raise QuestionnaireError(
+            f"{where}: its questions are those of {own}, and the Questionnaire is {identity.instrument.id}; "
+            "name the Questionnaire it was filled from"
+        )
+    named = response.form.partition("|")[0].rstrip("/").rpartition("/")[2]
+    if form.url and named and named != form.url.rstrip("/").rpartition("/")[2]:
+        notes.add("read", f"the response names another Questionnaire ({response.form}) than the one it is read with")
+
+
+def _contradicted(matched: Matched, identity: Identity, given: dict[str, list[Entry]], notes: Notes) -> None:
+    """Answers that repeat words of another item than the one they are matched with: used for neither."""
+    for one in matched.matches:
+        item, name = one.item.id, identity.instrument.id
+        for place, entry in enumerate(given[item]):
+            words = cued(name, entry.text)
+            if words and item not in words and item in cued(name, one.question.text):
+                others = ", ".join(sorted(words))
+                notes.add("unanswered", f"{item}: its answer repeats words of {others}; it is used for neither", item)
+                given[item][place] = msgspec.structs.replace(entry, answers=(), unreadable=True)
 
 
 def _by_link(response: Response) -> dict[str, list[Entry]]:
@@ -78,7 +107,8 @@ def _answers(
     matched: Matched, identity: Identity, entries: Mapping[str, list[Entry]], notes: Notes
 ) -> dict[str, Answered]:
     tables = {one.item.id: table_of(identity.instrument, one, notes) for one in matched.matches}
-    given = {one.item.id: entries.get(one.question.link, []) for one in matched.matches}
+    given = {one.item.id: list(entries.get(one.question.link, [])) for one in matched.matches}
+    _contradicted(matched, identity, given, notes)
     given = _trusted(matched, tables, given, notes)
     return {one.item.id: answer(one, tables[one.item.id], given[one.item.id], notes) for one in matched.matches}
 

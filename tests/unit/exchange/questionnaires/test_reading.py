@@ -181,3 +181,18 @@ def test_junk_is_no_traceback() -> None:
     form["contained"] = [None, 5, {"resourceType": "ValueSet", "compose": {"include": [{"valueSet": None}]}}]
     with pytest.raises(QuestionnaireError):
         install(form)
+
+
+def test_value_sets_that_go_in_circles_and_forms_without_end_are_refused() -> None:
+    form = phq()
+    del form["item"][1]["answerOption"]
+    form["item"][1]["answerValueSet"] = "#a"
+    circle = {"compose": {"include": [{"valueSet": ["#a", "#b"] * 500}]}}
+    form["contained"] = [{"resourceType": "ValueSet", "id": name, **circle} for name in ("a", "b")]
+    with pytest.raises(QuestionnaireError, match="the words of the answers are missing"):
+        install(form)
+    with pytest.raises(QuestionnaireError, match="more than 500 questions"):
+        install(phq(item=phq()["item"] * 60))
+    response = respond(phq(), [1] * 9)
+    with pytest.raises(QuestionnaireError, match="more than 1000 answers"):
+        scored({**response, "item": response["item"] * 120})

@@ -258,3 +258,28 @@ def test_the_report_gathers_what_is_said_of_many_items() -> None:
     assert lines[0].startswith(
         "item_1 to item_9 (9 times): the file's weights are not ours: “Not at all” counts 0 and not 3"
     )
+
+
+def test_a_response_to_another_form_with_the_same_link_ids_is_refused() -> None:
+    words = (
+        "nervous",
+        "stop worrying",
+        "worrying too much about different things",
+        "relax",
+        "restless",
+        "annoyed",
+        "afraid",
+    )
+    pairs = tuple(zip(DAYS, DAYS_WORDS, strict=True))
+    items = [question(f"q{n}", text, pairs) for n, text in enumerate(words, 1)]
+    other = {"resourceType": "Questionnaire", "title": "GAD-7", "language": "en", "item": items}
+    with pytest.raises(QuestionnaireError, match="its questions are those of gad7, and the Questionnaire is phq9"):
+        scored(respond(other, [1] * 7), phq())
+
+
+def test_an_answer_that_repeats_words_of_another_item_is_used_for_neither() -> None:
+    response = respond(phq(), [0] * 8 + [3])
+    response["item"][8]["text"] = "rather: sleep"
+    found = scored(response, phq())
+    assert found.scored.scores["item_9"].shown == "0..3"
+    assert "item_9: its answer repeats words of item_3" in said(found, "unanswered")
