@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
+from waymark.cli.explain import run as explain
 from waymark.cli.inputs import refuse_empty
 from waymark.cli.make import Maker
 from waymark.cli.parser import Parser
@@ -63,12 +64,18 @@ def _cast(options: argparse.Namespace) -> int:
         plans.append(plan)
         _put(pages / f"{person.stem}.plan.html", maker.html(plan).encode())
         _put(pages / f"{person.stem}.plan.json", maker.encode(plan) + b"\n")
-    maker.print(plans[0])
+    makers[plans[0].header.language].print(plans[0])
+    first = pages / f"{persons[0].stem}.plan.json"
+    print(f"\n{'─' * 100}\nWhy this level, told to {plans[0].header.called}:\n", flush=True)
+    explain([str(first), "level", "--voice", "person"])
     print(f"\n{'─' * 100}\nThe others, in short; every plan is a page in {pages}/\n")
     for plan in plans[1:]:
         _short(plan)
     print(f"Read one:  {pages / persons[0].stem}.plan.html")
-    print(f"Ask why:   waymark explain {pages / persons[0].stem}.plan.json level")
+    print(f"Ask why:   waymark explain {first} level")
+    print(f"Why not:   waymark explain {first} --why-not naltrexone-xr")
+    print("Interview: waymark ask sam.json --new sam")
+    print('A wish:    waymark goal "I want to see my kids on Sundays"')
     return DONE
 
 
