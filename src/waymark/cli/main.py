@@ -140,5 +140,5 @@ def _job(name: str) -> Callable[[list[str]], int]:
 
 
 def _usage() -> str:
-    lines = [f"  {name:<10} {says}" for name, (_, says) in JOBS.items()]
+    lines = [f"  {name:<11} {says}" for name, (_, says) in JOBS.items()]
     return "\n".join(["usage: waymark JOB ...", "", *lines, "", "waymark JOB --help says more of one job."])
