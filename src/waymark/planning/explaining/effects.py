@@ -52,11 +52,9 @@ class Effects:
 
     def of(self, changes: Mapping[str, Known | None], line: str | None = None) -> dict[str, Entry]:
         """Lines that differ -> what would stand there. With `line`: nothing, where that line cannot differ."""
-        if self.whole:
-            return differing(self.outline, outlined(supposing(self.situation, changes)))
         supposed = self.supposed(changes)
         flips = self.flips(supposed.values, changes)
-        if line is not None and (reach := self._reach_of(line)) is not None:
+        if line is not None and not self.whole and (reach := self._reach_of(line)) is not None:
             # Whatever else turned cannot reach the line, and is left as it stands.
             flips = {place: answer for place, answer in flips.items() if place in reach[0]}
             changes = {name: value for name, value in changes.items() if name in reach[1]}
@@ -95,6 +93,8 @@ class Effects:
     ) -> dict[str, Entry]:
         if not flips and self.stages.grounds.all_facts.isdisjoint(changes):
             return {}
+        if self.whole:
+            return differing(self.outline, outlined(supposed))
         self.stages.suppose(flips, changes)
         answers = list(self.answers)
         for place, answer in flips.items():
