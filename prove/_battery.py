@@ -27,22 +27,30 @@ AREAS = ("person", "safety", "body", "use", "mind", "home", "people", "readiness
 class Battery(msgspec.Struct, frozen=True, kw_only=True):
     """What is of the moment. `forms`: each indicated form whole; `questions`: facts asked, in the fixed order.
 
+    `spared`: forms that are of the moment too, and that a published screen or a plain gate leaves out (the PCL-5 after
+    a negative PC-PTSD-5, the AUDIT of somebody who never drank).
+
     `full`: where somebody stands of whom all of it, and everything else that is true, was noted.
     """
 
     forms: Forms
+    spared: tuple[FormKey, ...]
     questions: tuple[str, ...]
     full: Situation
 
 
 def battery_of(truth: Truth, prepared: Prepared) -> Battery:
-    """What is of the moment for this person. Whether a form is, may depend on another form: until nothing is added."""
+    """What is of the moment for this person. Whether a form is, may depend on another form: until nothing is added.
+
+    A form of which nobody can say whether it is of the moment, is asked.
+    """
     release = prepared.release
     forms: Forms = {}
     while True:
         answers = _answers(situation_of(truth, prepared, forms))
         told = [key for key in _keys(release) if key in truth.forms and key not in forms]
         fresh = [key for key in told if answers.get(_indication(key)) is True]
+        fresh = fresh or [key for key in told if answers.get(_indication(key), False) is None][:1]
         if not fresh:
             break
         forms |= {key: truth.forms[key] for key in fresh}
@@ -50,7 +58,8 @@ def battery_of(truth: Truth, prepared: Prepared) -> Battery:
     questions = tuple(
         name for area in AREAS for name in _asked(release, area) if _applies(release, name, truth, answers)
     )
-    return Battery(forms=forms, questions=questions, full=situation_of(truth, prepared, forms, asked))
+    spared = tuple(key for key in _keys(release) if key not in forms and answers.get(f"moment:{key[0]}") is True)
+    return Battery(forms=forms, spared=spared, questions=questions, full=situation_of(truth, prepared, forms, asked))
 
 
 def situation_of(truth: Truth, prepared: Prepared, forms: Forms, asked: Container[str] | None = None) -> Situation:

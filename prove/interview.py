@@ -122,7 +122,8 @@ def compare(truth: Truth, *, trial: bool, fixed: bool) -> Held:
     short = hold(truth, prepared())
     questions = sum(_minutes(name) for name in battery.questions)
     per = {key: form_minutes(release, key[0]) for key in battery.forms}
-    full = sum(share * len(items_of(release, key[0])) for key, share in per.items())
+    whole = (*battery.forms, *battery.spared)
+    full = sum(form_minutes(release, key[0]) * len(items_of(release, key[0])) for key in whole)
     gated = sum(share * len(walked(release, key[0], battery.forms[key])) for key, share in per.items())
     held = Held(
         id=truth.id, main=truth.main, severity=_severity(truth), trial=trial, forms_full=full, forms_gated=gated,

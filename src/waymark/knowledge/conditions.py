@@ -89,6 +89,11 @@ def _of_instrument(written: Written, library: Library) -> Iterator[Condition]:
     if instrument.indicated is None:
         return
     name = f"instrument:{written.id}"
+    if instrument.gate is not None:
+        # Two conditions: what the moment wants, and what is asked for once the gate stands open.
+        yield Condition(f"moment:{written.id}", instrument.indicated, written, "indicated")
+        yield Condition(name, _both(instrument.indicated, instrument.gate), written, "gate")
+        return
     if instrument.subject is None:
         yield Condition(name, instrument.indicated, written, "indicated")
         return
@@ -96,6 +101,10 @@ def _of_instrument(written: Written, library: Library) -> Iterator[Condition]:
     for condition in _per_substance(name, instrument.indicated, written, "indicated", library, everywhere=True):
         if condition.name.rpartition(":")[2] not in without:
             yield condition
+
+
+def _both(indicated: str, gate: str) -> str:
+    return gate if indicated == "always" else f"({indicated}) and ({gate})"
 
 
 def _per_substance(

@@ -31,6 +31,9 @@ def _instrument(written: Written, library: Library) -> Iterator[Finding]:
     if instrument.indicated is None:
         what = "does not say when it is of the moment; add `indicated`, a condition over facts (or `not always`)"
         yield found("scoring", written, what)
+    if instrument.gate is not None and (instrument.indicated is None or instrument.subject is not None):
+        what = "has a `gate`; say when it is `indicated`, and give it no `subject` (a gate speaks of the whole form)"
+        yield found("scoring", written, what, "gate")
     for key, ids in (("items", [item.id for item in instrument.items]), ("scores", [s.id for s in instrument.scores])):
         for number, id_ in enumerate(ids):
             if id_ in ids[:number]:

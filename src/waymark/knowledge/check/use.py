@@ -112,7 +112,7 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
 def _words(written: Written) -> set[str]:
     entry = written.entry
     found_: set[str] = set()
-    for key in ("when", "derived", "fits_when", "only_when", "target", "indicated"):
+    for key in ("when", "derived", "fits_when", "only_when", "target", "indicated", "gate"):
         text = getattr(entry, key, None)
         if isinstance(text, str):
             found_ |= set(_WORD.findall(text))

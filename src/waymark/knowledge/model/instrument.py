@@ -123,6 +123,8 @@ class Instrument(Clinical, frozen=True, kw_only=True):
     subject: Subject | None = None
     # A condition over facts: when the form is of this moment. Without one it is asked for by rules only.
     indicated: str | None = None
+    # A screen or a plain gate beside that: unless this condition over facts is true, the form is spared.
+    gate: str | None = None
     # Who can fill it in: a form that a clinician rates is never given to the person alone.
     rated_by: Literal["person", "clinician"] = "person"
     repeat_days: int | None = None
