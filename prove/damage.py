@@ -16,7 +16,7 @@ from waymark.cli.make import Maker
 from waymark.demo.people import make_people
 from waymark.demo.programmes import make_programmes
 from waymark.knowledge.release import load_release
-from waymark.planning.explain import items_of
+from waymark.planning.explaining.explain import items_of
 
 __all__ = ["Damage", "main"]
 
