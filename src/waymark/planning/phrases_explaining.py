@@ -3,7 +3,7 @@
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.phrases_why_not import WHY_NOT
 
-__all__ = ["tell"]
+__all__ = ["tell", "tell_hours"]
 
 TOLD: dict[str, tuple[str, str]] = {
     # Conditions in words
@@ -93,6 +93,8 @@ TOLD: dict[str, tuple[str, str]] = {
     # The level beside it
     "hours more": ("{count} more hours a week", "{count} horas más por semana"),
     "hours fewer": ("{count} fewer hours a week", "{count} horas menos por semana"),
+    "hour more": ("1 more hour a week", "1 hora más por semana"),
+    "hour fewer": ("1 hour less a week", "1 hora menos por semana"),
     "nights more": ("nights away from home", "noches fuera de casa"),
     "nights fewer": ("nights at home", "noches en casa"),
     "medical more": ("more medical cover", "más atención médica"),
@@ -197,9 +199,16 @@ TOLD: dict[str, tuple[str, str]] = {
     "listed inform": ("said", "se dice"),
     "absent": ("not in the plan", "no está en el plan"),
     # For the person
-    "person choice": ("It would ask: {costs}.", "Pediría: {costs}."),
-    "person gives": ("It would give: {gains}.", "Daría: {gains}."),
+    "person choice": ("Against it: {costs}.", "En contra: {costs}."),
+    "person gives": ("For it: {gains}.", "A favor: {gains}."),
 }
+
+
+def tell_hours(hours: float, language: str) -> str:
+    """So many more or fewer hours a week."""
+    which = "more" if hours > 0 else "fewer"
+    count = f"{round(abs(hours), 1 if abs(hours) >= 1 else 2):g}"
+    return tell(f"hour {which}" if count == "1" else f"hours {which}", language, count=count)
 
 
 def tell(key: str, language: str, /, **parts: object) -> str:

@@ -12,7 +12,7 @@ from waymark.planning.explaining.ground import Ground
 from waymark.planning.explaining.other_help import other_help, sentence
 from waymark.planning.goals import rank_goals
 from waymark.planning.level import AXES, Candidate, vector
-from waymark.planning.phrases_explaining import tell
+from waymark.planning.phrases_explaining import tell, tell_hours
 from waymark.planning.plan import Composite, Goal, Item, LevelChoice, MedicineOption, Plan, State
 
 __all__ = ["asks_of", "axes_missed", "candidate_of", "compare_levels", "next_best"]
@@ -93,9 +93,7 @@ def compare_levels(ground: Ground, one: Composite | Candidate, than: Composite) 
     gains: list[str] = []
     hours = (one.hours_asked if isinstance(one, Candidate) else one.hours[0]) - than.hours[0]
     if hours:
-        (costs if hours > 0 else gains).append(
-            tell("hours more" if hours > 0 else "hours fewer", language, count=f"{abs(hours):g}")
-        )
+        (costs if hours > 0 else gains).append(tell_hours(hours, language))
     for place, axis in enumerate(AXES[1:], start=1):
         have = one.most[place] if isinstance(one, Candidate) else getattr(one, axis)
         gap = have - getattr(than, axis)

@@ -5,7 +5,7 @@ from waymark.planning.explaining.ground import Ground
 from waymark.planning.goals import Opened
 from waymark.planning.offers import hours_of
 from waymark.planning.open_questions import option_title
-from waymark.planning.phrases_explaining import tell
+from waymark.planning.phrases_explaining import tell, tell_hours
 from waymark.planning.plan import Goal, Plan
 
 __all__ = ["other_help", "placed", "refusal", "sentence", "titles"]
@@ -130,8 +130,8 @@ def _choice(ground: Ground, name: str, other: str, because: tuple[str, ...]) -> 
     prepared, language = ground.prepared, ground.language
     mine, its = prepared.interventions[name], prepared.interventions[other]
     hours = hours_of(its) - hours_of(mine)
-    costs = (tell("hours more", language, count=f"{hours:.2g}"),) if hours > 0 else ()
-    gains = (tell("hours fewer", language, count=f"{-hours:.2g}"),) if hours < 0 else ()
+    costs = (tell_hours(hours, language),) if hours > 0 else ()
+    gains = (tell_hours(hours, language),) if hours < 0 else ()
 
     def grade(of: str | None) -> str:
         return tell("grade", language, grade=of) if of else tell("no grade", language)

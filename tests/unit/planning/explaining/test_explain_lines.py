@@ -9,6 +9,7 @@ from waymark.planning.explaining.explain import UnknownItem, explain, explain_al
 from waymark.planning.explaining.explanation import Explanation, Tree
 from waymark.planning.explaining.next_best import candidate_of
 from waymark.planning.explaining.truth import deciding_facts
+from waymark.planning.phrases_explaining import tell_hours
 
 every_person = pytest.mark.parametrize("name", PEOPLE)
 TRUTH = {"yes": True, "no": False, "not known": None}
@@ -205,3 +206,16 @@ def test_what_was_agreed_and_is_no_longer_proposed_is_explained() -> None:
 
 def _calm(at: str) -> dict[str, object]:
     return {"at": at, "instrument": "phq9", "items": {f"item_{n}": 0 for n in range(1, 10)}}
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (1, "1 more hour a week"),
+        (-1, "1 hour less a week"),
+        (8, "8 more hours a week"),
+        (-0.333, "0.33 fewer hours a week"),
+    ],
+)
+def test_hours_are_told_as_one_says_them(hours: float, said: str) -> None:
+    assert tell_hours(hours, "en") == said
