@@ -78,6 +78,8 @@ def _unmodelled(release: "Release", modelled: frozenset[str]) -> Sequence["Fact"
         and not (fact.drawn is not None and fact.drawn.list == "medicines")
         and not (fact.measured and fact.asked is None and fact.measured[0].aggregate != "latest")
         and name not in _SETTLED_BY_LIFE
+        # What an interview notes about itself.
+        and not name.startswith("interview.")
     ]
 
 

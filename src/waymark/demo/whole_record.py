@@ -31,7 +31,7 @@ def truth_of_record(document: Document, main: str, release: "Release") -> Truth:
     facts: dict[str, Value] = {}
     for name, note in known.notes.items():
         fact = release.facts[name]
-        if fact.asked is not None and note.how in ("asked", "implied"):
+        if fact.asked is not None and not name.startswith("interview.") and note.how in ("asked", "implied", "scored"):
             facts[name] = _noted(fact, note.value)
     forms: Forms = {}
     for row in document.get("answers", ()):
