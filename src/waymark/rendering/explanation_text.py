@@ -99,7 +99,7 @@ def write_explanation(sheet: Sheet, said: Explanation, language: str) -> None:
     if said.sources:
         w.head(w.word("sources"))
         for name, cited in said.sources.items():
-            w.bullet(f"{name}: {cited.citation} ({cited.read})")
+            w.bullet(f"{name}: {cited.title}. {cited.citation} ({cited.read})")
 
 
 def _facts(w: Writer, said: Explanation) -> None:
