@@ -33,6 +33,8 @@ def truth_of_record(document: Document, main: str, release: "Release") -> Truth:
         fact = release.facts[name]
         if fact.asked is not None and not name.startswith("interview.") and note.how in ("asked", "implied", "scored"):
             facts[name] = _noted(fact, note.value)
+    # Whoever sits with the person sees what is happening now; what the record does not mention is not.
+    facts |= {name: False for name, fact in release.facts.items() if fact.observed and name not in known.values}
     forms: Forms = {}
     for row in document.get("answers", ()):
         items = {name: value for name, value in row.get("items", {}).items() if isinstance(value, int | float)}

@@ -126,8 +126,9 @@ def as_asked(
         # A danger is asked about in its own words, not by way of a test; and where what lies behind it was put and got
         # no answer (how many days?), the plainer question may still get one (do you smoke?).
         put = any(f in closed for f in inside)
-        enough = len(inside) > 1 or (inside and (put or prepared.facts[fact].danger_screen))
-        if enough and fact not in values and fact not in closed and not isinstance(follows.get(fact), bool):
+        definition = prepared.facts[fact]
+        gathers = definition.type == "boolean" and (len(inside) > 1 or (inside and definition.danger_screen))
+        if (gathers or put) and fact not in values and fact not in closed and not isinstance(follows.get(fact), bool):
             asked[fact] = None
             for f in inside:
                 del left[f]

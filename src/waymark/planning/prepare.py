@@ -133,7 +133,7 @@ class Prepared:
         return known
 
     def gathered(self, rule: str) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Derived yes-or-no facts a rule reads that can also be asked, with what lies behind each; the widest first."""
+        """Derived facts a rule reads that can also be asked, with what lies behind each; the widest first."""
         known = self._gathered.get(rule)
         if known is None:
             facts, reads = self.facts, self.release.reads
@@ -143,7 +143,6 @@ class Prepared:
                 if f in facts
                 and facts[f].derived is not None
                 and facts[f].asked is not None
-                and facts[f].type == "boolean"
             ]
             known = self._gathered[rule] = tuple(sorted(found, key=lambda g: (-len(g[1]), g[0])))
         return known

@@ -3,6 +3,7 @@
 Made once per release and language. Holds no person.
 """
 
+from collections.abc import Container
 from functools import cached_property
 from typing import Literal
 
@@ -202,6 +203,16 @@ class Catalogue:
             if reached:
                 found[name] = tuple(reached)
         return found
+
+    def out_of_reach(self, forms: Container[str] | None) -> frozenset[str]:
+        """Facts that only forms find out which are not at hand (None: all are)."""
+        if forms is None:
+            return frozenset()
+        return frozenset(
+            fact
+            for fact, ways in self.ways.items()
+            if fact not in self.question and all(way.instrument not in forms for way in ways)
+        )
 
     @cached_property
     def read(self) -> frozenset[str]:

@@ -123,7 +123,9 @@ class Interview:
             working = self.working
             overridden = frozenset(working.stand.set_aside)
             findings = find(self.prepared, working.values, overridden, mute=True)
-            leaves = self._before.moved(working.values, working.unanswered)
+            # What only a form finds out whose wording is not here, is put in other words where there are some.
+            closed = working.unanswered | self.catalogue.out_of_reach(self.room.forms)
+            leaves = self._before.moved(working.values, closed)
             self._chooser = Chooser(self.catalogue, working, self.room, findings, leaves, self.sitting.current)
         return self._chooser
 
