@@ -1,6 +1,7 @@
 """`waymark ask PERSON.json`: hold an interview, go on with one, or hand its next question to another program."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 from waymark.cli.packs import installed_words
 from waymark.cli.parser import Parser
-from waymark.cli.saving import save
+from waymark.cli.saving import alone, save, unused
 from waymark.planning.asking.interview import Interview, begin
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Documents
@@ -87,20 +88,24 @@ class _Desk:
             )
         except RecordError as error:
             raise Refused(str(error)) from None
-        self._written = self.target.read_bytes() if self.target.exists() else None
-        if self._written is None or self.target != self.source:
+        if self._written is None:
             self.keep(interview)
         return interview
 
     def _person(self) -> Person:
-        if self.options.new is not None:
-            if self.source.exists():
-                raise Refused(
-                    f"{self.source}: is there already; leave out --new to go on with it, or name another file"
-                )
+        new = self.options.new
+        for path in (self.source, self.target) if new is not None else (self.target,):
+            if os.path.lexists(path) and (new is not None or not _same(self.source, path)):
+                # It may be the record of somebody else, or hold the answers of an earlier sitting.
+                instead = "leave out --new to go on with it" if new is not None else f"go on with it: ask {path}"
+                raise Refused(f"{path}: is there already; name another file, or {instead}")
+        if new is not None:
             self.source = self.target
-            return Person(format="waymark.person/1", id=self.options.new)
-        return read_person(read_bytes(self.source), str(self.source))
+            return Person(format="waymark.person/1", id=new)
+        raw = read_bytes(self.source)
+        if _same(self.source, self.target):
+            self._written = raw
+        return read_person(raw, str(self.source))
 
     def _moment(self, person: Person) -> Any:
         from waymark.cli.make import moment_of
@@ -130,16 +135,22 @@ class _Desk:
     def keep(self, interview: Interview) -> None:
         """Put the document on the disk. Whatever somebody else wrote there meanwhile is never overwritten."""
         content = msgspec.json.format(msgspec.json.encode(interview.person), indent=2) + b"\n"
-        found = self.target.read_bytes() if self.target.exists() else None
-        if found != self._written:
-            aside = self.target.with_name(f"{self.target.stem}.interview{self.target.suffix}")
-            save(aside, content)
-            raise Refused(
-                f"{self.target}: something else changed it meanwhile, so it was left as it is; "
-                f"the answers of this interview are in {aside}"
-            )
-        save(self.target, content)
-        self._written = content
+        with alone(self.target):
+            found = self.target.read_bytes() if self.target.exists() else None
+            if found != self._written:
+                aside = unused(self.target.with_name(f"{self.target.stem}.interview{self.target.suffix}"))
+                save(aside, content)
+                raise Refused(
+                    f"{self.target}: something else changed it meanwhile, so it was left as it is; "
+                    f"the answers of this interview are in {aside}"
+                )
+            save(self.target, content)
+            self._written = content
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Both names lead to one file."""
+    return one == other or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _hold(interview: Interview, desk: _Desk, options: argparse.Namespace) -> int:

@@ -29,6 +29,8 @@ End = Literal["whole", "emergency", "not today", "stopped"]
 Read = Callable[[], str | None]
 # Steps that somebody takes within the hour are shown with what made them due.
 AT_ONCE_HOURS = 1.0
+# The road is shown again after so many answers, once the area has changed.
+ROAD_EVERY = 8
 
 
 class Session:
@@ -47,6 +49,8 @@ class Session:
         self._form: str | None = None
         self._above = ""
         self._area: str | None = None
+        # Answers given when the road was shown last.
+        self._road_at = 0
         self._warned = False
         self._shown = self._dangers()
 
@@ -116,9 +120,12 @@ class Session:
     def _head(self, question: Question) -> None:
         """Only what changed since the last question: the road, the form, the warning."""
         area = self._area_of(question)
-        if area != self._area:
+        # What matters most next may lie in another area at each turn: the road is shown now and then, and where safety
+        # ends.
+        left_safety = self._area == "safety" != area
+        if self._area is None or left_safety or (area != self._area and self.answers >= self._road_at + ROAD_EVERY):
             self.screens.road(area, self._open_areas(), self.progress.minutes_left, self._safety_minutes())
-            self._area = area
+            self._area, self._road_at = area, self.answers
         form = question.topic if question.kind == "item" else None
         if form is not None and form != self._form:
             self._form_begins(question)

@@ -14,6 +14,7 @@ import msgspec
 from waymark.cli.errors import DONE, REFUSED, Refused, complain
 from waymark.cli.make import Maker
 from waymark.cli.progress import Progress
+from waymark.cli.saving import ANSWER, refuse_same, save
 from waymark.planning.individuality import Individuality, Tally, plan_items
 from waymark.planning.plan import Plan
 
@@ -85,6 +86,7 @@ def plan_all(persons: list[str], out: Path, options: argparse.Namespace, unreada
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"{out}: cannot be written ({error.strerror}); choose another folder for --out") from None
+    refuse_same("--out", str(out / "summary.json"), *(p for p in persons if p.endswith("summary.json")))
     jobs = options.jobs or os.cpu_count() or 1
     tally = Tally(len(persons))
     counts = _Counts()
@@ -200,10 +202,8 @@ def _write(maker: Maker, plan: Plan, stem: str, options: argparse.Namespace) -> 
 
 
 def _put(target: Path, content: bytes, end: bytes = b"\n") -> None:
-    try:
-        target.write_bytes(content + end)
-    except OSError as error:
-        raise Refused(f"{target}: cannot be written ({error.strerror}); choose another folder for --out") from None
+    # Never half a plan, and no waiting for the disk: it can be made again.
+    save(target, content + end, ANSWER, sync=False)
 
 
 def _names(persons: list[str]) -> list[str]:

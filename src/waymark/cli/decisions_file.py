@@ -1,8 +1,5 @@
 """A decisions document on disk: one row more, or nothing at all."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +8,7 @@ import msgspec
 from waymark.cli.errors import Refused
 from waymark.cli.inputs import open_release, read_bytes
 from waymark.cli.rebuild import CannotRebuild, release_of
+from waymark.cli.saving import alone, save
 from waymark.knowledge.release import Release
 from waymark.planning.plan import Plan
 from waymark.record.errors import RecordError
@@ -25,7 +23,7 @@ def append_row(path: Path, plan: Plan, row: dict[str, Any], where: str) -> bool:
 
     Written beside and put in place in one step, one writer at a time: a reader meets the old document or the new one.
     """
-    with _alone(path):
+    with alone(path):
         document = _document(path, plan)
         rows: list[Any] = document["rows"]
         if any(_same(row, other) for other in rows):
@@ -33,7 +31,7 @@ def append_row(path: Path, plan: Plan, row: dict[str, Any], where: str) -> bool:
         document["rows"] = [*rows, row]
         written = msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
         _check(written, path, plan, where)
-        _put(path, written)
+        save(path, written)
     return True
 
 
@@ -70,35 +68,3 @@ def _release(plan: Plan, where: Path) -> Release:
         return release_of(plan, where, plan.header.language)
     except CannotRebuild:
         return open_release((), plan.header.language)
-
-
-def _put(path: Path, written: bytes) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with part.open("wb") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refused(f"{path}: cannot be written ({error.strerror}); name another file") from None
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """One writer at a time in this folder; two people may decide in the same minute."""
-    try:
-        import fcntl
-    except ImportError:  # no such locks on this system: the document is still put in place in one step
-        yield
-        return
-    try:
-        folder = os.open(path.parent, os.O_RDONLY)
-    except OSError as error:
-        raise Refused(f"{path}: its folder cannot be used ({error.strerror}); make the folder first") from None
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)

@@ -32,6 +32,10 @@ def run(words: list[str]) -> int:
     options = _parser().parse_args(words)
     refuse_empty("plan", options.plan)
     refuse_empty("--out", options.out)
+    if options.out is not None:
+        from waymark.cli.saving import refuse_same
+
+        refuse_same("--out", options.out, options.plan)
     path = Path(options.plan)
     plan = read_plan(path)
     if options.why_not is not None and options.supposed:
@@ -120,10 +124,9 @@ def _send(answer: "str | bytes | Sheet", out: str | None) -> None:
         return
     else:
         raw = answer.plain.encode()
-    try:
-        Path(out).write_bytes(raw)
-    except OSError as error:
-        raise Refused(f"{out}: cannot be written ({error.strerror}); name another file") from None
+    from waymark.cli.saving import ANSWER, save
+
+    save(Path(out), raw, ANSWER)
 
 
 class _Asked:

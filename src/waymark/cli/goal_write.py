@@ -1,7 +1,6 @@
 """Recording a worded goal: the words in the person's record, the chosen numbers among the decisions."""
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import msgspec
 
 from waymark.cli.errors import Refused
 from waymark.cli.inputs import read_bytes
+from waymark.cli.saving import alone, save
 from waymark.planning.situation import Situation
 from waymark.planning.wording_goals.goal import WordedGoal
 from waymark.planning.wording_goals.recording import decision_row, words_row
@@ -19,21 +19,28 @@ from waymark.record.validate_decisions import validate_decisions
 
 __all__ = ["write_goal"]
 
+_THERE = "this already stands there; nothing was added"
 PERSON, DECISIONS = "waymark.person/1", "waymark.decisions/1"
 
 
 def write_goal(goal: WordedGoal, situation: Situation, paths: list[Path]) -> list[str]:
     """Add a row to each document; returns what was written, a sentence each. Nothing is written if one refuses."""
-    ready = [_document(goal, situation, path) for path in paths]
+    once = list({os.path.realpath(path): path for path in paths}.values())
     said = []
-    for path, document, sentence in ready:
-        _replace(path, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
-        said.append(f"{path}: {sentence}")
+    with alone(*once):
+        ready = [_document(goal, situation, path) for path in once]
+        for path, document, sentence in ready:
+            if document is not None:
+                save(path, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
+            said.append(f"{path}: {sentence}")
     return said
 
 
-def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path, dict[str, Any], str]:
-    """The document at this path with one row more, read back and checked before anything is written."""
+def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path, dict[str, Any] | None, str]:
+    """The document at this path with one row more, read back and checked before anything is written.
+
+    None where the row stands there already: sent twice is stored once.
+    """
     document = _read(path, situation.person.id)
     moment = situation.calendar.at
     if document["format"] == PERSON:
@@ -41,7 +48,8 @@ def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path,
             raise Refused(
                 f"{path}: is about “{document.get('id')}”, the goal is of “{situation.person.id}”; name theirs"
             )
-        document.setdefault("words", []).append(words_row(goal, moment))
+        if not _added(document, "words", words_row(goal, moment)):
+            return path, None, _THERE
         _check_person(document, situation, path)
         return path, document, "the words were added, as they were said"
     if goal.standing == "danger":
@@ -56,9 +64,20 @@ def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path,
             f"{path}: {row['item']} is not in the plan made now, so there is no line to decide on; --write the words "
             "into the person's record, and the team opens the need"
         )
-    document.setdefault("rows", []).append(row)
+    if not _added(document, "rows", row):
+        return path, None, _THERE
     _check_decisions(document, situation, path)
     return path, document, f"the person changed {row['item']}"
+
+
+def _added(document: dict[str, Any], table: str, row: dict[str, Any]) -> bool:
+    rows = document.setdefault(table, [])
+    plain = msgspec.to_builtins(row)
+    if not isinstance(rows, list) or plain not in rows:
+        # What is no table is refused with its place when the document is checked.
+        document[table] = [*rows, plain] if isinstance(rows, list) else rows
+        return True
+    return False
 
 
 def _read(path: Path, person: str) -> dict[str, Any]:
@@ -87,19 +106,3 @@ def _check_decisions(document: dict[str, Any], situation: Situation, path: Path)
         validate_decisions(decisions, situation.prepared.release, situation.documents.person, str(path))
     except RecordError as error:
         raise Refused(str(error)) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside it, then put it in its place: a document is there whole, before or after."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
-    handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except OSError:
-        os.unlink(name)
-        raise

@@ -29,6 +29,10 @@ def run(words: list[str]) -> int:
     persons, unreadable = find_persons(options.person, options.out)
     if one_file and len(persons) > 1:
         raise Refused(f"{len(persons)} persons do not go into the one file {options.out}; add --out FOLDER")
+    if one_file:
+        from waymark.cli.saving import refuse_same
+
+        refuse_same("--out", options.out, *persons, options.programme, options.decisions)
     if out is None and len(persons) > 1:
         raise Refused(f"{len(persons)} persons need a folder to write to; add --out FOLDER")
     if options.decisions and len(persons) > 1:

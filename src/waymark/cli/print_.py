@@ -6,6 +6,7 @@ from waymark.cli.errors import DONE
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import refuse_empty
 from waymark.cli.parser import Parser
+from waymark.cli.saving import refuse_same
 from waymark.cli.sheets import add_sheet_options, check_sheet_options, sheet_of, sheet_suffix, write_sheet
 
 __all__ = ["run"]
@@ -26,5 +27,6 @@ def run(words: list[str]) -> int:
     if options.out and Path(options.out).is_dir():
         stem = Path(options.plan).name.removesuffix(".json").removesuffix(".plan")
         options.out = str(Path(options.out) / (stem + sheet_suffix(options)))
+    refuse_same("--out", options.out, options.plan)
     write_sheet(sheet_of(plan, options), options.out)
     return DONE

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from waymark.cli.errors import DONE, REFUSED, Refused, complain
+from waymark.cli.errors import DONE, REFUSED, complain
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import read_bytes, refuse_empty
 from waymark.cli.parser import Parser
 from waymark.cli.rebuild import rebuild
+from waymark.cli.saving import ANSWER, refuse_same, save
 
 __all__ = ["run"]
 
@@ -19,15 +20,13 @@ def run(words: list[str]) -> int:
     options = parser.parse_args(words)
     refuse_empty("plan", options.plan)
     refuse_empty("--write", options.write)
+    refuse_same("--write", options.write, options.plan)
     path = Path(options.plan)
     plan = read_plan(path)
     made = rebuild(plan, path)
     rebuilt = made.maker.encode(made.plan)
     if options.write:
-        try:
-            Path(options.write).write_bytes(rebuilt + b"\n")
-        except OSError as error:
-            raise Refused(f"{options.write}: cannot be written ({error.strerror}); name another file") from None
+        save(Path(options.write), rebuilt + b"\n", ANSWER)
     if rebuilt == read_bytes(path).rstrip(b"\n"):
         print(f"{path}: rebuilt to the byte with release {plan.inputs.release[:12]}, engine {plan.inputs.engine}.")
         return DONE

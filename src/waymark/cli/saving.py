@@ -1,48 +1,114 @@
 """Writing a document so that a crash at any moment leaves either the old one or the new one, whole."""
 
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from waymark.cli.errors import Refused
 
-__all__ = ["save"]
+__all__ = ["ANSWER", "alone", "refuse_same", "save", "unused"]
+
+# A record is its owner's until they say otherwise; what is made from it may be read as the user's files are.
+RECORD, ANSWER = 0o600, 0o666
 
 
-def save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes, mode: int = RECORD, *, sync: bool = True) -> None:
     """Replace the file's content; when this returns, the new content is on the disk. Permissions stay as they were.
 
-    A link is followed: what it points to is replaced. Raises Refused with one sentence.
+    A link is followed: what it points to is replaced. `mode`: of a new file. Without `sync` the system may put it on
+    the disk later, for what can be made again. Raises Refused with one sentence.
     """
     target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
-        _write(part, content, mode)
-        os.replace(part, target)
-        _sync(target.parent)
+        found = target.stat() if target.exists() else None
+        if found is not None and not stat.S_ISREG(found.st_mode):
+            # A device or a pipe is written to; it is never taken away and a file put there.
+            target.write_bytes(content)
+            return
+        _replace(target, content, found, mode, sync)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refused(
-            f"{path}: cannot be written ({error.strerror}); free space or choose another file with --out"
-        ) from None
+        raise Refused(f"{path}: cannot be written ({error.strerror}); free space or name another file") from None
 
 
-def _write(part: Path, content: bytes, mode: int) -> None:
-    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+def _replace(target: Path, content: bytes, found: os.stat_result | None, mode: int, sync: bool) -> None:
+    # A name nobody can have put a link at beforehand, and short enough for any folder.
+    part = target.with_name(f".{os.urandom(8).hex()}.part")
     try:
-        os.fchmod(opened, mode)
-        view = memoryview(content)
-        while view:
-            view = view[os.write(opened, view) :]
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+        opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, RECORD if found is not None else mode)
+        try:
+            if found is not None:
+                _as_before(opened, found)
+            view = memoryview(content)
+            while view:
+                view = view[os.write(opened, view) :]
+            if sync:
+                os.fsync(opened)
+        finally:
+            os.close(opened)
+        os.replace(part, target)
+    except BaseException:
+        # Also when stopped: half a record stays nowhere.
+        with suppress(OSError):
+            os.unlink(part)
+        raise
+    if sync:
+        _sync(target.parent)
+
+
+def _as_before(opened: int, found: os.stat_result) -> None:
+    """Owner and permissions of the file whose place it takes; another owner only where the system lets us."""
+    if hasattr(os, "fchown"):
+        with suppress(OSError):
+            os.fchown(opened, found.st_uid, found.st_gid)
+    if hasattr(os, "fchmod"):
+        os.fchmod(opened, stat.S_IMODE(found.st_mode))
 
 
 def _sync(folder: Path) -> None:
     """The name of the file is on the disk too."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+@contextmanager
+def alone(*paths: Path) -> Iterator[None]:
+    """One writer at a time in these files' folders: reading, adding and writing back are one step to others."""
+    # In one order, each once: two jobs never wait for each other.
+    folders = {os.path.dirname(os.path.realpath(path)): path for path in paths}
+    with ExitStack() as held:
+        for folder, path in sorted(folders.items()):
+            try:
+                opened = os.open(folder, os.O_RDONLY)
+            except OSError as error:
+                raise Refused(f"{path}: its folder cannot be used ({error.strerror}); make the folder first") from None
+            held.callback(os.close, opened)
+            # Not every system and not every disk knows such locks; a document is still put in place in one step.
+            with suppress(ImportError, OSError):
+                import fcntl
+
+                fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+
+
+def unused(path: Path) -> Path:
+    """This path, or the first numbered one beside it that holds nothing yet."""
+    found, number = path, 1
+    while os.path.lexists(found):
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
+
+
+def refuse_same(option: str, out: str | None, *inputs: str | None) -> None:
+    """Refuse to write an answer over what it is made from."""
+    if out is None or not os.path.isfile(out):
+        return
+    for given in inputs:
+        if given is not None and os.path.isfile(given) and os.path.samefile(out, given):
+            raise Refused(f"{option} {out}: this is the file that is read; name another one for the answer")

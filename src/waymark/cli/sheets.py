@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark.cli.errors import Refused, complain
+from waymark.cli.saving import ANSWER, save
 from waymark.planning.plan import Plan
 
 if TYPE_CHECKING:
@@ -83,7 +84,4 @@ def write_sheet(content: bytes, out: str | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    try:
-        Path(out).write_bytes(content)
-    except OSError as error:
-        raise Refused(f"{out}: cannot be written ({error.strerror}); name another file for --out") from None
+    save(Path(out), content, ANSWER)
