@@ -239,3 +239,30 @@ def test_every_word_of_it_is_there_in_spanish(
     assert "Por qué preguntamos" in said.out
     for english in ("Why we ask", "Write ", "skip", "Stopped", "such as"):
         assert english not in said.out
+
+
+def test_a_list_called_complete_does_not_deny_what_was_said_before(
+    person: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from waymark.cli.listing import ask_list, offered_conditions
+    from waymark.planning.asking.interview import begin
+    from waymark.planning.asking.wording import worded
+    from waymark.planning.prepare import prepare
+    from waymark.planning.situation import Documents, read_situation
+    from waymark.record.reading import read_person
+    from waymark.rendering.asking import Screens
+
+    rows = [{"at": "2026-11-21", "fact": "hepatitis_c", "value": True}]
+    document = read_person(json.dumps({**BEGUN, "facts": rows}).encode(), "jo")
+    interview = begin(prepare(load_release()), Documents(person=document, record=b""), "2026-11-21")
+    offered = [name for name, _ in offered_conditions(interview)]
+    assert "hepatitis_c" not in offered
+    question = worded(interview.chooser, interview.catalogue.topics["list:conditions"], matters=True)
+    number = str(offered.index("diabetes") + 1)
+    entered = ask_list(number, question, interview, Screens(sys.stdout, "en"), lambda: None)
+    after = interview.answer(question, entered.value)  # type: ignore[arg-type]
+    situation = read_situation(after.prepared, Documents(person=after.person, record=b""), "2026-11-21")
+    assert situation.contradictions == ()
+    assert situation.values["hepatitis_c"] is True
+    assert situation.values["diabetes"] is True
+    assert situation.values["hiv"] is False

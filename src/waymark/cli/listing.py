@@ -39,22 +39,34 @@ def _steered(text: str, language: str) -> Entered | None:
 
 
 def offered_conditions(interview: Interview) -> list[tuple[str, str]]:
-    """Health conditions that matter for a plan: fact and label, in the order shown."""
-    prepared = interview.prepared
-    return [
-        (name, prepared.text(fact.label))
-        for name, fact in prepared.facts.items()
-        if fact.drawn is not None and fact.drawn.list == "conditions"
-    ]
+    """Health conditions of which nothing is known yet: fact and label, in the order shown."""
+    prepared, catalogue, chooser = interview.prepared, interview.catalogue, interview.chooser
+    found = []
+    for name in _conditions_known_of(interview):
+        topic = catalogue.topics.get(catalogue.question.get(name, ""))
+        if name not in interview.values and (topic is None or chooser.indicated(topic) is not False):
+            found.append((name, prepared.text(prepared.facts[name].label)))
+    return found
+
+
+def _conditions_known_of(interview: Interview) -> list[str]:
+    facts = interview.prepared.facts.items()
+    return [name for name, fact in facts if fact.drawn is not None and fact.drawn.list == "conditions"]
 
 
 def _conditions(text: str, interview: Interview, screens: Screens) -> Entered:
-    """Numbers of those that are so; the rest are not, as the list was gone through to its end."""
+    """Numbers of those that are so; the rest are not, as the list was gone through to its end.
+
+    What was said before is on the list too, so that a list called complete does not deny it.
+    """
     offered = [name for name, _ in offered_conditions(interview)]
     entered = read_numbers(text, offered, screens.language)
     facts = interview.prepared.facts
+    if entered.steer is not None:
+        return entered
     rows = []
-    for name in entered.value or ():  # type: ignore[union-attr]
+    said = [name for name in _conditions_known_of(interview) if interview.values.get(name) is True]
+    for name in (*said, *(entered.value or ())):  # type: ignore[misc]
         where = facts[str(name)].drawn.where  # type: ignore[union-attr]
         set_by = "professional" if where.get("set_by") == "professional" else "self-report"
         state = "history" if facts[str(name)].changes in ("up", "never") else "active"
