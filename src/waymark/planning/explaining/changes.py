@@ -65,6 +65,11 @@ class Changes:
         """The lines of the outline."""
         return tuple(line for line in self.effects.outline if "#" not in line)
 
+    @property
+    def impossible(self) -> int:
+        """How many of the candidates worked out so far were of persons that could not be."""
+        return sum(supposed is None for supposed in self._completed.values())
+
     def of(self, line: str, *, most: int = 5) -> WouldChange:
         """Singles; pairs where there is no single; or what else there is to say."""
         found = self.singles(line, most)

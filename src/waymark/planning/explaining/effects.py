@@ -1,6 +1,6 @@
 """What a change would do: the lines that would be another, with what would stand there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -30,18 +30,23 @@ class Effects:
         prepared = situation.prepared
         self.situation = situation
         self.prepared = prepared
-        self.stages = Stages(prepared)
         self.answers = prepared.release.program.answers(situation.values)
+        self.stages = Stages(prepared, self.answers)
         self.overridden = frozenset(situation.stand.set_aside)
         # What was decided earlier is weighed against the whole plan, which has no parts then.
         self.whole = bool(situation.stand.kept()) or situation.stand.spoken("level") is not None
         self._written: dict[object, Any] = {}
         self._base: Lines | None = None
+        # Facts that this person's plan reads itself: as long as no condition turns, no other can matter.
+        self._read: set[str] = set(self.stages.grounds.unasked)
         if self.whole:
             self.outline: Outline = outlined(situation)
         else:
-            self._base = self._decided(situation, self.answers)
+            asking = _Asking(prepared, situation.known, mute=True, kept=self._written)
+            self._base = self._decided(situation, self.answers, asking)
             self.outline = outline_of(self._base)
+            reads = prepared.release.reads
+            self._read |= {f for name in asking.asked for f in (name, *reads.get(name, ()))}
         self._told = {fields: self._tell(section, self._base) for fields, section in SECTIONS} if self._base else {}
         self._kept: dict[tuple[object, ...], dict[str, Entry]] = {}
         self._reach: dict[str, tuple[frozenset[int], frozenset[str]] | None] = {}
@@ -58,7 +63,9 @@ class Effects:
             # Whatever else turned cannot reach the line, and is left as it stands.
             flips = {place: answer for place, answer in flips.items() if place in reach[0]}
             changes = {name: value for name, value in changes.items() if name in reach[1]}
-        direct = self.stages.grounds.all_facts
+        direct = self.stages.grounds.all_facts if flips else self._read
+        if not flips and direct.isdisjoint(changes):
+            return {}
         key = (tuple(sorted(flips.items())), *sorted((n, v) for n, v in changes.items() if n in direct))
         found = self._kept.get(key)
         if found is None:
@@ -68,10 +75,11 @@ class Effects:
     def flips(self, values: Mapping[str, Known], changes: Mapping[str, Known | None]) -> dict[int, Truth]:
         """Conditions that a plan reads and that would be answered otherwise."""
         found: dict[int, Truth] = {}
-        sets, places = self.prepared.release.flips, self.stages.grounds.all_places
+        sets, before, grounds = self.prepared.release.flips, self.answers, self.stages.grounds
         for name in changes:
-            for place, answer in sets.flipped(name, values, self.answers).items():
-                if place in places:
+            for place, answer in sets.flipped(name, values, before).items():
+                counts = answer is True or before[place] is True
+                if place in grounds.all_places and (counts or place in grounds.all_waiting):
                     found[place] = answer
         return found
 
@@ -106,8 +114,8 @@ class Effects:
                 found.update(differing(self._told[fields], self._tell(section, lines)))
         return found
 
-    def _decided(self, situation: Situation, answers: Any) -> Lines:
-        evidence = Evidence(self.prepared, situation.known, mute=True, kept=self._written)
+    def _decided(self, situation: Situation, answers: Sequence[Truth], evidence: Evidence | None = None) -> Lines:
+        evidence = evidence or Evidence(self.prepared, situation.known, mute=True, kept=self._written)
         findings = Findings(self.prepared, situation.values, self.overridden, mute=True, answers=answers)
         return decide(situation, findings, evidence, self.stages)
 
@@ -116,6 +124,18 @@ class Effects:
         found: Outline = {}
         section(found, lines)
         return found
+
+
+class _Asking(Evidence):
+    """Evidence that remembers which facts it was asked for."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.asked: set[str] = set()
+
+    def value(self, fact: str) -> Known | None:
+        self.asked.add(fact)
+        return super().value(fact)
 
 
 def differing(one: Outline, other: Outline) -> dict[str, Entry]:

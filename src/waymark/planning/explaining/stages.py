@@ -5,7 +5,7 @@ the findings, and on earlier parts. What those are is declared here, once. A par
 old grounds: tests and the proof of changes hold every result against the plain way of deciding.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -33,6 +33,7 @@ from waymark.planning.prepare import Prepared
 __all__ = ["Grounds", "Stages", "direct_facts", "grounds_of"]
 
 T = TypeVar("T")
+K = TypeVar("K", int, str)
 _OF_OPTIONS = (Recommend, Exclude, Discourage)
 
 
@@ -72,14 +73,24 @@ PARTS: dict[str, _Part] = {
 }
 
 
-class Grounds(msgspec.Struct, frozen=True):
-    """What each part rests on in one release: places of conditions, and names of facts (derived ones too)."""
+class Grounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What each part rests on in one release: places of conditions, and names of facts (derived ones too).
+
+    Of most conditions only "true" counts; `waiting` are the places where "not yet known" does something of its own.
+    """
 
     places: dict[str, frozenset[int]]
+    waiting: dict[str, frozenset[int]]
     facts: dict[str, frozenset[str]]
     # All conditions that any part rests on, and all facts that composing reads itself.
     all_places: frozenset[int]
+    all_waiting: frozenset[int]
     all_facts: frozenset[str]
+    # Facts that are read otherwise than by asking the evidence: under which an unknown counts, and of forms given.
+    unasked: frozenset[str]
+    # The other way round: the parts that rest on a condition, or read a fact.
+    parts_of: dict[int, tuple[str, ...]]
+    parts_reading: dict[str, tuple[str, ...]]
 
 
 _made: "WeakKeyDictionary[Prepared, Grounds]" = WeakKeyDictionary()
@@ -90,13 +101,33 @@ def grounds_of(prepared: Prepared) -> Grounds:
     found = _made.get(prepared)
     if found is None:
         kinds = _kinds_of_facts(prepared)
-        places = {name: _places(prepared, part) for name, part in PARTS.items()}
+        places = {name: _places(prepared, part, lambda effect: True) for name, part in PARTS.items()}
+        waiting = {name: _places(prepared, part, _waits) & places[name] for name, part in PARTS.items()}
         facts = {name: frozenset(f for kind in part.facts for f in kinds[kind]) for name, part in PARTS.items()}
-        together = frozenset(p for part in places.values() for p in part)
         found = _made[prepared] = Grounds(
-            places, facts, together, frozenset(f for part in facts.values() for f in part)
+            places=places,
+            waiting=waiting,
+            facts=facts,
+            all_places=_joined(places),
+            all_waiting=_joined(waiting),
+            all_facts=frozenset(f for part in facts.values() for f in part),
+            unasked=frozenset((*kinds["given"], *kinds["instruments"])),
+            parts_of=_turned_round(places),
+            parts_reading=_turned_round(facts),
         )
     return found
+
+
+def _joined(parts: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    return frozenset(place for part in parts.values() for place in part)
+
+
+def _turned_round(parts: Mapping[str, frozenset[K]]) -> dict[K, tuple[str, ...]]:
+    found: dict[K, list[str]] = {}
+    for part, things in parts.items():
+        for thing in things:
+            found.setdefault(thing, []).append(part)
+    return {thing: tuple(named) for thing, named in found.items()}
 
 
 def direct_facts(prepared: Prepared) -> frozenset[str]:
@@ -104,15 +135,32 @@ def direct_facts(prepared: Prepared) -> frozenset[str]:
     return grounds_of(prepared).all_facts
 
 
-def _places(prepared: Prepared, part: _Part) -> frozenset[int]:
+def _places(prepared: Prepared, part: _Part, counts: Callable[[object], bool]) -> frozenset[int]:
+    """Conditions with an effect of the part that counts, and the part's named conditions."""
     found = {
         place
         for kind in {*part.effects, *(_OF_OPTIONS if part.options else ())}
         for place, (_, effect) in prepared.voices.get(kind, ())
-        if kind in part.effects or str(getattr(effect, "option", "")).startswith(part.options)
+        if (kind in part.effects or str(getattr(effect, "option", "")).startswith(part.options)) and counts(effect)
     }
-    found |= {place for name, place in prepared.extra_places.items() if part.named and name.startswith(part.named)}
+    if counts(None):
+        found |= {place for name, place in prepared.extra_places.items() if part.named and name.startswith(part.named)}
     return frozenset(found)
+
+
+def _waits(effect: object) -> bool:
+    """The effect does something of its own while its rule is not yet known."""
+    match effect:
+        case Exclude():
+            return effect.hard and effect.unknown == "hold"
+        case Minimum():
+            return effect.unknown == "apply"
+        case Review():
+            return effect.unknown == "review"
+        case Rate():
+            # Not yet rated is not the same as rated 0.
+            return True
+    return False
 
 
 def _kinds_of_facts(prepared: Prepared) -> dict[str, set[str]]:
@@ -143,25 +191,39 @@ def _of_instruments(prepared: Prepared, wanted: set[str]) -> set[str]:
 class Stages:
     """Keeps the parts of one person's plan by what they rest on. Given to `decide` as `once`."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: Prepared, answers: Sequence[Truth]) -> None:
+        """`answers`: as things stand."""
         self.grounds = grounds_of(prepared)
+        self._answers = answers
         self._kept: dict[tuple[object, ...], Any] = {}
         self._base: dict[str, Any] = {}
-        self._flips: tuple[tuple[int, Truth], ...] = ()
-        self._changes: tuple[tuple[str, Known | None], ...] = ()
+        # Per part that something of what is supposed touches: the answers and facts that it rests on.
+        self._now: dict[str, tuple[object, object]] = {}
 
     def suppose(self, flips: Mapping[int, Truth], changes: Mapping[str, Known | None]) -> None:
         """From now on for these answers and facts instead of those the plan stands on."""
-        self._flips = tuple(sorted(flips.items()))
-        facts = self.grounds.all_facts
-        self._changes = tuple(sorted((n, v) for n, v in changes.items() if n in facts)) if changes else ()
+        grounds, before = self.grounds, self._answers
+        turned: dict[str, list[tuple[int, Truth]]] = {}
+        for place, answer in sorted(flips.items()):
+            for part in grounds.parts_of.get(place, ()):
+                # Where only "true" counts, false and not yet known are one.
+                if place in grounds.waiting[part]:
+                    turned.setdefault(part, []).append((place, answer))
+                elif answer is True or before[place] is True:
+                    turned.setdefault(part, []).append((place, answer is True))
+        moved: dict[str, list[tuple[str, Known | None]]] = {}
+        for change in changes.items():
+            for part in grounds.parts_reading.get(change[0], ()):
+                moved.setdefault(part, []).append(change)
+        # True and 1 are one to a dictionary; of one fact both can never be.
+        self._now = {
+            part: (tuple(turned.get(part, ())), tuple(sorted(moved.get(part, ()))))
+            for part in {**turned, **moved}
+        }  # fmt: skip
 
     def __call__(self, part: str, make: Callable[[], T], *grounds: object) -> T:
-        places, facts = self.grounds.places[part], self.grounds.facts[part]
-        flips = tuple(flip for flip in self._flips if flip[0] in places)
-        # True and 1 are one to a dictionary; of one fact both can never be.
-        changes = tuple(change for change in self._changes if change[0] in facts)
-        key = (part, flips, changes, *(g if isinstance(g, float | str) else id(g) for g in grounds))
+        own = self._now.get(part)
+        key = (part, own, *[g if isinstance(g, float | str) else id(g) for g in grounds])
         kept = self._kept.get(key, self)
         if kept is not self:
             return kept  # type: ignore[no-any-return]
