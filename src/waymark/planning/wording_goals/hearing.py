@@ -8,6 +8,7 @@ import msgspec
 from waymark.knowledge.cues.patterns import Cue, Hit, Indexed, find_all
 from waymark.knowledge.cues.reading import SENTENCE_END, Reading, read_words
 from waymark.knowledge.model.wording import Reply
+from waymark.planning.wording_goals.goal import GRAVITY
 from waymark.planning.wording_goals.lexicon import Entry, Lexicon
 
 __all__ = ["Due", "Heard", "Hearing", "listen"]
@@ -55,18 +56,25 @@ def listen(lexicon: Lexicon, text: str, due: Due | None = None) -> Hearing:
         if (hit := context.reply(entry)) is not None
         and (due is None or due(lexicon.replies[entry.id], hit.cue, reading, marks))
     ]
-    replies = [heard for heard in found if not any(set(heard.literal) < set(other.literal) for other in found)]
+    replies = [heard for heard in found if not any(_within(lexicon, heard, other) for other in found)]
     claimed = context.claimed(replies)
     wishes = _wishes(lexicon, context, claimed)
     because = (*context.reasons, *context.rest_says_why)
     return Hearing(reading, mended, tuple(wishes), tuple(replies), because, marks)
 
 
+def _within(lexicon: Lexicon, heard: Heard, other: Heard) -> bool:
+    """A reply is only a part of another that is as grave. Danger is a part of nothing but danger."""
+    kinds = (lexicon.replies[heard.id].kind, lexicon.replies[other.id].kind)
+    grave = GRAVITY.index(kinds[1]) <= GRAVITY.index(kinds[0])
+    return grave and set(heard.literal) < set(other.literal)
+
+
 class _Context:
     """Where in the text something is denied, past, said as a reason, and where another thought begins."""
 
     def __init__(self, lexicon: Lexicon, reading: Reading) -> None:
-        self.lexicon, self.reading, self.text = lexicon, reading, Indexed(reading.words)
+        self.lexicon, self.reading, self.text = lexicon, reading, Indexed(reading.words, lexicon.ideas)
         self._against: dict[str, tuple[Hit, ...]] = {}
         self.negations = lexicon.marked("negation", self.text)
         self.past = lexicon.marked("past", self.text)
@@ -82,7 +90,7 @@ class _Context:
         reply = self.lexicon.replies[entry.id]
         found = [
             hit
-            for hit in self._hits(entry.cues)
+            for hit in self._hits(entry.cues, self._calmed(entry))
             if not self._spoken_against(entry, hit)
             and (reply.also_negated or not self._before(self.negations, hit))
             and not (reply.kind == "unsafe" and self._before(self.past, hit))
@@ -96,7 +104,7 @@ class _Context:
                 yield hit, self._before(self.negations, hit)
 
     def claimed(self, replies: Iterable[Heard]) -> frozenset[int]:
-        """Words that belong to replies, so that no wish is heard in them. A vague word claims nothing."""
+        """Words that belong to replies, so that no wish is heard in them. A vague or heavy word claims nothing."""
         words: set[int] = set()
         for heard in replies:
             reply = self.lexicon.replies[heard.id]
@@ -104,13 +112,21 @@ class _Context:
             if reply.takes == "sentence":
                 _, last = self._sentence(start)
                 end = min((turn for turn in self.turns if end <= turn <= last), default=last)
-            if reply.kind != "vague":
+            if reply.kind not in ("vague", "unread"):
                 words.update(range(start, end))
         return frozenset(words)
 
-    def _hits(self, cues: Sequence[Cue]) -> Iterator[Hit]:
+    def _hits(self, cues: Sequence[Cue], text: Indexed | None = None) -> Iterator[Hit]:
         for cue in cues:
-            yield from find_all(cue, self.text)
+            yield from find_all(cue, text or self.text)
+
+    def _calmed(self, entry: Entry) -> Indexed:
+        """The text without the words that only sound like this entry; the others are heard as they stand."""
+        calm = {number for hit in self._hits(entry.calm) for number in hit.literal}
+        if not calm:
+            return self.text
+        words = ["" if number in calm else word for number, word in enumerate(self.reading.words)]
+        return Indexed(words, self.lexicon.ideas)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         words = self.reading.words

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from waymark.knowledge.cues.numbers import number_in
 from waymark.knowledge.cues.patterns import Choice, Cue, Hit, Indexed, find_all, parse_cue, word_lists
 from waymark.knowledge.cues.reading import SENTENCE_END, Reading, read_words
 from waymark.knowledge.model.wording import Cues, Reply, Wish, WordList
@@ -16,7 +17,7 @@ __all__ = ["Entry", "Lexicon", "lexicon_of"]
 # A shorter word has too many neighbours to be taken for a slip of the finger.
 SHORTEST_MENDED = 6
 SHORTEST_BY_SOUND = 4
-_MARK, _PLAIN = "mark-", "plain-"
+_MARK, _PLAIN, _IDEA = "mark-", "plain-", "idea-"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -25,6 +26,8 @@ class Entry(msgspec.Struct, frozen=True):
     id: str
     cues: tuple[Cue, ...]
     unless: tuple[Cue, ...]
+    # Words that sound like it and are something else.
+    calm: tuple[Cue, ...] = ()
 
 
 class Lexicon:
@@ -40,9 +43,16 @@ class Lexicon:
             for name, entry in lists.items()
             if name.startswith(_MARK)
         }
+        self.ideas: dict[str, tuple[Cue, ...]] = {
+            name.removeprefix(_IDEA): tuple(parse_cue(text, words) for text in _all(entry.words))
+            for name, entry in lists.items()
+            if name.startswith(_IDEA)
+        }
         self.wish_entries = tuple(_entry(id_, w.cues, w.unless, words) for id_, w in wishes.items())
-        self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words) for id_, r in replies.items())
-        self._vocabulary, self._stems = _vocabulary(words, (*self.wish_entries, *self.reply_entries), self.marks)
+        self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words, r.calm) for id_, r in replies.items())
+        self._vocabulary, self._stems = _vocabulary(
+            words, (*self.wish_entries, *self.reply_entries), (self.marks, self.ideas)
+        )
         self._by_length: dict[int, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
         for word in sorted(self._vocabulary):
@@ -70,7 +80,7 @@ class Lexicon:
         """The word of the library that was meant; None where it is known, or where that cannot be said."""
         if word == SENTENCE_END or word in self._vocabulary or word in self._plain or not word.isalpha():
             return None
-        if word in DATE_WORDS:
+        if word in DATE_WORDS or number_in(word) is not None:
             return None
         if word.startswith(self._stems):
             # "drinkin" begins as "drink*" does, and is "drinking" all the same; "cravings" is what it is.
@@ -113,17 +123,21 @@ def _folded(cues: Cues) -> Iterator[str]:
         yield from read_words(text).words
 
 
-def _entry(id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice]) -> Entry:
+def _entry(id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice], calm: Cues | None = None) -> Entry:
     # A cue may stand under both languages; it is tried once.
     parsed = {text: parse_cue(text, words) for text in _all(cues)}
-    return Entry(id_, tuple(parsed.values()), tuple(parse_cue(text, words) for text in _all(unless)))
+    against, calming = (tuple(parse_cue(text, words) for text in _all(other)) for other in (unless, calm or {}))
+    return Entry(id_, tuple(parsed.values()), against, calming)
 
 
 def _vocabulary(
-    lists: Mapping[str, Choice], entries: Sequence[Entry], marks: Mapping[str, Sequence[Cue]]
+    lists: Mapping[str, Choice], entries: Sequence[Entry], named: Sequence[Mapping[str, Sequence[Cue]]]
 ) -> tuple[frozenset[str], tuple[str, ...]]:
     choices = list(lists.values())
-    for cue in (c for cues in (*(e.cues + e.unless for e in entries), *marks.values()) for c in cues):
-        choices += [atom for atom in cue.atoms if isinstance(atom, Choice)]
+    of_entries = (cue for e in entries for cue in (*e.cues, *e.unless, *e.calm))
+    of_names = (cue for by in named for cues in by.values() for cue in cues)
+    for cue in (*of_entries, *of_names):
+        choices += cue.choices
     words = {w for c in choices for w in c.words} | {w for c in choices for phrase in c.phrases for w in phrase}
-    return frozenset(words), tuple(sorted({stem for c in choices for stem in c.stems}))
+    stems = {stem for c in choices for stem in c.stems} | {w.removesuffix("*") for w in words if w.endswith("*")}
+    return frozenset(w for w in words if not w.endswith("*")), tuple(sorted(stems))

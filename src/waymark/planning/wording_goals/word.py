@@ -17,7 +17,7 @@ from waymark.planning.situation import Situation
 from waymark.planning.wording_goals.amounts import read_amounts, units_of
 from waymark.planning.wording_goals.asked import Asked
 from waymark.planning.wording_goals.dates import read_days
-from waymark.planning.wording_goals.goal import Answer, AreaLine, Clue, Standing, WordedGoal
+from waymark.planning.wording_goals.goal import GRAVITY, Answer, AreaLine, Clue, Standing, WordedGoal
 from waymark.planning.wording_goals.hearing import Heard, Hearing, listen
 from waymark.planning.wording_goals.lexicon import Lexicon, lexicon_of
 from waymark.planning.wording_goals.meeting import Meeting
@@ -29,7 +29,6 @@ __all__ = ["MOST_CHARACTERS", "Wording", "word_goal"]
 
 # Four pages. A goal is a sentence or a few.
 MOST_CHARACTERS = 10_000
-_GRAVITY: tuple[Standing, ...] = ("danger", "unsafe", "impossible", "vague", "unread")
 
 
 class Wording:
@@ -62,11 +61,12 @@ def word_goal(
     ]
     asked = _asked(wording, text, calendar, hearing, situation, answers)
     offered = _offered(lexicon, hearing, [heard for heard, _ in replies], answers.get("specific"), meeting)
+    replies, cautions = _weighed(lexicon, replies, cautions, offered)
     if not replies and not offered:
         # What is not understood is read by a person: nothing here may look as if all were well.
-        replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if reply.kind == "unread"]
+        replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if _of_silence(reply)]
     kinds = {lexicon.replies[heard.id].kind for heard, _ in replies}
-    grave = [kind for kind in _GRAVITY if kind in kinds and not (kind == "vague" and (offered or len(kinds) > 1))]
+    grave = [kind for kind in GRAVITY if kind in kinds and not (kind == "vague" and (offered or len(kinds) > 1))]
     danger = "danger" in kinds
     plan = None if situation is None or danger else outlined(situation)
     first = {wish: _text(prepared, c.question) for c, wish in cautions if c.question is not None}
@@ -107,6 +107,23 @@ def _replies(lexicon: Lexicon, meeting: Meeting, hearing: Hearing) -> tuple[list
             elif sureness == "unknown":
                 cautions.append((reply, wish.id))
     return replies, cautions
+
+
+def _of_silence(reply: Reply) -> bool:
+    return reply.kind == "unread" and not reply.cues
+
+
+def _weighed(
+    lexicon: Lexicon, replies: list[Met], cautions: list[tuple[Reply, str]], offered: Sequence[Offered]
+) -> tuple[list[Met], list[tuple[Reply, str]]]:
+    """Heavy words are met only where nothing graver is; beside a goal they are a caution."""
+    heavy = [met for met in replies if lexicon.replies[met[0].id].kind == "unread"]
+    others = [met for met in replies if lexicon.replies[met[0].id].kind != "unread"]
+    if any(lexicon.replies[heard.id].kind in ("danger", "unsafe") for heard, _ in others):
+        return others, cautions
+    if not offered:
+        return replies, cautions
+    return others, [*((lexicon.replies[heard.id], offered[0].wish) for heard, _ in heavy), *cautions]
 
 
 def _offered(
