@@ -29,6 +29,7 @@ class Bearing:
     def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
         self._by_topic: dict[str, dict[str, None]] = {}
+        self._facts: dict[str, frozenset[str]] = {}
         for rule in prepared.rules:
             for effect in rule.effects:
                 for topic in _topics(rule.id, effect):
@@ -49,6 +50,12 @@ class Bearing:
 
     def facts(self, line: str) -> frozenset[str]:
         """The underived facts that those conditions read, and what a goal is measured by."""
+        kept = self._facts.get(line)
+        if kept is None:
+            kept = self._facts[line] = self._read(line)
+        return kept
+
+    def _read(self, line: str) -> frozenset[str]:
         found = {fact for name in self.conditions(line) for fact in self.prepared.facts_of(name)}
         kind, _, rest = line.partition(":")
         if kind == "need" and ":" in rest:

@@ -130,13 +130,15 @@ class Changes:
         fact, before = candidate.scale.fact, self.situation.known.values.get(candidate.fact)
         move = move_of(self.prepared, fact, before, candidate.value, found.after)
         better = improves(fact, before, candidate.value)
+        # What only puts the whole plan off, or crowds the line out, is nothing to act on for its sake.
+        own = fact.id in bearing_of(self.prepared).facts(line)
         return Change(
             moves=(move,),
             companions=_companions(self.situation, found.outcome.supposed, frozenset((fact.id,))),
             kind=candidate.kind,
             becomes=becomes(self.prepared, line, found.entry),
             by=by_whom(fact, before, candidate.value, candidate.kind),
-            person=for_person(self.prepared, fact, move, candidate.kind, better),
+            person=for_person(self.prepared, fact, move, candidate.kind, better) if own else "",
         )
 
     def _said_pair(self, line: str, one: Candidate, other: Candidate, supposed: Supposed, entry: Entry) -> Change:
