@@ -18,10 +18,13 @@ from waymark.cli.saving import alone, save, unused
 from waymark.planning.asking.interview import Interview, begin
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Documents
+from waymark.record.documents.common import Moment
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
 from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person, read_programme
+from waymark.record.rows import latest_noted, person_rows
+from waymark.record.time import cut, stamp
 from waymark.record.validate import validate
 from waymark.rendering.asking import Screens
 
@@ -108,9 +111,15 @@ class _Desk:
         return read_person(raw, str(self.source))
 
     def _moment(self, person: Person) -> Any:
-        from waymark.cli.make import moment_of
+        from waymark.cli.make import moment_of, refuse_other_time
 
         at = moment_of(self.options.at)
+        refuse_other_time(self.options.at, person, str(self.source))
+        if at is not None and (last := latest_noted(person_rows(person))) is not None and _earlier(at, last):
+            raise Refused(
+                f"--at {self.options.at}: {self.source} holds what was noted on {last}, and an interview cannot be "
+                "earlier; say a later moment, or leave --at out"
+            )
         if at is not None or person.anchor is not None:
             return at
         return now()
@@ -146,6 +155,13 @@ class _Desk:
                 )
             save(self.target, content)
             self._written = content
+
+
+def _earlier(at: Moment, last: Moment) -> bool:
+    try:
+        return cut(at) < stamp(last)
+    except ValueError:  # no moment: refused with what is wrong with it when the interview begins
+        return False
 
 
 def _same(one: Path, other: Path) -> bool:

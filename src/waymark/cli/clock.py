@@ -3,11 +3,13 @@
 import datetime
 
 from waymark.cli.errors import Refused
+from waymark.record.documents.common import Moment
+from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
 from waymark.record.rows import noted_of, person_rows
 from waymark.record.time import DAY, stamp
 
-__all__ = ["refuse_future", "today"]
+__all__ = ["now", "refuse_future", "to_come", "today"]
 
 # No document was written before this software was: a machine whose clock is behind refuses nobody.
 WRITTEN = datetime.date(2026, 11, 21)
@@ -20,19 +22,21 @@ def today() -> datetime.date:
     return max(datetime.date.today(), WRITTEN)
 
 
-def refuse_future(person: Person, where: str) -> None:
+def refuse_future(document: Person | Decisions, where: str) -> None:
     """Refuse a row dated after today, with its place; documents that count days from an anchor have no today."""
-    if person.anchor is not None:
-        return
-    today = max(datetime.date.today(), WRITTEN)
-    latest = (today.toordinal() + MARGIN_DAYS + 1) * DAY
-    for table, rows in person_rows(person):
+    tables = (("rows", document.rows),) if isinstance(document, Decisions) else person_rows(document)
+    for table, rows in tables:
         for number, row in enumerate(rows):
-            if stamp(row.at) >= latest or stamp(noted_of(row)) >= latest:
+            if to_come(row.at) or to_come(noted_of(row)):
                 raise Refused(
                     f"{where}: {table}[{number}]: dated {max(str(row.at), str(noted_of(row)))}, which is still to come "
-                    f"(today is {today}); correct the date, or say the plan's moment with --at"
+                    f"(today is {today()}); correct the date, or say the plan's moment with --at"
                 )
+
+
+def to_come(moment: Moment) -> bool:
+    """Whether a moment lies after today; days from an anchor have no today. Raises ValueError when it is none."""
+    return isinstance(moment, str) and stamp(moment) >= (today().toordinal() + MARGIN_DAYS + 1) * DAY
 
 
 def now() -> str:

@@ -1,13 +1,14 @@
 """`waymark decide PLAN.json ITEM agree ...`: note what one of the two authors decided about a line of a plan."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from waymark.cli.clock import today
+from waymark.cli.clock import to_come, today
 from waymark.cli.decisions_file import append_row
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.explain import read_plan
@@ -37,6 +38,10 @@ _NEEDS = {
     "override": ("text", "why; write it after --text"),
     "replace": ("instead", "what comes in its place; write --instead and the id of a goal"),
 }
+
+
+# Up to here a number is what was meant; what it may be in its place is checked there.
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 def run(words: list[str]) -> int:
@@ -82,7 +87,7 @@ def _row(plan: Plan, options: argparse.Namespace) -> dict[str, Any]:
     }
     row.update({name: value for name, value in given.items() if value is not None})
     if options.set:
-        row["change"] = dict(_field(pair) for pair in options.set)
+        row["change"] = _fields(options.set)
     if verb == "settle" or (verb == "withdraw" and item.startswith("fact:")):
         row["fact"] = options.fact or item.partition(":")[2]
         if verb == "settle":
@@ -121,10 +126,18 @@ def _moment(plan: Plan, options: argparse.Namespace) -> str | int:
         if isinstance(at, int) and at < day:
             raise Refused(f"--at {options.at}: the plan is of {made}; a decision on it cannot be earlier")
         return at if at is not None else day
-    at = options.at or (made if made[:10] >= today().isoformat() else today().isoformat())
+    if options.at is None:
+        return made if made[:10] >= today().isoformat() else today().isoformat()
+    at = str(options.at)
+    try:
+        late = to_come(at)
+    except ValueError as error:
+        raise Refused(f"--at {at[:40]}: {error}") from None
     if at[:10] < made[:10]:
         raise Refused(f"--at {at}: the plan is of {made}; a decision on it cannot be earlier")
-    return str(at)
+    if late:
+        raise Refused(f"--at {at}: this is still to come (today is {today()}); say when it was decided")
+    return at
 
 
 def _day(plan: Plan, said: str | None, where: str) -> str | int | None:
@@ -137,18 +150,27 @@ def _day(plan: Plan, said: str | None, where: str) -> str | int | None:
         raise Refused(f"{where} {said}: this record counts days from “{plan.header.anchor}”; write day:28") from None
 
 
+def _fields(pairs: list[str]) -> dict[str, str | float]:
+    found: dict[str, str | float] = {}
+    for name, value in map(_field, pairs):
+        if name in found:
+            raise Refused(f"--set {name}: given twice; say once what it becomes")
+        found[name] = value
+    return found
+
+
 def _field(pair: str) -> tuple[str, str | float]:
     name, sign, value = pair.partition("=")
     if not sign or not name or not value:
-        raise Refused(f"--set {pair}: write a field and its value, such as target=12")
+        raise Refused(f"--set {pair[:60]}: write a field and its value, such as target=12")
     return name, value if name in ("says", "who", "level") else _number(value)
 
 
 def _number(value: str) -> str | float:
-    try:
-        number = float(value)
-    except ValueError:
+    """A number as people write one; anything else, such as nan, stays a text and is refused with its place."""
+    if not _NUMBER.fullmatch(value):
         return value
+    number = float(value)
     return int(number) if number.is_integer() else number
 
 

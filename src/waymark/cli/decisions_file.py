@@ -30,7 +30,11 @@ def append_row(path: Path, plan: Plan, row: dict[str, Any], where: str) -> bool:
             return False
         document["rows"] = [*rows, row]
         written = msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
-        _check(written, path, plan, where)
+        try:
+            _check(written, path, plan, where)
+        except RecordError as error:
+            # The new row stands in no file yet: it is what was said just now.
+            raise Refused(str(error).replace(f"{path}: rows[{len(rows)}]", "this decision")) from None
         save(path, written)
     return True
 
@@ -55,11 +59,8 @@ def _same(row: dict[str, Any], other: Any) -> bool:
 
 def _check(written: bytes, path: Path, plan: Plan, where: str) -> None:
     carried = plan.carries
-    try:
-        person = read_person(bytes(carried.record) if carried is not None else b"", where)
-        validate_decisions(read_decisions(written, str(path)), _release(plan, Path(where)), person, str(path))
-    except RecordError as error:
-        raise Refused(str(error)) from None
+    person = read_person(bytes(carried.record) if carried is not None else b"", where)
+    validate_decisions(read_decisions(written, str(path)), _release(plan, Path(where)), person, str(path))
 
 
 def _release(plan: Plan, where: Path) -> Release:

@@ -10,6 +10,7 @@ import msgspec
 from waymark.cli.clock import WRITTEN, refuse_future
 from waymark.cli.errors import DONE, Refused, complain
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
+from waymark.cli.make import moment_of, refuse_other_time
 from waymark.cli.parser import Parser
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Documents, Situation, read_situation
@@ -142,20 +143,12 @@ def _situation(prepared: Prepared, path: Path, at: str | None) -> Situation:
     try:
         person = read_person(raw, str(path))
         validate(person, prepared.release, str(path))
+        refuse_other_time(at, person, str(path))
         if at is None:
             refuse_future(person, str(path))
-        return read_situation(prepared, Documents(person=person, record=raw), _moment(at))
+        return read_situation(prepared, Documents(person=person, record=raw), moment_of(at))
     except RecordError as error:
         raise Refused(str(error) if str(path) in str(error) else f"{path}: {error}") from None
-
-
-def _moment(at: str | None) -> str | int | None:
-    if at is None or not at.startswith("day:"):
-        return at
-    try:
-        return int(at[4:])
-    except ValueError:
-        raise Refused(f"--at {at}: after “day:” stands a whole number, such as day:28") from None
 
 
 def _calendar(at: str | None) -> Calendar:

@@ -15,11 +15,12 @@ from waymark.knowledge.release import Release
 from waymark.planning.compose import Documents, compose
 from waymark.planning.plan import Plan
 from waymark.planning.prepare import Prepared, prepare
+from waymark.record.documents.person import Person
 from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person, read_programme
 from waymark.record.validate import validate
 
-__all__ = ["Maker", "canonical", "moment_of"]
+__all__ = ["Maker", "canonical", "moment_of", "refuse_other_time"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class Maker:
         self.release = release or open_release(overlays, language)
         self.language = language
         self.at = moment_of(at)
+        self._said = at
         self._encoder = msgspec.json.Encoder()
         self.use_programme(None if programme is None else read_bytes(Path(programme)), str(programme))
         for sentence in self.unused:
@@ -73,6 +75,7 @@ class Maker:
         """A record and its decisions, checked against the release."""
         record = _reading(read_person, raw, where)
         _reading(validate, record, self.release, where)
+        refuse_other_time(self._said, record, where)
         if self.at is None:
             refuse_future(record, where)
         decisions = None
@@ -81,6 +84,8 @@ class Maker:
 
             decisions = _reading(read_decisions, decided, decided_where)
             _reading(validate_decisions, decisions, self.release, record, decided_where)
+            if self.at is None:
+                refuse_future(decisions, decided_where)
         return Documents(
             person=record,
             record=canonical(raw),
@@ -129,6 +134,14 @@ def moment_of(at: str | None) -> str | int | None:
         return int(at[4:])
     except ValueError:
         raise Refused(f"--at {at}: after “day:” stands a whole number, such as day:28") from None
+
+
+def refuse_other_time(at: str | None, person: Person, where: str) -> None:
+    """Refuse a moment of `--at` that counts otherwise than the record: no fault of the record."""
+    if at is None or at.startswith("day:") is (person.anchor is not None):
+        return
+    counts, such = ("dates", "2026-11-03") if person.anchor is None else (f"days from “{person.anchor}”", "day:28")
+    raise Refused(f"--at {at}: {where} counts in {counts}; write one such as {such}")
 
 
 def _reading(read: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:

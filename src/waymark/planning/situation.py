@@ -18,7 +18,7 @@ from waymark.record.corrections import standing_person
 from waymark.record.documents.decisions import Decision, Decisions
 from waymark.record.documents.person import Person
 from waymark.record.known import FactNote, KnownFacts, facts_as_of
-from waymark.record.time import Calendar, calendar_of, stamp
+from waymark.record.time import Calendar, calendar_of, refuse_before_all, stamp
 
 if TYPE_CHECKING:
     from waymark.planning.deciding.bases import Bases
@@ -68,6 +68,8 @@ def read_situation(prepared: Prepared, documents: Documents, at: str | int | Non
     """The person's situation at this moment (default: the latest noted time in the documents)."""
     decided = documents.decisions
     calendar = calendar_of(documents.person, decided, at)
+    if at is not None:
+        refuse_before_all(documents.person, calendar)
     rows = () if decided is None else tuple(row for row in decided.rows if calendar.knows(row))
     if not rows:
         return situation_at(prepared, documents, calendar, ())

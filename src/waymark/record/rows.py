@@ -130,6 +130,17 @@ class _Checker:
         if then is not None and noted is not None and then > cut(noted_of(row)):
             self.say(path, f"{value} lies after the row was noted ({noted_of(row)}); correct one of the two.")
 
+    def later(self, path: str, value: Moment, row: Row) -> None:
+        """Until when something waits: not before it was said."""
+        if self.moment(path, value) is None or type(value) is not type(row.at):
+            return
+        try:
+            before = cut(value) < stamp(row.at)
+        except ValueError:  # said of `at` already
+            return
+        if before:
+            self.say(path, f"{value} lies before the decision ({row.at}); write a later day, or leave the key out.")
+
     def numbers(self, path: str, row: Row) -> None:
         for field in row.__struct_fields__:
             value = getattr(row, field)
@@ -193,7 +204,7 @@ def check_decisions(decisions: Decisions, where: str) -> None:
         checker.row(path, row)
         for key in ("re_offer", "until"):
             if (moment := getattr(row, key)) is not None:
-                checker.moment(f"{path}.{key}", moment)
+                checker.later(f"{path}.{key}", moment, row)
         if row.decision == "settled" and (row.fact is None or row.value is None):
             checker.say(path, "a settled row names the `fact` and its `value`; add what is missing.")
         if row.decision == "override" and not (row.reason_code or row.text):

@@ -11,7 +11,7 @@ from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
 from waymark.record.errors import RecordError
 
-__all__ = ["DAY", "Calendar", "calendar_of", "clock", "cut", "day_of", "stamp"]
+__all__ = ["DAY", "Calendar", "calendar_of", "clock", "cut", "day_of", "refuse_before_all", "stamp"]
 
 DAY = 1440
 # Documents speak of lives now being lived: a year outside these is a slip of the finger.
@@ -90,6 +90,23 @@ def calendar_of(person: Person, decisions: Decisions | None = None, at: Moment |
         return Calendar(at, person.anchor)
     except ValueError as error:
         raise RecordError(f"the plan's moment: {error}.") from None
+
+
+def refuse_before_all(person: Person, calendar: Calendar) -> None:
+    """Raise RecordError where a slip in the year would plan for somebody of whom nothing is known."""
+    from waymark.record.rows import noted_of, person_rows
+
+    first: Moment | None = None
+    for _, rows in person_rows(person):
+        for row in rows:
+            if calendar.knows(row):
+                return
+            if first is None or stamp(noted_of(row)) < stamp(first):
+                first = noted_of(row)
+    if first is not None:
+        raise RecordError(
+            f"the plan's moment {calendar.at} lies before anything was noted (first on {first}); give a later moment."
+        )
 
 
 def _latest(person: Person, decisions: Decisions | None) -> Moment | None:

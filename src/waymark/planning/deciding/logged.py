@@ -6,13 +6,13 @@ from waymark.planning.deciding.earlier_words import stood
 from waymark.planning.deciding.merging import in_words
 from waymark.planning.deciding.spoken import AUTHORS
 from waymark.planning.deciding.titles import level_name, title_of
-from waymark.planning.evidence import Evidence
+from waymark.planning.evidence import Evidence, show
 from waymark.planning.phrases_deciding import tell, told
 from waymark.planning.plan import Item, Logged
 from waymark.planning.situation import Situation
 from waymark.planning.stand import why_not
-from waymark.record.documents.common import Interval
 from waymark.record.documents.decisions import Decision
+from waymark.record.index import index_of
 
 __all__ = ["log_of"]
 
@@ -68,7 +68,7 @@ def _says(situation: Situation, evidence: Evidence, items: dict[str, Item], row:
             return tell("said changed", language, what=", ".join(what))
         case "settled":
             fact = title_of(situation.prepared, evidence, f"fact:{row.fact}") or row.fact
-            return tell("said settled", language, fact=fact, value=_settled_value(row))
+            return tell("said settled", language, fact=fact, value=_settled_value(situation, row))
         case "override":
             code = f"reason {row.reason_code or 'other'}"
             reason = tell(code, language) if told(code) else row.reason_code
@@ -76,11 +76,13 @@ def _says(situation: Situation, evidence: Evidence, items: dict[str, Item], row:
     return tell(f"said {row.decision}", language)
 
 
-def _settled_value(row: Decision) -> str:
-    value = row.value
-    if isinstance(value, Interval):
-        return f"{'' if value.at_least is None else value.at_least}–{'' if value.at_most is None else value.at_most}"
-    return str(value)
+def _settled_value(situation: Situation, row: Decision) -> str:
+    """The value as the plan shows that fact."""
+    prepared = situation.prepared
+    fact = prepared.facts.get(row.fact or "")
+    known = None if fact is None or row.value is None else index_of(prepared.release).known(fact, row.value)
+    # Another release may know neither the fact nor its options.
+    return str(row.value) if fact is None or known is None else show(fact, known, prepared.language, prepared)
 
 
 def _counts(situation: Situation, row: Decision) -> Counts:
