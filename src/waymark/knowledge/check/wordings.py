@@ -84,8 +84,9 @@ def cues(library: Library) -> Iterator[Finding]:
             entry = written.entry
             yield from _cues(written, "cues", entry.cues, lists, used)
             yield from _cues(written, "unless", entry.unless, lists, used)
-            yield from _cues(written, "calm", getattr(entry, "calm", {}), lists, used)
-            if not entry.cues and id_ not in reached and getattr(entry, "kind", "") != "unread":
+            for key in ("faint", "calm"):
+                yield from _cues(written, key, getattr(entry, key, {}), lists, used)
+            if not entry.cues and not getattr(entry, "faint", {}) and id_ not in reached and getattr(entry, "kind", "") != "unread":
                 yield found("cues", written, "has no cue and nothing leads to it; add `cues` or remove it", "cues")
     used |= {
         entry[1:-1]

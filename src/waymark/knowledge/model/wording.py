@@ -81,6 +81,8 @@ class Reply(Clinical, frozen=True, kw_only=True):
     kind: Literal["danger", "unsafe", "impossible", "vague", "unread"]
     label: Text
     cues: Cues = {}
+    # Signs too faint to be heard beside a wish: met only where no wish is understood, else they are a caution.
+    faint: Cues = {}
     unless: Cues = {}
     # Words that sound like it and are something else: what is left without them is heard all the same.
     calm: Cues = {}

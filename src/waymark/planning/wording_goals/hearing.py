@@ -25,6 +25,8 @@ class Heard(msgspec.Struct, frozen=True):
     literal: tuple[int, ...]
     # Heard as this because another wish was said not to be wanted.
     instead_of: str | None = None
+    # Only by signs too faint to be heard beside a wish.
+    faint: bool = False
 
 
 class Hearing(msgspec.Struct, frozen=True):
@@ -51,10 +53,10 @@ def listen(lexicon: Lexicon, text: str, due: Due | None = None) -> Hearing:
     context = _Context(lexicon, reading)
     marks = frozenset(mark for mark in lexicon.marks if lexicon.marked(mark, context.text))
     found = [
-        Heard(entry.id, hit.cue, hit.literal)
+        Heard(entry.id, hit.cue, hit.literal, faint=faint)
         for entry in lexicon.reply_entries
-        if (hit := context.reply(entry)) is not None
-        and (due is None or due(lexicon.replies[entry.id], hit.cue, reading, marks))
+        for hit, faint in context.reply(entry)
+        if due is None or due(lexicon.replies[entry.id], hit.cue, reading, marks)
     ]
     replies = [heard for heard in found if not any(_within(lexicon, heard, other) for other in found)]
     claimed = context.claimed(replies)
@@ -66,7 +68,7 @@ def listen(lexicon: Lexicon, text: str, due: Due | None = None) -> Hearing:
 def _within(lexicon: Lexicon, heard: Heard, other: Heard) -> bool:
     """A reply is only a part of another that is as grave. Danger is a part of nothing but danger."""
     kinds = (lexicon.replies[heard.id].kind, lexicon.replies[other.id].kind)
-    grave = GRAVITY.index(kinds[1]) <= GRAVITY.index(kinds[0])
+    grave = GRAVITY.index(kinds[1]) <= GRAVITY.index(kinds[0]) and not other.faint
     return grave and set(heard.literal) < set(other.literal)
 
 
@@ -85,12 +87,20 @@ class _Context:
             (hit.start, self._sentence(hit.end)[1]) for hit in lexicon.marked("because", self.text)
         )
 
-    def reply(self, entry: Entry) -> Hit | None:
-        """The longest place where a reply is due."""
+    def reply(self, entry: Entry) -> Iterator[tuple[Hit, bool]]:
+        """The longest place where a reply is due, and whether it is a faint one: those count where no other is."""
+        calmed = self._calmed(entry)
+        for cues, faint in ((entry.cues, False), (entry.faint, True)):
+            hit = self._longest(entry, cues, calmed) if cues else None
+            if hit is not None:
+                yield hit, faint
+                return
+
+    def _longest(self, entry: Entry, cues: Sequence[Cue], calmed: Indexed) -> Hit | None:
         reply = self.lexicon.replies[entry.id]
         found = [
             hit
-            for hit in self._hits(entry.cues, self._calmed(entry))
+            for hit in self._hits(cues, calmed)
             if not self._spoken_against(entry, hit)
             and (reply.also_negated or not self._before(self.negations, hit))
             and not (reply.kind == "unsafe" and self._before(self.past, hit))
@@ -112,7 +122,7 @@ class _Context:
             if reply.takes == "sentence":
                 _, last = self._sentence(start)
                 end = min((turn for turn in self.turns if end <= turn <= last), default=last)
-            if reply.kind not in ("vague", "unread"):
+            if reply.kind not in ("vague", "unread") and not heard.faint:
                 words.update(range(start, end))
         return frozenset(words)
 

@@ -17,6 +17,7 @@ __all__ = ["Entry", "Lexicon", "lexicon_of"]
 # A shorter word has too many neighbours to be taken for a slip of the finger.
 SHORTEST_MENDED = 6
 SHORTEST_BY_SOUND = 4
+SHORTEST_CHANGED = 8
 _MARK, _PLAIN, _IDEA = "mark-", "plain-", "idea-"
 
 
@@ -28,6 +29,8 @@ class Entry(msgspec.Struct, frozen=True):
     unless: tuple[Cue, ...]
     # Words that sound like it and are something else.
     calm: tuple[Cue, ...] = ()
+    # Signs that count only where nothing else is understood.
+    faint: tuple[Cue, ...] = ()
 
 
 class Lexicon:
@@ -49,7 +52,7 @@ class Lexicon:
             if name.startswith(_IDEA)
         }
         self.wish_entries = tuple(_entry(id_, w.cues, w.unless, words) for id_, w in wishes.items())
-        self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words, r.calm) for id_, r in replies.items())
+        self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words, r.calm, r.faint) for id_, r in replies.items())
         self._vocabulary, self._stems = _vocabulary(
             words, (*self.wish_entries, *self.reply_entries), (self.marks, self.ideas)
         )
@@ -85,6 +88,8 @@ class Lexicon:
         if word.startswith(self._stems):
             # "drinkin" begins as "drink*" does, and is "drinking" all the same; "cravings" is what it is.
             near = [other for other in (*plainer(word), *self._near(word)) if other in self._vocabulary]
+            stems = tuple(stem for stem in self._stems if word.startswith(stem))
+            near = [other for other in near if other.startswith(stems)]
             near = [other for other in near if not word.startswith(other) or other in plainer(word)]
             return near[0] if len(set(near)) == 1 else None
         for other in plainer(word):
@@ -102,6 +107,8 @@ class Lexicon:
             for length in (len(word) - 1, len(word), len(word) + 1)
             for other in self._by_length.get(length, ())
             if length >= SHORTEST_MENDED - 1 and other[0] == word[0] and one_apart(word, other)
+            # Another letter in its place is often another word ("llevar", "llegar"); in a long word it is a slip.
+            if length != len(word) or length >= SHORTEST_CHANGED or sorted(word) == sorted(other)
         ]
 
     def _knows(self, word: str) -> bool:
@@ -123,18 +130,21 @@ def _folded(cues: Cues) -> Iterator[str]:
         yield from read_words(text).words
 
 
-def _entry(id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice], calm: Cues | None = None) -> Entry:
-    # A cue may stand under both languages; it is tried once.
-    parsed = {text: parse_cue(text, words) for text in _all(cues)}
-    against, calming = (tuple(parse_cue(text, words) for text in _all(other)) for other in (unless, calm or {}))
-    return Entry(id_, tuple(parsed.values()), against, calming)
+def _entry(
+    id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice], calm: Cues | None = None, faint: Cues | None = None
+) -> Entry:
+    def parsed(written: Cues | None) -> tuple[Cue, ...]:
+        # A cue may stand under both languages; it is tried once.
+        return tuple({text: parse_cue(text, words) for text in _all(written or {})}.values())
+
+    return Entry(id_, parsed(cues), parsed(unless), parsed(calm), parsed(faint))
 
 
 def _vocabulary(
     lists: Mapping[str, Choice], entries: Sequence[Entry], named: Sequence[Mapping[str, Sequence[Cue]]]
 ) -> tuple[frozenset[str], tuple[str, ...]]:
     choices = list(lists.values())
-    of_entries = (cue for e in entries for cue in (*e.cues, *e.unless, *e.calm))
+    of_entries = (cue for e in entries for cue in (*e.cues, *e.unless, *e.calm, *e.faint))
     of_names = (cue for by in named for cues in by.values() for cue in cues)
     for cue in (*of_entries, *of_names):
         choices += cue.choices

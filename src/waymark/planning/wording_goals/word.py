@@ -29,6 +29,8 @@ __all__ = ["MOST_CHARACTERS", "Wording", "word_goal"]
 
 # Four pages. A goal is a sentence or a few.
 MOST_CHARACTERS = 10_000
+# A wish heard by fewer words may be about anything.
+CLEAR_WISH = 2
 
 
 class Wording:
@@ -56,6 +58,7 @@ def word_goal(
     hearing = listen(lexicon, text, meeting.due)
     more = [listen(lexicon, answer, meeting.due) for answer in answers.values()]
     replies, cautions = _replies(lexicon, meeting, hearing)
+    replies = _faint(lexicon, replies, hearing)
     replies += [
         (heard, other) for other in more for heard in other.replies if lexicon.replies[heard.id].kind == "danger"
     ]
@@ -124,6 +127,23 @@ def _weighed(
     if not offered:
         return replies, cautions
     return others, [*((lexicon.replies[heard.id], offered[0].wish) for heard, _ in heavy), *cautions]
+
+
+def _faint(lexicon: Lexicon, replies: list[Met], hearing: Hearing) -> list[Met]:
+    """Faint signs stand where no wish is understood by more than one word. Beside one, danger weighs heavily."""
+    if not any(heard.faint for heard, _ in replies):
+        return replies
+    clear = [met for met in replies if not met[0].faint]
+    met = any(lexicon.replies[heard.id].kind in ("danger", "unsafe") for heard, _ in clear)
+    understood = any(len(wish.literal) >= CLEAR_WISH for wish in hearing.wishes)
+    for heard, where in (met for met in replies if met[0].faint):
+        kind = lexicon.replies[heard.id].kind
+        if not understood and not (met and kind != "danger") and not (hearing.wishes and kind != "danger"):
+            clear.append((heard, where))
+        elif kind == "danger":
+            heavy = next(reply.id for reply in lexicon.replies.values() if reply.kind == "unread" and reply.cues)
+            clear.append((msgspec.structs.replace(heard, id=heavy), where))
+    return clear
 
 
 def _offered(
