@@ -86,7 +86,8 @@ def cues(library: Library) -> Iterator[Finding]:
             yield from _cues(written, "unless", entry.unless, lists, used)
             for key in ("faint", "calm"):
                 yield from _cues(written, key, getattr(entry, key, {}), lists, used)
-            if not entry.cues and not getattr(entry, "faint", {}) and id_ not in reached and getattr(entry, "kind", "") != "unread":
+            heard = entry.cues or getattr(entry, "faint", {})
+            if not heard and id_ not in reached and getattr(entry, "kind", "") != "unread":
                 yield found("cues", written, "has no cue and nothing leads to it; add `cues` or remove it", "cues")
     used |= {
         entry[1:-1]

@@ -41,6 +41,8 @@ class Lexicon:
         words = word_lists({name: entry.words for name, entry in lists.items() if not name.startswith(_PLAIN)})
         # Words that are what they are, though one letter away from a word of a cue.
         self._plain = frozenset(w for n, entry in lists.items() if n.startswith(_PLAIN) for w in _folded(entry.words))
+        # Words that say nothing alone about what is wanted.
+        self.small = frozenset(w for n, entry in lists.items() if n == "plain-small" for w in _folded(entry.words))
         self.marks: dict[str, tuple[Cue, ...]] = {
             name.removeprefix(_MARK): tuple(parse_cue(text, words) for text in _all(entry.words))
             for name, entry in lists.items()
