@@ -161,7 +161,7 @@ def _difference(full: Outline, short: Sitting) -> str:
 
 def _saved(held: list[Held]) -> tuple[float, float, float]:
     """Medians of what is saved: of forms whole, of forms gated, of everything."""
-    filled = [one for one in held if one.forms_full]
+    filled = [one for one in held if one.forms_gated]
     return (
         median(1 - one.forms_short / one.forms_full for one in filled) if filled else 0.0,
         median(1 - one.forms_short / one.forms_gated for one in filled) if filled else 0.0,
