@@ -108,6 +108,12 @@ class Changes:
     def outcome(self, candidate: Candidate, line: str | None = None) -> Outcome | None:
         """A candidate worked out, for all lines or as far as one needs it; None where nobody can be so."""
         key = (candidate.fact, candidate.value, isinstance(candidate.value, bool))
+        if (
+            line is not None
+            and candidate.fact not in self.companions.tied
+            and self.effects.beyond(line, candidate.fact)
+        ):
+            return Outcome(candidate, {candidate.fact: candidate.value}, {})
         if key not in self._completed:
             self._completed[key] = self.companions.complete({candidate.fact: candidate.value})
         supposed = self._completed[key]

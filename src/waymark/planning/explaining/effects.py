@@ -83,6 +83,13 @@ class Effects:
                     found[place] = answer
         return found
 
+    def beyond(self, line: str, fact: str) -> bool:
+        """Nothing that this fact turns by itself can reach the line."""
+        reach = None if self.whole else self._reach_of(line)
+        if reach is None:
+            return False
+        return fact not in reach[1] and reach[0].isdisjoint(self.prepared.release.flips.places.get(fact, ()))
+
     def _reach_of(self, line: str) -> tuple[frozenset[int], frozenset[str]] | None:
         if line not in self._reach:
             self._reach[line] = reach_of(self.prepared, line)
