@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,7 +13,9 @@ from waymark.cli.inputs import refuse_empty
 from waymark.cli.parser import Parser
 from waymark.planning.deciding.difference import Difference, difference
 from waymark.planning.phrases import LANGUAGES
+from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Plan
+from waymark.rendering.difference import Letter, letter
 
 __all__ = ["run"]
 
@@ -26,16 +29,20 @@ def run(words: list[str]) -> int:
     old, new = read_plan(Path(options.old)), read_plan(Path(options.new))
     _refuse_strangers(old, new, options)
     language = options.lang or new.header.language
-    old, new = _in(old, options.old, language), _in(new, options.new, language)
-    found = difference(old, new)
+    first, last = _read(old, options.old, language, options.voice), _read(new, options.new, language, options.voice)
+    found = difference(first.plan, last.plan)
+    cautions = tuple(read.caution for read in (first, last) if read.caution)
+    told = msgspec.structs.replace(letter(found, _voice(options.voice)), cautions=cautions)
     if options.format == "html":
-        sys.stdout.buffer.write(_page(found, options.voice).encode())
+        from waymark.rendering.difference_page import render_letter
+
+        sys.stdout.buffer.write(render_letter(told, found).encode())
         sys.stdout.buffer.flush()
     elif options.format == "json":
-        sys.stdout.buffer.write(_json(found, options.voice))
+        sys.stdout.buffer.write(_json(found, told))
         sys.stdout.buffer.flush()
     else:
-        _print(found, options.voice)
+        _print(told)
     return DONE
 
 
@@ -58,43 +65,44 @@ def _order(plan: Plan) -> tuple[int, str]:
     return (int(at.removeprefix("day ")), "") if plan.header.anchor is not None else (0, at[:10])
 
 
-def _in(plan: Plan, path: str, language: str) -> Plan:
-    """The plan in this language: made again from what it carries where it speaks another."""
-    if plan.header.language == language:
-        return plan
-    from waymark.cli.rebuild import CannotRebuild, rebuild
+class _Read(NamedTuple):
+    """One of the two plans in the language of the letter, and what the reader has to know of it first."""
 
-    try:
-        return rebuild(plan, Path(path), language).plan
-    except CannotRebuild as why:
-        raise Refused(
-            f"{path}: it speaks “{plan.header.language}” and cannot be made again in “{language}”: "
-            f"{str(why).removeprefix(f'{path}: ')}"
-        ) from None
+    plan: Plan
+    caution: str = ""
 
 
-def _page(found: Difference, voice: str) -> str:
-    from waymark.rendering.difference import letter
-    from waymark.rendering.difference_page import render_letter
+def _read(plan: Plan, path: str, language: str, voice: str) -> _Read:
+    """Checked against its record, and made again from it where it speaks another language."""
+    from waymark.cli.grounded import check
+    from waymark.cli.rebuild import rebuild
 
-    return render_letter(letter(found, _voice(voice)), found)
+    checked = check(plan, Path(path), language)
+    if plan.header.language != language:
+        if checked.rebuilt is None:
+            spoken = f"it speaks “{plan.header.language}” and cannot be told in “{language}”"
+            raise Refused(f"{path}: {spoken}: {checked.why}")
+        return _Read(rebuild(plan, Path(path), language).plan)
+    if checked.rebuilt is not None:
+        return _Read(plan)
+    if voice == "person":
+        # Of releases and engines they need not hear; that somebody changed their plan by hand, they do.
+        return _Read(plan, tell("document person", language) if checked.edited else "")
+    return _Read(plan, f"{path}: {checked.footing.says}")
 
 
-def _json(found: Difference, voice: str) -> bytes:
-    from waymark.rendering.difference import letter
-
-    document = {"format": FORMAT, "letter": letter(found, _voice(voice)), "difference": found}
+def _json(found: Difference, told: Letter) -> bytes:
+    document = {"format": FORMAT, "letter": told, "difference": found}
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
-def _print(found: Difference, voice: str) -> None:
-    from waymark.rendering.difference import letter
+def _print(told: Letter) -> None:
     from waymark.rendering.difference_text import write_letter
     from waymark.rendering.lines import Sheet
     from waymark.rendering.terminal import WIDEST, show
 
     sheet = Sheet(WIDEST)
-    write_letter(sheet, letter(found, _voice(voice)))
+    write_letter(sheet, told)
     show(sheet, sys.stdout)
 
 

@@ -10,10 +10,12 @@ import msgspec
 
 from waymark.cli.clock import to_come, today
 from waymark.cli.decisions_file import append_row
-from waymark.cli.errors import DONE, Refused
+from waymark.cli.errors import DONE, Refused, complain
 from waymark.cli.explain import read_plan
+from waymark.cli.grounded import EDITED
 from waymark.cli.inputs import refuse_empty
 from waymark.cli.parser import Parser
+from waymark.cli.rebuild import CannotRebuild, rebuild
 from waymark.planning.deciding.contents import content_of, items_in
 from waymark.planning.plan import Item, Plan
 from waymark.record.documents.decisions import OVERRIDE_REASONS
@@ -53,6 +55,7 @@ def run(words: list[str]) -> int:
     if plan.carries is None:
         raise Refused(f"{options.plan}: this plan does not carry its record; make it again with the record at hand")
     row = _row(plan, options)
+    _refuse_edited(plan, row, options)
     noted = append_row(Path(options.decisions), plan, row, options.plan)
     if options.format == "json":
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(row), indent=2) + b"\n")
@@ -61,6 +64,20 @@ def run(words: list[str]) -> int:
     else:
         print(f"{options.decisions}: this decision already stands there; nothing was added.")
     return DONE
+
+
+def _refuse_edited(plan: Plan, row: dict[str, Any], options: argparse.Namespace) -> None:
+    """Whoever decides, decides on what their record gives, not on what somebody wrote into the document."""
+    path = Path(options.plan)
+    try:
+        made = rebuild(plan, path).plan
+    except CannotRebuild as refusal:
+        why = str(refusal).removeprefix(f"{path}: ")
+        complain(f"{path}: taken at its word, for it cannot be made again: {why}")
+        return
+    stands, given = row["seen"], _seen(made, row["item"])
+    if made.header.person != plan.header.person or {**stands, "plan": ""} != {**given, "plan": ""}:
+        raise Refused(f"{path}: {row['item']}: {EDITED}, so make the plan again and decide on that")
 
 
 def _row(plan: Plan, options: argparse.Namespace) -> dict[str, Any]:

@@ -83,7 +83,21 @@ def read_plan(path: Path) -> Plan:
     if plan.header.language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise Refused(f"{path}: header.language: “{plan.header.language}” is none of {known}; take the file as made")
+    if not _is_moment(plan):
+        raise Refused(f"{path}: header.at: “{plan.header.at[:40]}” is no moment of a plan; take the file as made")
     return plan
+
+
+def _is_moment(plan: Plan) -> bool:
+    """A date, or days from the anchor where there is one."""
+    from waymark.record.time import stamp
+
+    at = plan.header.at
+    try:
+        stamp(at if plan.header.anchor is None else int(at.removeprefix("day ")))
+    except ValueError:
+        return False
+    return plan.header.anchor is None or at.startswith("day ")
 
 
 def _refuse_wrong_item(plan: Plan, options: argparse.Namespace) -> None:

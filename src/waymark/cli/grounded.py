@@ -13,7 +13,10 @@ from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Plan
 from waymark.planning.situation import read_situation
 
-__all__ = ["Grounded", "stand_on"]
+__all__ = ["EDITED", "Checked", "Grounded", "check", "stand_on"]
+
+
+EDITED = "its record gives another plan; the file was changed after it was made, or made by another build"
 
 
 class Grounded(NamedTuple):
@@ -24,21 +27,46 @@ class Grounded(NamedTuple):
     footing: Footing
 
 
-def stand_on(plan: Plan, path: Path, language: str) -> Grounded:
-    """Make the plan again from what it carries; where it does not come out the same, only the document counts."""
+class Checked(NamedTuple):
+    """A plan made again in its own language, or None and why, in the command's words and for readers (`footing`).
+
+    `edited`: it comes out otherwise than the document says.
+    """
+
+    rebuilt: Rebuilt | None
+    footing: Footing
+    edited: bool = False
+    why: str = ""
+
+
+def check(plan: Plan, path: Path, language: str) -> Checked:
+    """Make the plan again from what it carries; where it does not come out the same, only the document counts.
+
+    `language`: of the sentence about it.
+    """
     try:
         rebuilt = rebuild(plan, path)
-        if not _same(rebuilt, path):
-            return Grounded(plan, None, _edited(plan, rebuilt.plan, language))
-        if language != plan.header.language:
-            rebuilt = rebuild(plan, path, language)
     except CannotRebuild as refusal:
         why = tell(refusal.reason, language, **refusal.parts)
-        return Grounded(plan, None, _only_document(plan, tell("cannot rebuild", language, why=why), language))
+        footing = _only_document(plan, tell("cannot rebuild", language, why=why), language)
+        return Checked(None, footing, why=str(refusal).removeprefix(f"{path}: "))
+    if not _same(rebuilt, path):
+        footing = _edited(plan, rebuilt.plan, language)
+        return Checked(None, footing, edited=True, why=EDITED)
+    says = tell("rebuilt", language, release=plan.inputs.release[:12])
+    return Checked(rebuilt, Footing(rebuilt=True, says=says))
+
+
+def stand_on(plan: Plan, path: Path, language: str) -> Grounded:
+    """The plan in this language with its situation, or as it stands in the document."""
+    rebuilt, footing, *_ = check(plan, path, language)
+    if rebuilt is None:
+        return Grounded(plan, None, footing)
+    if language != plan.header.language:
+        rebuilt = rebuild(plan, path, language)
     maker = rebuilt.maker
     situation = read_situation(maker.prepared, rebuilt.documents, maker.at)
-    says = tell("rebuilt", language, release=plan.inputs.release[:12])
-    return Grounded(rebuilt.plan, Ground(situation), Footing(rebuilt=True, says=says))
+    return Grounded(rebuilt.plan, Ground(situation), footing)
 
 
 def _same(rebuilt: Rebuilt, path: Path) -> bool:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from waymark.cli.errors import DONE
+from waymark.cli.errors import DONE, complain
 from waymark.cli.explain import read_plan
+from waymark.cli.grounded import check
 from waymark.cli.inputs import refuse_empty
 from waymark.cli.parser import Parser
 from waymark.cli.saving import refuse_same
@@ -28,5 +29,8 @@ def run(words: list[str]) -> int:
         stem = Path(options.plan).name.removesuffix(".json").removesuffix(".plan")
         options.out = str(Path(options.out) / (stem + sheet_suffix(options)))
     refuse_same("--out", options.out, options.plan)
+    checked = check(plan, Path(options.plan), "en")
+    if checked.rebuilt is None:
+        complain(f"{options.plan}: printed as it stands, unchecked: {checked.why}")
     write_sheet(sheet_of(plan, options), options.out)
     return DONE

@@ -46,9 +46,9 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "edited lines": (
         "This document is not what its record gives: it was changed after it was made, or made by another build "
-        "({count} lines differ). Below stands only what the document itself says; nothing was checked.",
+        "(lines that differ: {count}). Below stands only what the document itself says; nothing was checked.",
         "Este documento no es lo que da su registro: se cambió después de hacerlo, o lo hizo otra compilación "
-        "({count} líneas difieren). Abajo está solo lo que dice el propio documento; nada se comprobó.",
+        "(líneas que difieren: {count}). Abajo está solo lo que dice el propio documento; nada se comprobó.",
     ),
     "cannot rebuild": (
         "This plan cannot be made again here ({why}). Below stands only what the document itself says; nothing was "

@@ -41,6 +41,8 @@ class Letter(msgspec.Struct, frozen=True):
     voice: Voice
     language: str
     opening: str
+    # What the reader must know of the two documents before trusting what follows.
+    cautions: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     closing: str = ""
 

@@ -9,6 +9,8 @@ __all__ = ["write_letter"]
 def write_letter(sheet: Sheet, letter: Letter) -> None:
     """Opening, what matters first, the reason before each group of lines, closing."""
     sheet.put(Line(letter.opening, style="bold"))
+    for caution in letter.cautions:
+        sheet.put(Line(caution, style="yellow"))
     for section in letter.sections:
         sheet.blank()
         sheet.put(Line(section.title.upper(), style="bold cyan"))
