@@ -185,6 +185,9 @@ def _atoms(written: Sequence[str], lists: WordLists, text: str) -> tuple[Atom, .
 
 
 def _atom(part: str, lists: WordLists, cue: str) -> Choice:
+    alone = lists.get(part[1:-1]) if part.startswith("<") and "|" not in part else None
+    if alone is not None:
+        return alone  # the same object in every cue, so that it is looked for once in a text
     optional = part.endswith("?")
     words: set[str] = set()
     stems: set[str] = set()
@@ -219,14 +222,13 @@ class Indexed:
     `ideas`: the cues of each idea that a cue may name; where they are found is looked up once.
     """
 
-    __slots__ = ("_found", "_starts", "ideas", "places", "unique", "words")
+    __slots__ = ("_found", "_starts", "ideas", "places", "words")
 
     def __init__(self, words: Sequence[str], ideas: Mapping[str, Sequence[Cue]] | None = None) -> None:
         self.words, self.ideas = words, ideas or {}
         self.places: dict[str, list[int]] = {}
         for place, word in enumerate(words):
             self.places.setdefault(word, []).append(place)
-        self.unique = frozenset(self.places)
         self._starts: dict[int, tuple[Choice, list[int]]] = {}
         self._found: dict[str, tuple[Hit, ...]] = {}
 
@@ -234,12 +236,15 @@ class Indexed:
         """Where a choice may begin, in order."""
         known = self._starts.get(id(choice))
         if known is None:
-            found = set(choice.firsts & self.unique)
-            if choice.stems or choice.number:
-                found.update(
-                    word for word in self.unique if word.startswith(choice.stems) or (choice.number and _number(word))
-                )
-            known = self._starts[id(choice)] = (choice, sorted(place for w in found for place in self.places[w]))
+            firsts, stems, number = choice.firsts, choice.stems, choice.number
+            found = [
+                place
+                for word, places in self.places.items()
+                if word in firsts or (stems and word.startswith(stems)) or (number and _number(word))
+                for place in places
+            ]
+            found.sort()
+            known = self._starts[id(choice)] = (choice, found)
         return known[1]
 
     def idea(self, name: str) -> tuple[Hit, ...]:

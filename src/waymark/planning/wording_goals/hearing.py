@@ -39,6 +39,26 @@ class Hearing(msgspec.Struct, frozen=True):
     because: tuple[tuple[int, int], ...]
     # Marks of the library that stand in the text: "pregnant", "daily-drinking".
     marks: frozenset[str]
+    # Words that say something and belong to no wish, by number.
+    unexplained: tuple[int, ...] = ()
+
+    @property
+    def hardly_understood(self) -> bool:
+        """A wish was heard, and twice as many words that say something are not part of any."""
+        heard = {number for wish in self.wishes for number in wish.literal}
+        return bool(heard) and len(self.unexplained) >= max(2 * len(heard), 2)
+
+    def of_unsafe(self, words: tuple[int, int], lexicon: Lexicon) -> bool:
+        """A day or an amount belongs to what stands nearest: that of an unsafe wish is no other wish's."""
+        unsafe = [heard for heard in self.replies if lexicon.replies[heard.id].kind == "unsafe" and not heard.faint]
+        if not unsafe:
+            return False
+        nearest = min(_apart(words, heard.literal) for heard in unsafe)
+        return all(nearest <= _apart(words, wish.literal) for wish in self.wishes)
+
+
+def _apart(words: tuple[int, int], literal: Sequence[int]) -> int:
+    return min(abs(number - place) for number in literal for place in range(*words))
 
 
 class Due(Protocol):
@@ -62,7 +82,10 @@ def listen(lexicon: Lexicon, text: str, due: Due | None = None) -> Hearing:
     claimed = context.claimed(replies)
     wishes = _wishes(lexicon, context, claimed)
     because = (*context.reasons, *context.rest_says_why)
-    return Hearing(reading, mended, tuple(wishes), tuple(replies), because, marks)
+    heard = {number for wish in wishes for number in wish.literal}
+    heard |= {number for start, end in because for number in range(start, end)}
+    more = tuple(n for n, word in enumerate(reading.words) if n not in heard and lexicon.says_something(word))
+    return Hearing(reading, mended, tuple(wishes), tuple(replies), because, marks, more)
 
 
 def _within(lexicon: Lexicon, heard: Heard, other: Heard) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["Entry", "Lexicon", "lexicon_of"]
 SHORTEST_MENDED = 6
 SHORTEST_BY_SOUND = 4
 SHORTEST_CHANGED = 8
+SHORTEST_TELLING = 3
 _MARK, _PLAIN, _IDEA = "mark-", "plain-", "idea-"
 
 
@@ -63,6 +64,16 @@ class Lexicon:
         for word in sorted(self._vocabulary):
             self._by_length.setdefault(len(word), []).append(word)
             self._by_sound.setdefault(sound(word), []).append(word)
+
+        wished = [c for e in self.wish_entries for cue in (*e.cues, *e.unless) for c in cue.choices]
+        wished += [choice for cues in self.marks.values() for cue in cues for choice in cue.choices]
+        self._wished = frozenset(w for c in wished for w in (*c.words, *(w for phrase in c.phrases for w in phrase)))
+        self._wished_stems = tuple({stem for c in wished for stem in c.stems})
+
+    def says_something(self, word: str) -> bool:
+        """A word that is not small, and that no wish nor mark of the library knows."""
+        small = len(word) < SHORTEST_TELLING or not word.isalpha() or word in self.small or word in DATE_WORDS
+        return not (small or word in self._wished or word.startswith(self._wished_stems))
 
     def marked(self, mark: str, text: Indexed) -> tuple[Hit, ...]:
         """Where the cues of a mark are found."""

@@ -65,6 +65,8 @@ def word_goal(
     asked = _asked(wording, text, calendar, hearing, situation, answers)
     offered = _offered(lexicon, hearing, [heard for heard, _ in replies], answers.get("specific"), meeting)
     replies, cautions = _weighed(lexicon, replies, cautions, offered)
+    if offered and not replies and not cautions and hearing.hardly_understood:
+        cautions += [(reply, offered[0].wish) for reply in lexicon.replies.values() if _of_silence(reply)]
     if not replies and not offered:
         # What is not understood is read by a person: nothing here may look as if all were well.
         replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if _of_silence(reply)]
@@ -182,13 +184,14 @@ def _asked(
     answers: Mapping[str, str],
 ) -> Asked:
     reading = hearing.reading
-    amounts = read_amounts(reading, wording.units)
+    amounts = tuple(a for a in read_amounts(reading, wording.units) if not hearing.of_unsafe(a.words, wording.lexicon))
+    days = read_days(reading, calendar)
     return Asked(
         prepared=wording.prepared,
         calendar=calendar,
         text=text,
         amounts=amounts,
-        days=read_days(reading, calendar),
+        days=tuple(said for said in days if not hearing.of_unsafe(said.words, wording.lexicon)),
         reasons=tuple(reading.said(start, end) for start, end in hearing.because if end > start),
         situation=situation,
         answers=answers,
