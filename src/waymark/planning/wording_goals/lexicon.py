@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from waymark.knowledge.cues.numbers import number_in
 from waymark.knowledge.cues.patterns import Choice, Cue, Hit, Indexed, find_all, parse_cue, word_lists
 from waymark.knowledge.cues.reading import SENTENCE_END, Reading, read_words
 from waymark.knowledge.model.wording import Cues, Reply, Wish, WordList
@@ -17,9 +16,7 @@ __all__ = ["Entry", "Lexicon", "lexicon_of"]
 # A shorter word has too many neighbours to be taken for a slip of the finger.
 SHORTEST_MENDED = 6
 SHORTEST_BY_SOUND = 4
-SHORTEST_CHANGED = 8
-SHORTEST_TELLING = 3
-_MARK, _PLAIN, _IDEA = "mark-", "plain-", "idea-"
+_MARK, _PLAIN = "mark-", "plain-"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -28,10 +25,6 @@ class Entry(msgspec.Struct, frozen=True):
     id: str
     cues: tuple[Cue, ...]
     unless: tuple[Cue, ...]
-    # Words that sound like it and are something else.
-    calm: tuple[Cue, ...] = ()
-    # Signs that count only where nothing else is understood.
-    faint: tuple[Cue, ...] = ()
 
 
 class Lexicon:
@@ -42,38 +35,19 @@ class Lexicon:
         words = word_lists({name: entry.words for name, entry in lists.items() if not name.startswith(_PLAIN)})
         # Words that are what they are, though one letter away from a word of a cue.
         self._plain = frozenset(w for n, entry in lists.items() if n.startswith(_PLAIN) for w in _folded(entry.words))
-        # Words that say nothing alone about what is wanted.
-        self.small = frozenset(w for n, entry in lists.items() if n == "plain-small" for w in _folded(entry.words))
         self.marks: dict[str, tuple[Cue, ...]] = {
             name.removeprefix(_MARK): tuple(parse_cue(text, words) for text in _all(entry.words))
             for name, entry in lists.items()
             if name.startswith(_MARK)
         }
-        self.ideas: dict[str, tuple[Cue, ...]] = {
-            name.removeprefix(_IDEA): tuple(parse_cue(text, words) for text in _all(entry.words))
-            for name, entry in lists.items()
-            if name.startswith(_IDEA)
-        }
         self.wish_entries = tuple(_entry(id_, w.cues, w.unless, words) for id_, w in wishes.items())
-        self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words, r.calm, r.faint) for id_, r in replies.items())
-        self._vocabulary, self._stems = _vocabulary(
-            words, (*self.wish_entries, *self.reply_entries), (self.marks, self.ideas)
-        )
+        self.reply_entries = tuple(_entry(id_, r.cues, r.unless, words) for id_, r in replies.items())
+        self._vocabulary, self._stems = _vocabulary(words, (*self.wish_entries, *self.reply_entries), self.marks)
         self._by_length: dict[int, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
         for word in sorted(self._vocabulary):
             self._by_length.setdefault(len(word), []).append(word)
             self._by_sound.setdefault(sound(word), []).append(word)
-
-        wished = [c for e in self.wish_entries for cue in (*e.cues, *e.unless) for c in cue.choices]
-        wished += [choice for cues in self.marks.values() for cue in cues for choice in cue.choices]
-        self._wished = frozenset(w for c in wished for w in (*c.words, *(w for phrase in c.phrases for w in phrase)))
-        self._wished_stems = tuple({stem for c in wished for stem in c.stems})
-
-    def says_something(self, word: str) -> bool:
-        """A word that is not small, and that no wish nor mark of the library knows."""
-        small = len(word) < SHORTEST_TELLING or not word.isalpha() or word in self.small or word in DATE_WORDS
-        return not (small or word in self._wished or word.startswith(self._wished_stems))
 
     def marked(self, mark: str, text: Indexed) -> tuple[Hit, ...]:
         """Where the cues of a mark are found."""
@@ -96,13 +70,11 @@ class Lexicon:
         """The word of the library that was meant; None where it is known, or where that cannot be said."""
         if word == SENTENCE_END or word in self._vocabulary or word in self._plain or not word.isalpha():
             return None
-        if word in DATE_WORDS or number_in(word) is not None:
+        if word in DATE_WORDS:
             return None
         if word.startswith(self._stems):
             # "drinkin" begins as "drink*" does, and is "drinking" all the same; "cravings" is what it is.
             near = [other for other in (*plainer(word), *self._near(word)) if other in self._vocabulary]
-            stems = tuple(stem for stem in self._stems if word.startswith(stem))
-            near = [other for other in near if other.startswith(stems)]
             near = [other for other in near if not word.startswith(other) or other in plainer(word)]
             return near[0] if len(set(near)) == 1 else None
         for other in plainer(word):
@@ -120,8 +92,6 @@ class Lexicon:
             for length in (len(word) - 1, len(word), len(word) + 1)
             for other in self._by_length.get(length, ())
             if length >= SHORTEST_MENDED - 1 and other[0] == word[0] and one_apart(word, other)
-            # Another letter in its place is often another word ("llevar", "llegar"); in a long word it is a slip.
-            if length != len(word) or length >= SHORTEST_CHANGED or sorted(word) == sorted(other)
         ]
 
     def _knows(self, word: str) -> bool:
@@ -143,24 +113,17 @@ def _folded(cues: Cues) -> Iterator[str]:
         yield from read_words(text).words
 
 
-def _entry(
-    id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice], calm: Cues | None = None, faint: Cues | None = None
-) -> Entry:
-    def parsed(written: Cues | None) -> tuple[Cue, ...]:
-        # A cue may stand under both languages; it is tried once.
-        return tuple({text: parse_cue(text, words) for text in _all(written or {})}.values())
-
-    return Entry(id_, parsed(cues), parsed(unless), parsed(calm), parsed(faint))
+def _entry(id_: str, cues: Cues, unless: Cues, words: Mapping[str, Choice]) -> Entry:
+    # A cue may stand under both languages; it is tried once.
+    parsed = {text: parse_cue(text, words) for text in _all(cues)}
+    return Entry(id_, tuple(parsed.values()), tuple(parse_cue(text, words) for text in _all(unless)))
 
 
 def _vocabulary(
-    lists: Mapping[str, Choice], entries: Sequence[Entry], named: Sequence[Mapping[str, Sequence[Cue]]]
+    lists: Mapping[str, Choice], entries: Sequence[Entry], marks: Mapping[str, Sequence[Cue]]
 ) -> tuple[frozenset[str], tuple[str, ...]]:
     choices = list(lists.values())
-    of_entries = (cue for e in entries for cue in (*e.cues, *e.unless, *e.calm, *e.faint))
-    of_names = (cue for by in named for cues in by.values() for cue in cues)
-    for cue in (*of_entries, *of_names):
-        choices += cue.choices
+    for cue in (c for cues in (*(e.cues + e.unless for e in entries), *marks.values()) for c in cues):
+        choices += [atom for atom in cue.atoms if isinstance(atom, Choice)]
     words = {w for c in choices for w in c.words} | {w for c in choices for phrase in c.phrases for w in phrase}
-    stems = {stem for c in choices for stem in c.stems} | {w.removesuffix("*") for w in words if w.endswith("*")}
-    return frozenset(w for w in words if not w.endswith("*")), tuple(sorted(stems))
+    return frozenset(words), tuple(sorted({stem for c in choices for stem in c.stems}))

@@ -17,7 +17,7 @@ from waymark.planning.situation import Situation
 from waymark.planning.wording_goals.amounts import read_amounts, units_of
 from waymark.planning.wording_goals.asked import Asked
 from waymark.planning.wording_goals.dates import read_days
-from waymark.planning.wording_goals.goal import GRAVITY, Answer, AreaLine, Clue, Standing, WordedGoal
+from waymark.planning.wording_goals.goal import Answer, AreaLine, Clue, Standing, WordedGoal
 from waymark.planning.wording_goals.hearing import Heard, Hearing, listen
 from waymark.planning.wording_goals.lexicon import Lexicon, lexicon_of
 from waymark.planning.wording_goals.meeting import Meeting
@@ -29,8 +29,7 @@ __all__ = ["MOST_CHARACTERS", "Wording", "word_goal"]
 
 # Four pages. A goal is a sentence or a few.
 MOST_CHARACTERS = 10_000
-# A wish heard by fewer words may be about anything.
-CLEAR_WISH = 2
+_GRAVITY: tuple[Standing, ...] = ("danger", "unsafe", "impossible", "vague", "unread")
 
 
 class Wording:
@@ -58,20 +57,16 @@ def word_goal(
     hearing = listen(lexicon, text, meeting.due)
     more = [listen(lexicon, answer, meeting.due) for answer in answers.values()]
     replies, cautions = _replies(lexicon, meeting, hearing)
-    replies = _faint(lexicon, replies, hearing)
     replies += [
         (heard, other) for other in more for heard in other.replies if lexicon.replies[heard.id].kind == "danger"
     ]
     asked = _asked(wording, text, calendar, hearing, situation, answers)
     offered = _offered(lexicon, hearing, [heard for heard, _ in replies], answers.get("specific"), meeting)
-    replies, cautions = _weighed(lexicon, replies, cautions, offered)
-    if offered and not replies and not cautions and hearing.hardly_understood:
-        cautions += [(reply, offered[0].wish) for reply in lexicon.replies.values() if _of_silence(reply)]
     if not replies and not offered:
         # What is not understood is read by a person: nothing here may look as if all were well.
-        replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if _of_silence(reply)]
+        replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if reply.kind == "unread"]
     kinds = {lexicon.replies[heard.id].kind for heard, _ in replies}
-    grave = [kind for kind in GRAVITY if kind in kinds and not (kind == "vague" and (offered or len(kinds) > 1))]
+    grave = [kind for kind in _GRAVITY if kind in kinds and not (kind == "vague" and (offered or len(kinds) > 1))]
     danger = "danger" in kinds
     plan = None if situation is None or danger else outlined(situation)
     first = {wish: _text(prepared, c.question) for c, wish in cautions if c.question is not None}
@@ -114,40 +109,6 @@ def _replies(lexicon: Lexicon, meeting: Meeting, hearing: Hearing) -> tuple[list
     return replies, cautions
 
 
-def _of_silence(reply: Reply) -> bool:
-    return reply.kind == "unread" and not reply.cues
-
-
-def _weighed(
-    lexicon: Lexicon, replies: list[Met], cautions: list[tuple[Reply, str]], offered: Sequence[Offered]
-) -> tuple[list[Met], list[tuple[Reply, str]]]:
-    """Heavy words are met only where nothing graver is; beside a goal they are a caution."""
-    heavy = [met for met in replies if lexicon.replies[met[0].id].kind == "unread"]
-    others = [met for met in replies if lexicon.replies[met[0].id].kind != "unread"]
-    if any(lexicon.replies[heard.id].kind in ("danger", "unsafe") for heard, _ in others):
-        return others, cautions
-    if not offered:
-        return replies, cautions
-    return others, [*((lexicon.replies[heard.id], offered[0].wish) for heard, _ in heavy), *cautions]
-
-
-def _faint(lexicon: Lexicon, replies: list[Met], hearing: Hearing) -> list[Met]:
-    """Faint signs stand where no wish is understood by more than one word. Beside one, danger weighs heavily."""
-    if not any(heard.faint for heard, _ in replies):
-        return replies
-    clear = [met for met in replies if not met[0].faint]
-    met = any(lexicon.replies[heard.id].kind in ("danger", "unsafe") for heard, _ in clear)
-    understood = any(len(wish.literal) >= CLEAR_WISH for wish in hearing.wishes)
-    for heard, where in (met for met in replies if met[0].faint):
-        kind = lexicon.replies[heard.id].kind
-        if not understood and not (met and kind != "danger") and not (hearing.wishes and kind != "danger"):
-            clear.append((heard, where))
-        elif kind == "danger":
-            heavy = next(reply.id for reply in lexicon.replies.values() if reply.kind == "unread" and reply.cues)
-            clear.append((msgspec.structs.replace(heard, id=heavy), where))
-    return clear
-
-
 def _offered(
     lexicon: Lexicon, hearing: Hearing, replies: Sequence[Heard], specific: str | None, meeting: Meeting
 ) -> list[Offered]:
@@ -184,14 +145,13 @@ def _asked(
     answers: Mapping[str, str],
 ) -> Asked:
     reading = hearing.reading
-    amounts = tuple(a for a in read_amounts(reading, wording.units) if not hearing.of_unsafe(a.words, wording.lexicon))
-    days = read_days(reading, calendar)
+    amounts = read_amounts(reading, wording.units)
     return Asked(
         prepared=wording.prepared,
         calendar=calendar,
         text=text,
         amounts=amounts,
-        days=tuple(said for said in days if not hearing.of_unsafe(said.words, wording.lexicon)),
+        days=read_days(reading, calendar),
         reasons=tuple(reading.said(start, end) for start, end in hearing.because if end > start),
         situation=situation,
         answers=answers,
