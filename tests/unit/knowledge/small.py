@@ -76,6 +76,7 @@ instruments:
     purpose: {en: counts, es: cuenta}
     window_days: 365
     minutes: 1
+    indicated: always
     licence_class: OWN
     owner: project
     attribution: none

@@ -37,6 +37,8 @@ def test_a_sound_library_is_read(tmp_path: Path) -> None:
         "is-use-heavy",
         "goal:GO-1:alcohol",
         "goal:GO-1:opioids",
+        "instrument:form:alcohol",
+        "instrument:form:opioids",
     )
 
 
