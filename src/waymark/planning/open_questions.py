@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["list_holds", "list_open_questions"]
 
+# A plan lists every danger still open, and the next five minutes of the rest: more is what the interview is for.
 SHOWN = 40
+FURTHER_MINUTES = 5.0
 
 
 def list_holds(
@@ -53,7 +55,15 @@ def list_open_questions(situation: Situation, findings: Findings) -> tuple[OpenQ
     from waymark.planning.asking.standing import chooser_of
 
     chooser = chooser_of(situation, findings)
-    return tuple(_question(chooser, topic) for topic in chooser.in_order()[:SHOWN])
+    questions: list[OpenQuestion] = []
+    minutes = 0.0
+    for topic in chooser.in_order()[:SHOWN]:
+        if not chooser.is_safety(topic):
+            if minutes >= FURTHER_MINUTES:
+                break
+            minutes += chooser.minutes_of(topic)
+        questions.append(_question(chooser, topic))
+    return tuple(questions)
 
 
 def option_title(prepared: Prepared, option: str) -> str:
