@@ -292,7 +292,7 @@ def test_an_instrument_nobody_knows(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 WRONG_USE = (
-    "", "plam", "plan", "plan x --lang fr", "plan x --format pdf", "plan x --jobs y", "replay", "score", "score phq9",
+    "", "plam", "plan", "plan x --lang fr", "plan x --format docx", "plan x --jobs y", "replay", "score", "score phq9",
     "import", "import fhir", "knowledge", "knowledge burn",
 )  # fmt: skip
 
