@@ -167,6 +167,10 @@ def check_consistency(
 
 
 def _imply(check: _Check, fact: Fact, fresh: list[str]) -> None:
+    if _overtaken(check, fact):
+        # What a newer answer rules out is history; what that answer implies is filled in by itself.
+        del check.values[fact.id]
+        return
     for implication in check.index.implying.get(fact.id, ()):
         value = check.values.get(fact.id)
         if value is None or holds(check.index, fact, implication.when, value) is not True:
@@ -176,6 +180,25 @@ def _imply(check: _Check, fact: Fact, fresh: list[str]) -> None:
             meant = None if target is None else companion(check.index, target, text)
             if target is not None and meant is not None:
                 _meet(check, fact, target, meant, fresh)
+
+
+def _overtaken(check: _Check, fact: Fact) -> bool:
+    """Whether something known later cannot go with it. Of the past, and of what never changes, both stand: a clash."""
+    if fact.changes != "both ways" or fact.id in check.implied:
+        return False
+    value, source = check.values[fact.id], check.reading(fact.id)
+    for implication in check.index.implying.get(fact.id, ()):
+        if holds(check.index, fact, implication.when, value) is not True:
+            continue
+        for name, text in implication.then.items():
+            target = check.index.facts.get(name)
+            later = None if target is None or target.changes != "both ways" else check.values.get(name)
+            if target is None or later is None or not _older(source, check.reading(name)):
+                continue
+            meant = companion(check.index, target, text)
+            if meant is not None and both(later, meant) is None:
+                return True
+    return False
 
 
 def _meet(check: _Check, fact: Fact, target: Fact, meant: Known, fresh: list[str]) -> None:

@@ -42,12 +42,17 @@ class _List:
                 latest[key] = (at, place, row, key, words)
         self.rows = list(latest.values())
         self.said: int | None = None
+        self.said_noted = 0
         self.complete = False
         for _, state in states:
             at = stamp(state.at)
             if self.said is None or at >= self.said:
-                self.said = at
+                self.said, self.said_noted = at, _noted(state)
                 self.complete = bool(getattr(state, "complete", False))
+
+
+def _noted(row: Row) -> int:
+    return stamp(row.at if row.noted is None else row.noted)
 
 
 def _named(index: Index, name: str, row: Row) -> tuple[str, frozenset[str]]:
@@ -93,12 +98,15 @@ def _draw(board: Board, fact: Fact, drawn: Drawn, found: _List, calendar: Calend
     speaking = sure or maybe
     if not speaking and not (found.complete and found.said is not None):
         return  # Nothing in the list speaks of it, and nobody called the list complete.
-    at = max([row[0] for row in speaking] + ([found.said] if found.complete and found.said is not None else []))
+    times = [(row[0], _noted(row[2])) for row in speaking]
+    if found.complete and found.said is not None:
+        times.append((found.said, found.said_noted))
+    at, noted = max(times)
     first = speaking[0][2] if speaking else None
     board.add(
         fact,
         Reading(
-            value, at, at, "drawn",
+            value, at, noted, "drawn",
             tuple(row[2].id or row[1] for row in speaking) or (f"lists.{found.name}.state",),
             first.by if first is not None else None,
             first.source if first is not None else "self-report",

@@ -14,7 +14,7 @@ from waymark.record.documents.person import Person
 from waymark.record.gather import gather_answers, gather_facts, gather_measures, gather_settled
 from waymark.record.gather_lists import gather_list
 from waymark.record.index import INFINITE, Index, ReleaseLike, index_of
-from waymark.record.readings import Board, Reading, is_reassuring
+from waymark.record.readings import Board, Reading, is_newer, is_reassuring
 from waymark.record.time import DAY, Calendar, calendar_of
 
 if TYPE_CHECKING:
@@ -137,13 +137,18 @@ class _Resolved:
         self.values[fact.id] = value
 
     def _absence(self, fact: Fact, reading: Reading) -> None:
-        """A list called complete that lacks what was said elsewhere: at whatever time, somebody is mistaken."""
+        """A list called complete that lacks what was said elsewhere: of two times the newer, else somebody is mistaken.
+
+        A newer list takes a yes back only where no danger goes with it: that a list says nothing is not an answer.
+        """
         readings = self.board.readings[fact.id]
         if len(readings) < 2:
             return
         absent = next((one for one in readings if one.absent and one.value is False), None)
         said = next((one for one in readings if one.how != "drawn" and one.value is True), None)
         if absent is None or said is None or reading.how == "settled":
+            return
+        if is_newer(said, absent) or (is_newer(absent, said) and fact.better == "yes"):
             return
         limit = fact.valid_days if fact.valid_days is not None else 365
         if abs(absent.at - said.at) // DAY <= limit:

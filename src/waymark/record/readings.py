@@ -7,8 +7,9 @@ import msgspec
 from waymark.knowledge.model.fact import Fact
 from waymark.logic import Known
 from waymark.record.index import INFINITE, Index
+from waymark.record.time import DAY
 
-__all__ = ["Board", "How", "Reading", "both", "either", "is_reassuring"]
+__all__ = ["Board", "How", "Reading", "both", "either", "is_newer", "is_reassuring"]
 
 How = Literal["asked", "scored", "measured", "drawn", "settled", "implied"]
 
@@ -113,6 +114,16 @@ def either(one: Known, other: Known) -> Known | None:
     if isinstance(one, int) and isinstance(other, int):
         return one | other
     return None
+
+
+def is_newer(one: Reading, other: Reading) -> bool:
+    """Whether one reading is later by both its times: what was so later, and was not noted earlier.
+
+    Two of one day are in order only where both say the hour.
+    """
+    if one.at // DAY == other.at // DAY and (one.at % DAY == 0 or other.at % DAY == 0):
+        return False
+    return one.at > other.at and one.noted >= other.noted
 
 
 def is_reassuring(fact: Fact, value: Known) -> bool:

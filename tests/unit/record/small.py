@@ -31,7 +31,9 @@ def _asked(id: str, type: str = "boolean", **more: Any) -> dict[str, Any]:
 
 
 def _drawn(id: str, type: str, **drawn: Any) -> dict[str, Any]:
-    more = {key: drawn.pop(key) for key in ("range", "changes", "asked", "valid_days", "measured") if key in drawn}
+    more = {
+        key: drawn.pop(key) for key in ("range", "changes", "asked", "valid_days", "measured", "better") if key in drawn
+    }
     return _fact(id, type, drawn=drawn, **more)
 
 
@@ -88,6 +90,11 @@ FACTS: list[dict[str, Any]] = [
     _drawn("agonist", "boolean", list="medicines", take="any", where={"class": "opioid_agonist"}, asked=ASKED),
     _drawn("agonists", "integer", list="medicines", take="count", where={"class": "opioid_agonist"}, range=[0, 20]),
     _drawn("hypertension", "boolean", list="conditions", take="any", where={"condition": "hypertension"}, asked=ASKED),
+    _drawn(
+        "naloxone", "boolean", list="medicines", take="any", where={"medicine": "naloxone"}, asked=ASKED, better="yes"
+    ),
+    _asked("homeless", implies=[{"when": "homeless", "then": {"housing_unstable": "true"}}]),
+    _asked("housing_unstable"),
     _drawn("past.delirium", "boolean", list="conditions", take="any", where={"condition": "delirium"}, changes="up"),
     _drawn("tries", "integer", list="episodes", take="count", where={"participation": "full"}, range=[0, 99]),
     _fact("phq9.total", "integer", range=[0, 27], scored=[{"instrument": "phq9", "score": "total"}], valid_days=30),

@@ -29,11 +29,81 @@ def test_an_answer_against_a_list_of_the_same_day() -> None:
     assert [c.facts for c in found.contradictions] == [("agonist",)]
 
 
-@pytest.mark.parametrize(("asked", "list_said"), [("2026-11-01", "2026-11-03"), ("2026-11-03", "2026-11-01")])
-def test_a_complete_list_that_lacks_what_was_said(asked: str, list_said: str) -> None:
-    found = known(facts=[fact("hypertension", True, asked)], lists=listed("conditions", complete=True, at=list_said))
+def test_a_newer_complete_list_that_lacks_what_was_said() -> None:
+    # That a list says nothing is not an answer: what somebody named days ago is not taken back by it.
+    answer = fact("hypertension", True, "2026-11-01")
+    found = known(facts=[answer], lists=listed("conditions", complete=True, at="2026-11-03"))
     assert "hypertension" not in found.values
     assert [c.facts for c in found.contradictions] == [("hypertension",)]
+
+
+@pytest.mark.parametrize("name", ["hypertension", "naloxone"])
+def test_a_newer_answer_against_an_older_complete_list(name: str) -> None:
+    table = "conditions" if name == "hypertension" else "medicines"
+    found = known(
+        facts=[fact(name, True, "2026-11-03")], lists=listed(table, complete=True, at="2026-11-01"), at="2026-11-04"
+    )
+    assert found.values[name] is True
+    assert found.notes[name].at == "2026-11-03"
+    assert found.contradictions == ()
+
+
+def test_a_newer_complete_list_takes_back_what_is_good_to_have() -> None:
+    answer = fact("naloxone", True, "2026-11-01")
+    found = known(facts=[answer], lists=listed("medicines", complete=True, at="2026-11-03"))
+    assert found.values["naloxone"] is False
+    assert found.contradictions == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        # One day, and nothing says which came first.
+        ({"at": "2026-11-03"}, {"at": "2026-11-03"}),
+        ({"at": "2026-11-03T15:00"}, {"at": "2026-11-03"}),
+        # By the two times of each row they come in another order.
+        ({"at": "2026-11-03", "noted": "2026-11-03"}, {"at": "2026-11-01", "noted": "2026-11-05"}),
+    ],
+)
+def test_an_answer_and_a_list_that_are_in_no_order(answer: dict[str, str], state: dict[str, str]) -> None:
+    rows = [{**fact("naloxone", True), **answer}]
+    lists = {"medicines": {"state": [{**state, "complete": True}], "rows": []}}
+    found = known(facts=rows, lists=lists, at="2026-11-05")
+    assert "naloxone" not in found.values
+    assert [c.facts for c in found.contradictions] == [("naloxone",)]
+
+
+def test_an_answer_hours_after_the_list_of_the_same_day() -> None:
+    lists = {"medicines": {"state": [{"at": "2026-11-03T09:00", "complete": True}], "rows": []}}
+    found = known(facts=[fact("naloxone", True, "2026-11-03T15:00")], lists=lists)
+    assert found.values["naloxone"] is True
+    assert found.contradictions == ()
+
+
+def test_a_list_keeps_both_its_times() -> None:
+    lists = {"medicines": {"state": [{"at": "2026-11-01", "noted": "2026-11-03", "complete": True}], "rows": []}}
+    note = known(lists=lists).notes["naloxone"]
+    assert (note.at, note.noted) == ("2026-11-01", "2026-11-03")
+
+
+@pytest.mark.parametrize(
+    ("homeless", "unstable", "home"), [("2026-11-01", "2026-11-03", False), ("2026-11-03", "2026-11-01", True)]
+)
+def test_of_two_answers_that_exclude_each_other_the_newer_counts(homeless: str, unstable: str, home: bool) -> None:
+    found = known(facts=[fact("homeless", True, homeless), fact("housing_unstable", False, unstable)])
+    assert (found.values["homeless"], found.values["housing_unstable"]) == (home, home)
+    assert found.contradictions == ()
+
+
+def test_of_two_answers_of_one_day_that_exclude_each_other_neither_counts() -> None:
+    found = known(facts=[fact("homeless", True), fact("housing_unstable", False)])
+    assert not {"homeless", "housing_unstable"} <= found.values.keys()
+    assert [c.facts for c in found.contradictions] == [("homeless", "housing_unstable")]
+
+
+def test_what_was_once_so_is_not_undone_by_a_newer_no() -> None:
+    found = known(facts=[fact("opioids.days_of_30", 5, "2026-11-01"), fact("opioids.used_ever", False)])
+    assert [c.facts for c in found.contradictions] == [("opioids.days_of_30", "opioids.used_ever")]
 
 
 def test_never_used_against_days_of_use() -> None:
