@@ -186,7 +186,7 @@ def _users(library: Library, written: Written, ids: set[str]) -> list[str]:
 
     users = []
     for kind, entries in library.written.items():
-        if kind in ("cases", "hazards", "sources"):
+        if kind in ("cases", "hazards", "coverage", "sources"):
             continue
         users += [
             f"{SINGULAR[kind]} {other.template}"

@@ -7,6 +7,7 @@ import msgspec
 
 from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
 from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
+from waymark.knowledge.model.coverage import GuidanceLine
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.hazard import Hazard
 from waymark.knowledge.model.instrument import Instrument
@@ -41,6 +42,7 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "sources": Source,
     "cases": Case,
     "hazards": Hazard,
+    "coverage": GuidanceLine,
     "releases": ReleaseNote,
 }
 
@@ -66,6 +68,7 @@ SINGULAR: Final[dict[str, str]] = {
     "sources": "source",
     "cases": "case",
     "hazards": "hazard",
+    "coverage": "guidance line",
     "releases": "release",
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from waymark.knowledge.assemble import Library, assemble
-from waymark.knowledge.check import codes, hazards, honesty, instruments, references, texts, use, wordings
+from waymark.knowledge.check import codes, coverage, hazards, honesty, instruments, references, texts, use, wordings
 from waymark.knowledge.check.findings import Finding
 from waymark.knowledge.conditions import program
 from waymark.knowledge.errors import LibraryError, Trouble
@@ -39,7 +39,8 @@ def check(library: Library, today: datetime.date | None = None) -> list[Finding]
     findings += [*references.rules(library), *references.care(library), *references.ways_of_knowing(library)]
     findings += [*references.reachable(library), *instruments.scoring(library), *codes.loinc(library)]
     findings += [*texts.twins(library), *texts.words(library), *texts.grades(library)]
-    findings += [*hazards.hazards(library), *use.cases(library), *use.placeholders(library), *use.goal_targets(library)]
+    findings += [*coverage.coverage(library), *hazards.hazards(library)]
+    findings += [*use.cases(library), *use.placeholders(library), *use.goal_targets(library)]
     findings += [*wordings.names(library), *wordings.cues(library)]
     if compiled is not None:
         findings += [*use.protected(library, compiled), *use.unused(library, compiled)]
