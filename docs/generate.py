@@ -197,7 +197,7 @@ def instruments(folder: Folder) -> list[str]:
         about = [
             ("id", code(entry.id)),
             ("items", len(entry.items)),
-            ("looks back, days", number(entry.window_days)),
+            ("looks back, days", "the whole life" if entry.window_days is None else number(entry.window_days)),
             ("takes, minutes", number(entry.minutes)),
             ("terms", f"{LICENCES[entry.licence_class]}; owner: {entry.owner}"),
             ("attribution", entry.attribution),

@@ -153,7 +153,7 @@ class Session:
         if question.substance is not None:
             name = f"{name}: {prepared.text(prepared.substances[question.substance].name)}"
         left = len(self.interview.sheet(topic).left)
-        self.screens.form_begins(name, left, question.rest, instrument.window_days, question.pack is not None)
+        self.screens.form_begins(name, left, question.rest, instrument.window_days or 0, question.pack is not None)
         self.screens.lines(self.screens.why(question))
 
     def _entered(self, text: str, question: Question) -> Entered:

@@ -11,17 +11,25 @@ from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 from waymark.cli.parser import Parser
 from waymark.knowledge.model.instrument import Instrument
+from waymark.knowledge.release import Release
+from waymark.record.documents.common import Interval
 from waymark.record.documents.person import NoAnswer
 from waymark.record.errors import RecordError
+from waymark.record.meaning import Reading
 from waymark.record.scored import ScoredForm, ScoreValue
 
-__all__ = ["in_words", "run", "score_lines", "value_of"]
+__all__ = ["in_words", "reading_lines", "run", "score_lines", "value_of"]
 
 
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the file holds: item id -> number, or `missing`, `declined`, `skipped`."""
+    """What the file holds: item id -> number, or `missing`, `declined`, `skipped`; score id -> result taken over.
 
-    items: dict[str, float | NoAnswer]
+    `about`: facts about the person that the reading of a score depends on, such as sex.
+    """
+
+    items: dict[str, float | NoAnswer] = {}
+    scores: dict[str, bool | float | str | Interval] = {}
+    about: dict[str, bool | float | str] = {}
     closed: bool = True
 
 
@@ -54,19 +62,23 @@ def run(words: list[str]) -> int:
         known = ", ".join(release.instruments)
         raise Refused(f"there is no instrument “{options.instrument}”; instruments are {known}")
     answers = _read(Path(options.answers))
+    from waymark.record.meaning import readings
     from waymark.record.scoring import score
-    from waymark.record.validate import check_items
+    from waymark.record.validate import check_about, check_items
 
     # Answers outside the form are refused as they are in a record, never clamped (SC-02).
     try:
-        check_items(instrument, answers.items, options.answers)
+        check_items(instrument, answers.items, options.answers, answers.scores)
+        check_about(release, instrument, answers.about, options.answers)
     except RecordError as error:
         raise Refused(str(error)) from None
-    form = score(instrument, answers.items, answers.closed)
+    form = score(instrument, answers.items, answers.closed, answers.scores)
+    means = readings(instrument, form, answers.about, release)
     if options.format == "json":
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(_document(instrument, form)), indent=2) + b"\n")
+        found = msgspec.json.encode(_document(instrument, form, means))
+        sys.stdout.buffer.write(msgspec.json.format(found, indent=2) + b"\n")
     else:
-        _print(instrument, form)
+        _print(instrument, form, means, release)
     return DONE
 
 
@@ -75,19 +87,27 @@ def _read(path: Path) -> Answers:
     if not raw.strip():
         raise Refused(f'{path}: the file is empty; write {{"items": {{"item_1": 2, ...}}}}')
     try:
-        return msgspec.json.decode(raw, type=Answers)
+        answers = msgspec.json.decode(raw, type=Answers)
     except msgspec.DecodeError as error:
         raise Refused(f'{path}: {error}; write {{"items": {{"item_1": 2, ...}}}}') from None
+    if not answers.items and not answers.scores:
+        raise Refused(
+            f'{path}: it holds no answers; write {{"items": {{"item_1": 2}}}} or {{"scores": {{"total": 7}}}}'
+        )
+    return answers
 
 
-def _document(instrument: Instrument, form: ScoredForm) -> dict[str, Any]:
+def _document(instrument: Instrument, form: ScoredForm, means: tuple[Reading, ...]) -> dict[str, Any]:
     return {
         "instrument": instrument.id,
         "version": instrument.version,
         "scoring_version": instrument.scoring_version,
         "scores": {name: value_of(value) for name, value in form.scores.items()},
+        "readings": {one.fact: {"shown": one.value, "wants": one.wants} for one in means},
         "missing": form.missing,
         "ignored": form.ignored,
+        "disagreements": form.disagreements,
+        "inconsistent": [in_words(instrument.consistency[place].says) for place in form.inconsistent],
     }
 
 
@@ -95,7 +115,9 @@ def value_of(value: ScoreValue) -> dict[str, Any]:
     """One score for a program."""
     shown: dict[str, Any] = {"shown": value.shown, "bands": value.bands, "prorated": value.prorated}
     if value.kind == "number":
-        shown |= {"low": value.low, "high": value.high}
+        # An end that is not known is left out: JSON has no word for it.
+        ends = (("low", value.low), ("high", value.high))
+        shown |= {name: end for name, end in ends if abs(end) != float("inf")}
     return shown
 
 
@@ -105,22 +127,38 @@ def in_words(text: dict[str, str]) -> str:
 
 
 def score_lines(instrument: Instrument, form: ScoredForm, shown: Iterable[str]) -> list[str]:
-    """One line for each of these scores."""
+    """One line for each of these scores, and what the form's manual couples with its band."""
     labels = {s.id: in_words(s.label) for s in instrument.scores}
-    bands = {(s.id, b.id): in_words(b.label) for s in instrument.scores for b in s.bands}
+    bands = {(s.id, b.id): b for s in instrument.scores for b in s.bands}
     lines = []
     for name in shown:
         value = form.scores[name]
-        band = ", ".join(bands.get((name, b), b) for b in value.bands)
+        reached = [bands[name, b] for b in value.bands if (name, b) in bands]
+        band = ", ".join(in_words(b.label) for b in reached)
         marks = "".join(f" · {m}" for m, on in (("prorated", value.prorated), (band, bool(band))) if on)
         lines.append(f"  {labels[name]}: {value.shown}{marks}")
+        if len(reached) == 1 and reached[0].action is not None:
+            lines.append(f"    {in_words(reached[0].action)}")
     return lines
 
 
-def _print(instrument: Instrument, form: ScoredForm) -> None:
+def reading_lines(means: Iterable[Reading], release: Release) -> list[str]:
+    """One line for each reading, and what would settle an open one."""
+    lines = []
+    for one in means:
+        open_ = f"; depends on {', '.join(one.wants)}, to be said in `about`" if one.wants else ""
+        lines.append(f"  {in_words(release.facts[one.fact].label)}: {one.value}{open_}")
+    return lines
+
+
+def _print(instrument: Instrument, form: ScoredForm, means: tuple[Reading, ...], release: Release) -> None:
     print(f"{in_words(instrument.name)} ({instrument.version})")
-    for line in score_lines(instrument, form, form.scores):
+    for line in (*score_lines(instrument, form, form.scores), *reading_lines(means, release)):
         print(line)
     if form.missing:
         print(f"  not answered: {', '.join(form.missing)}")
+    if form.ignored:
+        print(f"  answered though the form does not ask it, and not counted: {', '.join(form.ignored)}")
+    if form.disagreements:
+        print(f"  entered, and cannot follow from the items: {', '.join(form.disagreements)}")
     print("  A score is a screening statement, not a diagnosis.")

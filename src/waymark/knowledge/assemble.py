@@ -9,6 +9,7 @@ from waymark.knowledge.expand import expanded
 from waymark.knowledge.folder import Folder, Written
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.overlay import Laid, Mark
+from waymark.knowledge.parts import written_out
 
 __all__ = ["Library", "assemble"]
 
@@ -43,6 +44,9 @@ def assemble(folder: Folder, overlays: Sequence[Laid] = ()) -> Library:
     marks: list[Mark] = []
     for laid in overlays:
         troubles += laid.change(entries)
+    for place, written in enumerate(entries["instruments"]):
+        entries["instruments"][place], wrong = written_out(written)
+        troubles += wrong
     substances = {written.id: written.entry for written in entries["substances"]}
     instruments = {written.id: written.entry for written in entries["instruments"]}
     for kind in ("facts", "rules"):

@@ -1,5 +1,6 @@
 """From the answers of one form to the points of its items, following the form's own branching."""
 
+import math
 from collections.abc import Mapping
 
 from waymark.knowledge.model.instrument import Branch, Instrument, Item
@@ -13,7 +14,9 @@ Span = tuple[float, float]
 
 
 def points(item: Item, answer: float) -> float:
-    """What an answer counts: the step its days fall into, or the answer itself."""
+    """What an answer counts: the step its days fall into, the logarithm of an amount, or the answer itself."""
+    if item.natural_log:
+        return math.log(answer) if answer > 1 else 0.0
     value = answer
     for first, step in item.bins:
         if answer >= first:
@@ -34,7 +37,8 @@ def points_span(item: Item) -> Span:
     if item.bins:
         steps = [step for _, step in item.bins]
         return min(steps), max(steps)
-    return answer_span(item)
+    low, high = answer_span(item)
+    return (points(item, low), points(item, high)) if item.natural_log else (low, high)
 
 
 class Branching:
@@ -50,6 +54,7 @@ class Branching:
     def follow(self, answers: Answers) -> "Form":
         """One form, as far as it was answered."""
         form = Form(self, answers)
+        form.pair()
         if self.program is not None:
             # One branch may decide another (item 1 skips item 2, on which the next depends): until nothing changes.
             for _ in self.branches:
@@ -65,6 +70,7 @@ class Form:
     """One form being followed: points of every item, items jumped over, answers that a branch overrode."""
 
     def __init__(self, branching: Branching, answers: Answers) -> None:
+        self.branching = branching
         self.items = branching.items
         self.answers = answers
         self.values: dict[str, Span] = {}
@@ -75,13 +81,14 @@ class Form:
         for name, item in branching.items.items():
             answer = answers.get(name)
             if isinstance(answer, float | int):
-                value = points(item, float(answer)) if item.bins else float(answer)
+                value = points(item, float(answer))
                 self.values[name] = (value, value)
             elif item.default is not None and answer is None:
                 self.values[name] = (item.default, item.default)
             else:
                 self.values[name] = branching.spans[name]
-                self.open.append(name)
+                if not item.optional:
+                    self.open.append(name)
 
     @property
     def missing(self) -> list[str]:
@@ -92,6 +99,19 @@ class Form:
         """The answer as given, before steps; its whole range while there is none."""
         given = self.jumped.get(name, self.answers.get(name))
         return (given, given) if isinstance(given, float | int) else answer_span(self.items[name])
+
+    def pair(self) -> None:
+        """Of two wordings of the same question one is enough; the other counts as its lowest answer."""
+        for name, item in self.items.items():
+            if item.instead_of is None:
+                continue
+            pair = (name, item.instead_of)
+            if any(isinstance(self.answers.get(one), float | int) for one in pair):
+                for one in pair:
+                    if one in self.open and one not in self.answers:
+                        low = self.branching.spans[one][0]
+                        self.values[one] = (low, low)
+                        self.jumped[one] = answer_span(self.items[one])[0]
 
     def branch(self, branch: Branch, truth: Truth) -> None:
         """Jump over the items of a branch that applies; keep both ways open while that is not known."""

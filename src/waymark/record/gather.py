@@ -102,7 +102,7 @@ def _take_scores(
         if score is None:
             continue
         for fact in facts:
-            value = _score_known(board.index, fact, score)
+            value = score_known(board.index, fact, score)
             if value is None:
                 if score.missing and all(row.items.get(item) == "declined" for item in score.missing):
                     board.declined[fact.id] = None
@@ -116,7 +116,7 @@ def _take_scores(
             )  # fmt: skip
 
 
-def _score_known(index: Index, fact: Fact, score: ScoreValue) -> Known | None:
+def score_known(index: Index, fact: Fact, score: ScoreValue) -> Known | None:
     """What a score says of a fact; None where it says nothing."""
     if score.kind == "truth":
         return score.truth

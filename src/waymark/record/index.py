@@ -6,7 +6,7 @@ from waymark.knowledge.model.common import Text
 from waymark.knowledge.model.fact import Drawn, Fact, Implication, Measured
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.scoring import FormPrograms
-from waymark.logic import Known
+from waymark.logic import Known, Program
 from waymark.record.contraries import contraries
 from waymark.record.documents.common import Interval
 from waymark.record.scoring import Scorer
@@ -34,6 +34,8 @@ class ReleaseLike(Protocol):
     def numbers(self) -> dict[str, float]: ...
     @property
     def locale(self) -> str: ...
+    @property
+    def program(self) -> Program: ...
     def form_programs(self, instrument: str) -> FormPrograms: ...
 
 

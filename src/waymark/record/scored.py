@@ -33,6 +33,7 @@ class ScoreValue(msgspec.Struct, frozen=True, kw_only=True):
     disagrees: bool = False
     bands: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    decimals: int = 2
 
     @property
     def shown(self) -> str:
@@ -42,12 +43,13 @@ class ScoreValue(msgspec.Struct, frozen=True, kw_only=True):
         if self.kind == "category":
             return "|".join(self.options)
         if self.low == self.high:
-            return _short(self.low)
-        return f"{_short(self.low)}..{_short(self.high)}"
+            return _short(self.low, self.decimals)
+        return f"{_short(self.low, self.decimals)}..{_short(self.high, self.decimals)}"
 
 
 class ScoredForm(msgspec.Struct, frozen=True, kw_only=True):
-    """One form, scored. `items`: points of each item; `ignored`: answers that a branch of the form overrode."""
+    """One form, scored. `items`: points of each item; `ignored`: answers that a branch of the form overrode;
+    `inconsistent`: places of the instrument's `consistency` that these answers break."""
 
     instrument: str
     scores: dict[str, ScoreValue]
@@ -55,6 +57,7 @@ class ScoredForm(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
+    inconsistent: tuple[int, ...] = ()
 
 
 def bands_of(bands: Sequence[Band], low: float, high: float) -> tuple[str, ...]:
@@ -75,7 +78,7 @@ def joined(one: tuple[float, float], other: tuple[float, float]) -> tuple[float,
     return min(one[0], other[0]), max(one[1], other[1]), True
 
 
-def _short(value: float) -> str:
+def _short(value: float, decimals: int) -> str:
     if value in (float("inf"), -float("inf")):
         return ""
-    return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
+    return f"{value:.0f}" if value == int(value) else f"{value:.{decimals}f}"

@@ -28,7 +28,8 @@ class Scorer:
     def __init__(self, instrument: Instrument, programs: FormPrograms | None = None) -> None:
         programs = programs or form_programs(instrument)
         self.instrument = instrument
-        self.sums = [entry for entry in instrument.scores if entry.add or entry.mean]
+        # Without any way of its own a score is only taken over.
+        self.sums = [entry for entry in instrument.scores if not (entry.expression or entry.condition or entry.cascade)]
         self.branching = Branching(instrument, programs.branches)
         self.items = self.branching.items
         self.program = programs.scores
@@ -36,15 +37,14 @@ class Scorer:
         self.steps = {} if self.program is None else {name: n for n, name in enumerate(self.program.conditions)}
         self.expressions = [entry.id for entry in instrument.scores if entry.expression]
         # Items whose answer is read as given, before steps.
-        self.raw = [
-            name for name in self.items if any(f"{name}.answer" in (e.expression or "") for e in instrument.scores)
-        ]
+        read = [*(e.expression or "" for e in instrument.scores), *(one.holds for one in instrument.consistency)]
+        self.raw = [name for name in self.items if any(f"{name}.answer" in text for text in read)]
         # Per computed score: the sums it reads, through other scores too.
         names = {entry.id for entry in self.sums}
         self.reads = {
             entry.id: tuple(name for name in self._facts_of(entry) if name in names)
             for entry in instrument.scores
-            if not (entry.add or entry.mean)
+            if entry.id not in names
         }
 
         self.under = {name: self._items_under(name) for name in self.reads}
@@ -78,6 +78,7 @@ class Scorer:
         sums = {entry.id: self._sum(entry, values, missing, closed, entered.get(entry.id)) for entry in self.sums}
         scores = dict(sums)
         disagreements: list[str] = [name for name, value in sums.items() if value.disagrees]
+        inconsistent: tuple[int, ...] = ()
         if self.program is not None:
             facts: dict[str, Known] = dict(values)
             for name in self.raw:
@@ -85,7 +86,7 @@ class Scorer:
             prorated = self._may_prorate(missing)
             for name, value in sums.items():
                 facts[name] = value.bounds if value.prorated and not prorated else (value.low, value.high)
-            self._computed(scores, facts, sums, missing, closed, prorated, entered)
+            inconsistent = self._computed(scores, facts, sums, missing, closed, prorated, entered)
             disagreements += [name for name, value in scores.items() if value.disagrees and name not in sums]
         ordered = {entry.id: scores[entry.id] for entry in self.instrument.scores if entry.id in scores}
         return ScoredForm(
@@ -95,10 +96,13 @@ class Scorer:
             missing=tuple(missing),
             ignored=ignored,
             disagreements=tuple(disagreements),
+            inconsistent=inconsistent,
         )
 
     def _sum(self, entry: Score, values: dict[str, Span], missing: list[str], closed: bool, given: Any) -> ScoreValue:
         ids = entry.add or entry.mean
+        if not ids:
+            return self._number(entry, *_EVERYTHING, _EVERYTHING, False, [], given)
         low = high = 0.0
         answered = 0.0
         gone = [name for name in ids if name in missing]
@@ -118,7 +122,10 @@ class Scorer:
         prorated = closed and 0 < len(gone) <= entry.prorate_missing and len(gone) < count
         if prorated:
             rest = count - len(gone)
-            value = answered / rest if entry.mean else float((2 * answered * count + rest) // (2 * rest))
+            value = answered / rest
+            if entry.add:
+                value *= count
+                value = value if entry.prorate_exact else float((2 * answered * count + rest) // (2 * rest))
             low = high = value
         return self._number(entry, low, high, bounds, prorated, gone, given)
 
@@ -126,7 +133,9 @@ class Scorer:
         self, entry: Score, low: float, high: float, bounds: Span, prorated: bool, gone: list[str], given: Any
     ) -> ScoreValue:
         if entry.range is not None:
-            low, high = max(low, entry.range[0]), min(high, entry.range[1])
+            # Both ends inside: a formula with unlimited amounts can pass the end of its scale.
+            least, most = entry.range
+            low, high = min(max(low, least), most), max(min(high, most), least)
         disagrees = False
         if given is not None:
             wanted = _bounds(given)
@@ -135,6 +144,7 @@ class Scorer:
         return ScoreValue(
             id=entry.id, kind="number", low=low, high=high, bounds=bounds, prorated=prorated, missing=tuple(gone),
             entered=given is not None, disagrees=disagrees, bands=bands_of(entry.bands, low, high),
+            decimals=entry.decimals,
         )  # fmt: skip
 
     def _may_prorate(self, missing: list[str]) -> bool:
@@ -151,7 +161,8 @@ class Scorer:
     def _computed(
         self, scores: dict[str, ScoreValue], facts: dict[str, Known], sums: dict[str, ScoreValue], missing: list[str],
         closed: bool, prorated: bool, entered: Entered,
-    ) -> None:  # fmt: skip
+    ) -> tuple[int, ...]:  # fmt: skip
+        """Adds everything that is no plain sum to `scores`; places of the consistencies that do not hold."""
         assert self.program is not None
         derived = self.program.values(facts) if self.program.derived else {}
         taken = {
@@ -175,9 +186,8 @@ class Scorer:
                 scores[entry.id] = self._truth(entry, derived.get(entry.id), given)
             elif entry.cascade:
                 scores[entry.id] = self._category(entry, answers, bool(missing) and closed, given)
-            elif not (entry.add or entry.mean) and given is not None:
-                low, high = _bounds(given)
-                scores[entry.id] = self._number(entry, low, high, (low, high), False, [], given)
+        places = range(len(self.instrument.consistency))
+        return tuple(place for place in places if answers[self.steps[f"consistent:{place}"]] is False)
 
     def _truth(self, entry: Score, found: Known | None, given: Any) -> ScoreValue:
         truth = found if isinstance(found, bool) else None

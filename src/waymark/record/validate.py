@@ -12,9 +12,14 @@ from waymark.record.documents.common import Interval, Row
 from waymark.record.documents.person import AnswerRow, Person, Preference, Priority
 from waymark.record.errors import Mistakes, RecordError, nearest
 from waymark.record.index import INFINITE, Index, ReleaseLike, index_of
+from waymark.record.meaning import about_the_person
 from waymark.record.rows import named_rows
 
-__all__ = ["Check", "check_items", "not_recognised", "validate"]
+__all__ = ["Check", "check_about", "check_items", "not_recognised", "validate"]
+
+
+# A result entered from the official form.
+Result = bool | float | str | Interval
 
 
 def validate(person: Person, release: ReleaseLike, where: str) -> None:
@@ -27,9 +32,9 @@ def validate(person: Person, release: ReleaseLike, where: str) -> None:
     for place, used in enumerate(person.lists.substances.rows):
         path = f"lists.substances.rows[{place}]"
         check.substance(f"{path}.substance", used.substance)
-        check.bounds(f"{path}.days_of_30", used.days_of_30, (0.0, 30.0), "days of the last 30")
+        _bounds(check, f"{path}.days_of_30", used.days_of_30, (0.0, 30.0), "days of the last 30")
         for field in ("amount", "age_first_use", "years_regular"):
-            check.bounds(f"{path}.{field}", getattr(used, field), (0.0, INFINITE), field.replace("_", " "))
+            _bounds(check, f"{path}.{field}", getattr(used, field), (0.0, INFINITE), field.replace("_", " "))
     for place, episode in enumerate(person.lists.episodes.rows):
         check.level(f"lists.episodes.rows[{place}].level", episode.level, release)
     for place, measure in enumerate(person.measures):
@@ -42,10 +47,28 @@ def validate(person: Person, release: ReleaseLike, where: str) -> None:
     check.finish()
 
 
-def check_items(instrument: Instrument, items: Mapping[str, float | str], where: str) -> None:
-    """Refuse items that a form does not have, and answers that it does not take. Raises RecordError."""
+def check_items(
+    instrument: Instrument, items: Mapping[str, float | str], where: str, scores: Mapping[str, Result] | None = None
+) -> None:
+    """Refuse items and results that a form does not have, and answers that it does not take. Raises RecordError."""
     check = Mistakes(where)
     _items(check, "items", instrument, items)
+    for name, value in (scores or {}).items():
+        _score(check, f"scores.{name}", instrument, name, value)
+    check.finish()
+
+
+def check_about(
+    release: ReleaseLike, instrument: Instrument, about: Mapping[str, bool | float | str], where: str
+) -> None:
+    """Refuse what cannot be known about the person, or is not read with this form. Raises RecordError."""
+    check = Check(index_of(release), where)
+    beside = about_the_person(instrument, release)
+    for name, said in about.items():
+        if name in beside:
+            check.fact(f"about.{name}", name, said)
+        else:
+            check.unknown("about", f"fact that {instrument.id} is read with", name, beside)
     check.finish()
 
 
@@ -111,7 +134,7 @@ class Check(Mistakes):
             self.say(f"{path}.wording", "the wording of a content pack needs its name in `pack`; add it.")
         _items(self, f"{path}.items", instrument, row.items)
         for name, value in row.scores.items():
-            self.score(f"{path}.scores.{name}", instrument, name, value)
+            _score(self, f"{path}.scores.{name}", instrument, name, value)
 
     def subject(self, path: str, instrument: Instrument, substance: str | None) -> None:
         assert instrument.subject is not None
@@ -121,28 +144,6 @@ class Check(Mistakes):
         elif substance not in classes:
             help_ = nearest(substance, classes) or f"; write one of {', '.join(classes)}."
             self.say(path, f"`{substance[:60]}` is no substance class that {instrument.id} is given for{help_}")
-
-    def score(self, path: str, instrument: Instrument, name: str, value: bool | float | str | Interval) -> None:
-        scores = {score.id: score for score in instrument.scores}
-        score = scores.get(name)
-        if score is None:
-            self.unknown(path, f"score of {instrument.id}", name, scores)
-            return
-        if not score.may_be_entered:
-            self.say(path, "this result is computed from the items and cannot be entered; leave it out.")
-        elif score.cascade:
-            options = [*dict.fromkeys(step.value for step in score.cascade), *filter(None, [score.otherwise])]
-            if value not in options:
-                self.say(path, f"`{value}` is not a result of {instrument.id}; it is one of {', '.join(options)}.")
-        elif score.condition is not None:
-            if not isinstance(value, bool):
-                self.say(path, f"`{value}` is not a result of {instrument.id}; write true or false.")
-        elif isinstance(value, bool | str):
-            self.say(
-                path, f"`{str(value).lower()[:60]}` is not a number; write the {instrument.id} {name} as a number."
-            )
-        else:
-            self.bounds(path, value, score.range or (-INFINITE, INFINITE), f"{instrument.id} {name}")
 
     # -- facts ----------------------------------------------------------------------------------------------------
 
@@ -174,17 +175,7 @@ class Check(Mistakes):
             if whole and isinstance(value, int | float) and value != int(value):
                 self.say(path, f"{value:g} is not whole, and {fact.id} is counted; write a whole number.")
                 return
-            self.bounds(path, value, _range(fact), fact.id)
-
-    def bounds(self, path: str, value: float | Interval | None, allowed: tuple[float, float], name: str) -> None:
-        if value is None:
-            return
-        ends = (value.at_least, value.at_most) if isinstance(value, Interval) else (value,)
-        for end in ends:
-            if end is not None and not allowed[0] <= end <= allowed[1]:
-                low, high = allowed
-                limits = f"at least {low:g}" if high == INFINITE else f"{low:g} to {high:g}"
-                self.say(path, f"{end:g} cannot be for {name}, which is {limits}; correct it.")
+            _bounds(self, path, value, _range(fact), fact.id)
 
     # -- lists and measures ---------------------------------------------------------------------------------------
 
@@ -220,10 +211,44 @@ def _items(check: Mistakes, path: str, instrument: Instrument, answers: Mapping[
             check.say(f"{path}.{name}", wrong)
 
 
+def _score(check: Mistakes, path: str, instrument: Instrument, name: str, value: Result) -> None:
+    scores = {score.id: score for score in instrument.scores}
+    score = scores.get(name)
+    if score is None:
+        check.unknown(path, f"score of {instrument.id}", name, scores)
+        return
+    if not score.may_be_entered:
+        check.say(path, "this result is computed from the items and cannot be entered; leave it out.")
+    elif score.cascade:
+        options = [*dict.fromkeys(step.value for step in score.cascade), *filter(None, [score.otherwise])]
+        if value not in options:
+            check.say(path, f"`{value}` is not a result of {instrument.id}; it is one of {', '.join(options)}.")
+    elif score.condition is not None:
+        if not isinstance(value, bool):
+            check.say(path, f"`{value}` is not a result of {instrument.id}; write true or false.")
+    elif isinstance(value, bool | str):
+        check.say(path, f"`{str(value).lower()[:60]}` is not a number; write the {instrument.id} {name} as a number.")
+    else:
+        _bounds(check, path, value, score.range or (-INFINITE, INFINITE), f"{instrument.id} {name}")
+
+
+def _bounds(
+    check: Mistakes, path: str, value: float | Interval | None, allowed: tuple[float, float], name: str
+) -> None:
+    if value is None:
+        return
+    ends = (value.at_least, value.at_most) if isinstance(value, Interval) else (value,)
+    for end in ends:
+        if end is not None and not allowed[0] <= end <= allowed[1]:
+            low, high = allowed
+            limits = f"at least {low:g}" if high == INFINITE else f"{low:g} to {high:g}"
+            check.say(path, f"{end:g} cannot be for {name}, which is {limits}; correct it.")
+
+
 def _wrong_answer(instrument: Instrument, item: Item, answer: float | str) -> str | None:
     """What is wrong with an answer, or nothing. Days are entered raw, also where the form scores them in steps."""
     if isinstance(answer, str):
-        if answer == "skipped" and not any(item.id in branch.skip for branch in instrument.branches):
+        if answer == "skipped" and not _may_be_skipped(instrument, item):
             return "the form never jumps over this item; write `missing` or `declined`."
         return None
     if item.options:
@@ -235,7 +260,13 @@ def _wrong_answer(instrument: Instrument, item: Item, answer: float | str) -> st
     high = INFINITE if item.maximum is None else item.maximum
     if low <= answer <= high and answer == int(answer):
         return None
-    return f"{answer:g} is not an answer of this item; it takes whole numbers from {low:g} to {high:g}."
+    limits = f"from {low:g} on" if high == INFINITE else f"from {low:g} to {high:g}"
+    return f"{answer:g} is not an answer of this item; it takes whole numbers {limits}."
+
+
+def _may_be_skipped(instrument: Instrument, item: Item) -> bool:
+    paired = item.instead_of is not None or any(other.instead_of == item.id for other in instrument.items)
+    return paired or item.optional or any(item.id in branch.skip for branch in instrument.branches)
 
 
 def _range(fact: Fact) -> tuple[float, float]:

@@ -73,7 +73,7 @@ def cued(instrument: str, text: str) -> frozenset[str]:
 def identify(form: Form, instruments: Mapping[str, Instrument], where: str, notes: Notes) -> Identity:
     """The instrument of a form. Raises QuestionnaireError where it is another one, or none we know."""
     names = [plain(name) for name in (form.title, *form.names) if name]
-    found = [_evidence(instrument, form, names) for instrument in instruments.values() if instrument.subject is None]
+    found = [_evidence(instrument, form, names) for instrument in instruments.values() if _in_one_form(instrument)]
     found = [evidence for evidence in found if evidence.enough]
     best = max(found, key=lambda evidence: evidence.rank, default=None)
     other = _other(form, names, best)
@@ -94,9 +94,14 @@ def identify(form: Form, instruments: Mapping[str, Instrument], where: str, note
 
 def told_by_questions(form: Form, instruments: Mapping[str, Instrument]) -> str | None:
     """The instrument that the codes and words of most questions are of; names and panels do not count."""
-    found = [_evidence(instrument, form, ()) for instrument in instruments.values() if instrument.subject is None]
+    found = [_evidence(instrument, form, ()) for instrument in instruments.values() if _in_one_form(instrument)]
     best = max(found, key=lambda evidence: evidence.rank, default=None)
     return best.instrument.id if best is not None and best.hits >= 2 and best.share >= 0.6 else None
+
+
+def _in_one_form(instrument: Instrument) -> bool:
+    """One form asks all of it; not the same questions once per substance, nor only a score."""
+    return instrument.subject is None and bool(instrument.items)
 
 
 def _evidence(instrument: Instrument, form: Form, names: Sequence[str]) -> _Evidence:

@@ -1,5 +1,6 @@
 """Can every instrument be scored as it is written?"""
 
+import re
 from collections.abc import Iterator
 
 from waymark.knowledge.assemble import Library
@@ -15,6 +16,7 @@ from waymark.logic.parser import parse
 
 __all__ = ["scoring"]
 
+_WORD = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _WAYS = ("add", "mean", "expression", "condition", "cascade")
 
 
@@ -43,20 +45,56 @@ def _instrument(written: Written, library: Library) -> Iterator[Finding]:
     for number, branch in enumerate(instrument.branches):
         yield from _expression(written, branch.when, "condition", words, ("branches", number, "when"))
         yield from _members(written, branch.skip, items, ("branches", number, "skip"))
+    for number, one in enumerate(instrument.consistency):
+        yield from _expression(written, one.holds, "condition", words, ("consistency", number, "holds"))
     for number, score in enumerate(instrument.scores):
         yield from _score(written, score, items, words, ("scores", number))
-    scores = {score.id for score in instrument.scores}
+    yield from _editions(written, items)
+    yield from _readings(written, library)
+    scores = {score.id: score for score in instrument.scores}
     for number, example in enumerate(instrument.examples):
         # A worked example may say facts that the scoring reads beside the form's items, such as sex.
         given = tuple(name for name in example.items if name not in library.entries["facts"])
         yield from _members(written, given, items, ("examples", number, "items"))
-        # Beside scores an example may expect facts, the value an item counts as, and what is `ignored`.
-        expected = {*scores, *items, "ignored"}
+        for name in example.scores:
+            if name not in scores or not scores[name].may_be_entered:
+                what = f"`{name}` is no result that can be entered{nearest(name, scores) or '; correct it'}"
+                yield found("scoring", written, what, "examples", number, "scores", name)
+        # Beside scores an example may expect facts, the value an item counts as, what is `ignored` or `inconsistent`.
+        expected = {*scores, *items, "ignored", "inconsistent"}
         for name in example.expect:
             base = name.removeprefix(f"{instrument.id}.").split(".")[0]
             if base not in expected and name not in library.entries["facts"]:
                 what = f"there is no score `{base}`{nearest(base, scores) or '; correct it'}"
                 yield found("scoring", written, what, "examples", number, "expect", name)
+
+
+def _editions(written: Written, items: dict[str, Item]) -> Iterator[Finding]:
+    """An item that may be absent counts in no sum; one that stands in for another names it."""
+    for number, item in enumerate(written.entry.items):
+        added = [score.id for score in written.entry.scores if item.id in (*score.add, *score.mean)]
+        if item.optional and added:
+            what = f"is optional and counts in `{added[0]}`; leave it out of the sum or make it no longer optional"
+            yield found("scoring", written, what, "items", number, "optional")
+        if item.instead_of is not None:
+            yield from _members(written, (item.instead_of,), items, ("items", number, "instead_of"))
+
+
+def _readings(written: Written, library: Library) -> Iterator[Finding]:
+    """A reading is worked out from what the form scores, and from nothing else that is scored."""
+    facts = library.entries["facts"]
+    for number, name in enumerate(written.entry.readings):
+        fact = facts[name].entry if name in facts else None
+        if fact is None or fact.derived is None:
+            what = f"`{name}` is no derived fact{nearest(name, facts) or '; add it to facts'}"
+            yield found("scoring", written, what, "readings", number)
+            continue
+        read = [facts[word].entry for word in _WORD.findall(fact.derived) if word in facts]
+        if not any(scored.instrument == written.id for one in read for scored in one.scored) and not any(
+            one.id in written.entry.readings for one in read
+        ):
+            what = f"`{name}` reads nothing that this form scores; leave it out"
+            yield found("scoring", written, what, "readings", number)
 
 
 def _vocabulary(instrument: Instrument, library: Library) -> Vocabulary:
@@ -79,10 +117,13 @@ def _score_type(score: Score, instrument: Instrument) -> FactType:
         return FactType("boolean")
     items = {item.id: item for item in instrument.items}
     whole = bool(score.add) and all(name in items and _whole(items[name]) for name in score.add)
+    whole = whole and not score.prorate_exact
     return FactType("integer" if whole else "number")
 
 
 def _whole(item: Item) -> bool:
+    if item.natural_log:
+        return False
     bounds = [bound for bound in (item.minimum, item.maximum) if bound is not None]
     numbers = [*item.options, *bounds, *(value for _, value in item.bins)]
     return bool(numbers) and all(number.is_integer() for number in numbers)
@@ -93,6 +134,10 @@ def _item(written: Written, item: Item, path: Path) -> Iterator[Finding]:
         yield found("scoring", written, "allows any answer; add `options`, or `minimum` and `maximum`", *path)
     if item.options and (item.minimum is not None or item.maximum is not None):
         yield found("scoring", written, "has both options and bounds; keep one", *path)
+    if item.natural_log and (item.options or item.bins or (item.minimum or 0) < 0):
+        yield found(
+            "scoring", written, "takes a logarithm of options, steps or less than nothing; give a minimum", *path
+        )
     if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
         yield found("scoring", written, "the minimum is above the maximum; swap them", *path)
 
@@ -119,7 +164,7 @@ def _score(written: Written, score: Score, items: dict[str, Item], words: Vocabu
 def _range(written: Written, score: Score, items: dict[str, Item], path: Path) -> Iterator[Finding]:
     """The range of a sum is what its items can give."""
     members = [items[name] for name in score.add if name in items]
-    if score.range is None or not members or any(item.bins for item in members):
+    if score.range is None or not members or any(item.bins or item.natural_log for item in members):
         return
     low = sum(min(item.options) if item.options else (item.minimum or 0) for item in members)
     high = sum(max(item.options) if item.options else (item.maximum or 0) for item in members)

@@ -116,6 +116,7 @@ def _words(written: Written) -> set[str]:
         text = getattr(entry, key, None)
         if isinstance(text, str):
             found_ |= set(_WORD.findall(text))
+    found_ |= set(getattr(entry, "readings", ()))
     asked = getattr(entry, "asked", None)
     found_ |= set(_WORD.findall(getattr(asked, "only_if", None) or ""))
     for _, text in texts(entry):

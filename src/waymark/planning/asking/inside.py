@@ -41,7 +41,7 @@ def sheet_of(scorer: Scorer, answers: Answers, scores: Iterable[str], *, whole: 
     wanted = set(open_) if whole else _read_for(scorer, scores)
     items = scorer.branching.items
     left = [items[name] for name in open_ if name in wanted or items[name].safety]
-    each = scorer.instrument.minutes / len(items)
+    each = scorer.instrument.minutes / max(1, len(items))
     return Sheet(answers=answers, left=tuple(left), minutes=each * len(left), full=not open_)
 
 
