@@ -1,5 +1,6 @@
 """Results of scoring: numbers with bounds, truths, categories with the options still possible."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -81,4 +82,8 @@ def joined(one: tuple[float, float], other: tuple[float, float]) -> tuple[float,
 def _short(value: float, decimals: int) -> str:
     if value in (float("inf"), -float("inf")):
         return ""
-    return f"{value:.0f}" if value == int(value) else f"{value:.{decimals}f}"
+    if value == int(value):
+        return f"{value:.0f}"
+    # Halves go up, as in prorating, and not to the even neighbour.
+    step = 10**decimals
+    return f"{math.floor(value * step + 0.5) / step:.{decimals}f}"

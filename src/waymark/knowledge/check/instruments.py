@@ -144,7 +144,8 @@ def _item(written: Written, item: Item, path: Path) -> Iterator[Finding]:
 
 def _score(written: Written, score: Score, items: dict[str, Item], words: Vocabulary, path: Path) -> Iterator[Finding]:
     ways = [way for way in _WAYS if getattr(score, way)]
-    if len(ways) != 1:
+    # Without items a form is scored elsewhere, and its results are taken over.
+    if len(ways) > 1 or (items and not ways):
         what = f"is found in {len(ways)} ways ({', '.join(ways) or 'none'}); give exactly one of {', '.join(_WAYS)}"
         yield found("scoring", written, what, *path)
     for key in ("add", "mean", "reverse"):

@@ -104,7 +104,8 @@ class Catalogue:
                 by_form.setdefault((scored.instrument, scored.subject), []).append(name)
         instruments = self.prepared.instruments
         for (form, subject), names in by_form.items():
-            if form not in instruments:
+            # Without items there is nothing to ask: such a result is only taken over.
+            if form not in instruments or not instruments[form].items:
                 continue
             instrument = instruments[form]
             danger = [name for name in names if self.facts[name].danger_screen]

@@ -232,7 +232,7 @@ class _Search:
 
     def count(self, entry: Score, name: str, answer: float) -> float:
         item = self.scorer.items[name]
-        value = points(item, answer) if item.bins else answer
+        value = points(item, answer)
         low, high = self.scorer.branching.spans[name]
         return low + high - value if name in entry.reverse else value
 
