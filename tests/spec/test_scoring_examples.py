@@ -50,6 +50,19 @@ def answered(instrument: Instrument, example: Example) -> dict[str, float | str]
     }
 
 
+def entered(example: Example) -> dict[str, bool | float | str]:
+    """Results that an example takes over from the official form."""
+    words: dict[str, bool | float | str] = {"true": True, "false": False}
+    return {name: words[said] if said in words else number(said) for name, said in example.scores.items()}
+
+
+def number(said: str) -> float | str:
+    try:
+        return float(said)
+    except ValueError:
+        return said
+
+
 def beside(instrument: Instrument, example: Example) -> dict[str, Any]:
     """Facts that an example names beside the items, such as sex, as the program of rules takes them."""
     known: dict[str, Any] = {}
@@ -70,6 +83,8 @@ def shown(form: ScoredForm, name: str) -> str | None:
     head, _, part = name.partition(".")
     if name == "ignored":
         return " ".join(form.ignored)
+    if name == "inconsistent":
+        return " ".join(map(str, form.inconsistent))
     if name in form.scores:
         return form.scores[name].shown
     if name in form.items:
@@ -84,7 +99,7 @@ def shown(form: ScoredForm, name: str) -> str | None:
 
 @pytest.mark.parametrize(("instrument", "example"), EXAMPLES)
 def test_a_worked_example_comes_out(instrument: Instrument, example: Example) -> None:
-    form = Scorer(instrument).score(answered(instrument, example), example.closed)
+    form = Scorer(instrument).score(answered(instrument, example), example.closed, entered(example))
     facts = beside(instrument, example)
     for fact in RELEASE.facts.values():
         for scored in fact.scored:

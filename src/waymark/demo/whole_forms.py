@@ -54,7 +54,19 @@ def fill_forms(rng: Random, life: Life, risk: str, known: Truths, library: Mappi
         use = life.uses.get(name)
         forms["dsm5", name] = _criteria(rng, library["dsm5"], use)
         forms["ruler", name] = _rulers(rng, life.ready)
-    return {key: items for key, items in forms.items() if key[0] in library}
+    told = {key: items for key, items in forms.items() if key[0] in library}
+    return _silent(rng, library, told) | told
+
+
+def _silent(rng: Random, library: Mapping[str, Instrument], told: Forms) -> Forms:
+    """Every other form of the library, filled as by somebody it finds nothing with."""
+    named = {name for name, _ in told}
+    return {
+        (name, substance): _numbers(filled(rng, form, 0))
+        for name, form in library.items()
+        if name not in named
+        for substance in (CLASSES if form.subject is not None else (None,))
+    }
 
 
 def _numbers(items: Mapping[str, float | str]) -> Points:
