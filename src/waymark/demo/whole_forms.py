@@ -197,7 +197,7 @@ def _criteria(rng: Random, form: Instrument, use: Use | None) -> Points:
     if use is not None and count and use.craving >= 4:
         items["item_4"], count = 1.0, count - 1
     items |= _numbers(filled(rng, form, count, [name for name in items if name != "item_4"]))
-    return items | {"as_prescribed": 0.0}
+    return items | {"as_prescribed": 0.0, "no_withdrawal": 0.0}
 
 
 def _rulers(rng: Random, ready: float) -> Points:
