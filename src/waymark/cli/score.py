@@ -11,6 +11,7 @@ from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 from waymark.cli.parser import Parser
 from waymark.knowledge.model.instrument import Instrument
+from waymark.knowledge.model.substance import Substance
 from waymark.knowledge.release import Release
 from waymark.record.documents.common import Interval
 from waymark.record.documents.person import NoAnswer
@@ -24,12 +25,14 @@ __all__ = ["in_words", "reading_lines", "run", "score_lines", "value_of"]
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the file holds: item id -> number, or `missing`, `declined`, `skipped`; score id -> result taken over.
 
-    `about`: facts about the person that the reading of a score depends on, such as sex.
+    `about`: facts about the person that the reading of a score depends on, such as sex. `substance`: the class that a
+    form given for one substance at a time is about.
     """
 
     items: dict[str, float | NoAnswer] = {}
     scores: dict[str, bool | float | str | Interval] = {}
     about: dict[str, bool | float | str] = {}
+    substance: str | None = None
     closed: bool = True
 
 
@@ -64,21 +67,24 @@ def run(words: list[str]) -> int:
     answers = _read(Path(options.answers))
     from waymark.record.meaning import readings
     from waymark.record.scoring import score
-    from waymark.record.validate import check_about, check_items
+    from waymark.record.validate import check_about, check_items, check_subject
 
     # Answers outside the form are refused as they are in a record, never clamped (SC-02).
     try:
         check_items(instrument, answers.items, options.answers, answers.scores)
         check_about(release, instrument, answers.about, options.answers)
+        if answers.substance is not None:
+            check_subject(release, instrument, answers.substance, options.answers)
     except RecordError as error:
         raise Refused(str(error)) from None
     form = score(instrument, answers.items, answers.closed, answers.scores)
     means = readings(instrument, form, answers.about, release)
+    codes = _disorder_codes(form, release.substances[answers.substance]) if answers.substance else ()
     if options.format == "json":
-        found = msgspec.json.encode(_document(instrument, form, means))
+        found = msgspec.json.encode(_document(instrument, form, means) | {"icd10": codes})
         sys.stdout.buffer.write(msgspec.json.format(found, indent=2) + b"\n")
     else:
-        _print(instrument, form, means, release)
+        _print(instrument, form, means, release, codes)
     return DONE
 
 
@@ -95,6 +101,13 @@ def _read(path: Path) -> Answers:
             f'{path}: it holds no answers; write {{"items": {{"item_1": 2}}}} or {{"scores": {{"total": 7}}}}'
         )
     return answers
+
+
+def _disorder_codes(form: ScoredForm, substance: Substance) -> tuple[str, ...]:
+    """The diagnosis codes of this count, as many as severities are still possible; none below a disorder."""
+    severity = form.scores.get("severity")
+    possible = severity.options if severity is not None else ()
+    return tuple(dict.fromkeys(code for one in possible if (code := substance.disorder_codes.get(one))))
 
 
 def _document(instrument: Instrument, form: ScoredForm, means: tuple[Reading, ...]) -> dict[str, Any]:
@@ -151,14 +164,20 @@ def reading_lines(means: Iterable[Reading], release: Release) -> list[str]:
     return lines
 
 
-def _print(instrument: Instrument, form: ScoredForm, means: tuple[Reading, ...], release: Release) -> None:
+def _print(
+    instrument: Instrument, form: ScoredForm, means: tuple[Reading, ...], release: Release, codes: tuple[str, ...]
+) -> None:
     print(f"{in_words(instrument.name)} ({instrument.version})")
     for line in (*score_lines(instrument, form, form.scores), *reading_lines(means, release)):
         print(line)
-    if form.missing:
+    if codes:
+        print(f"  ICD-10-CM for this count, where a professional confirms it: {' or '.join(codes)}")
+    if form.missing and len(form.missing) < len(instrument.items):
         print(f"  not answered: {', '.join(form.missing)}")
     if form.ignored:
         print(f"  answered though the form does not ask it, and not counted: {', '.join(form.ignored)}")
+    for place in form.inconsistent:
+        print(f"  look again: {in_words(instrument.consistency[place].says)}")
     if form.disagreements:
         print(f"  entered, and cannot follow from the items: {', '.join(form.disagreements)}")
     print("  A score is a screening statement, not a diagnosis.")

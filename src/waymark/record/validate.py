@@ -15,7 +15,7 @@ from waymark.record.index import INFINITE, Index, ReleaseLike, index_of
 from waymark.record.meaning import about_the_person
 from waymark.record.rows import named_rows
 
-__all__ = ["Check", "check_about", "check_items", "not_recognised", "validate"]
+__all__ = ["Check", "check_about", "check_items", "check_subject", "not_recognised", "validate"]
 
 
 # A result entered from the official form.
@@ -69,6 +69,16 @@ def check_about(
             check.fact(f"about.{name}", name, said)
         else:
             check.unknown("about", f"fact that {instrument.id} is read with", name, beside)
+    check.finish()
+
+
+def check_subject(release: ReleaseLike, instrument: Instrument, substance: str, where: str) -> None:
+    """Refuse a substance that the form is not given for. Raises RecordError."""
+    check = Check(index_of(release), where)
+    if instrument.subject is None:
+        check.say("substance", f"{instrument.id} is not about one substance; leave the key out.")
+    else:
+        check.subject("substance", instrument, substance)
     check.finish()
 
 

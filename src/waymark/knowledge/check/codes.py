@@ -47,6 +47,14 @@ KNOWN: Final[dict[str, set[tuple[str, str]]]] = {
     "89206-7": {("phq9_teen", "panel")},
     "89204-2": {("phq9_teen", "score")},
     "71354-5": {("epds", "panel")},
+    # Used as the total of the EPDS in three artefacts, its name seen in none.
+    "99046-5": {("epds", "score")},
+    "88121-9": {("hunger_vital_sign", "panel")},
+    "88124-3": {("hunger_vital_sign", "score")},
+    "97023-6": {("hrsn_supplemental", "panel")},
+    "77003-2": {("promis_alcohol_7a", "panel")},
+    "76499-3": {("hark", "panel")},
+    "76504-0": {("hark", "score")},
     "75889-6": {("taps", "item")},
     "82665-1": {("dast28", "score")},
     # The single heavy-day item, not item 1 of AUDIT-C.

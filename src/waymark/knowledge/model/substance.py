@@ -26,6 +26,9 @@ class Substance(Clinical, frozen=True, kw_only=True):
     examples: Text | None = None
     groups: tuple[str, ...] = ()
     icd10: str | None = None
+    # ICD-10-CM code of a disorder by the severity of its criteria count (`mild`, `moderate`, `severe`), and in
+    # remission (`mild_remission`, `remission`).
+    disorder_codes: dict[str, str] = {}
     # Days a use shows in a urine test, shortest and longest.
     test_window_days: tuple[float, float] | None = None
     members: tuple[NamedSubstance, ...] = ()
