@@ -48,7 +48,7 @@ def hold(prepared: Prepared, truth: Truth, peer: Peer) -> tuple[list[float], lis
     theirs: list[float] = []
     step: Any = going.next()
     while not isinstance(step, Done):
-        answer = None if isinstance(step, Tell) else true_answer(truth, step)
+        answer: Any = None if isinstance(step, Tell) else true_answer(truth, step)
         start = time.perf_counter()
         going = going.told(step) if isinstance(step, Tell) else going.answer(step, answer)
         step = going.next()

@@ -13,9 +13,13 @@ from tests.people.cast import TARA
 from tests.people.plans import plan_of
 from tests.unit.planning.deciding.rows import LATER, Row, both, known, row
 from waymark.planning import lines
+from waymark.planning.compose import compose
 from waymark.planning.deciding import bases, earlier, logged, merging, spoken, writing
+from waymark.planning.deciding.difference import GROUPS
+from waymark.planning.goals import rank_goals
 from waymark.planning.plan import Plan
 from waymark.rendering import difference as told
+from waymark.rendering.difference_words import tell_change
 
 SEED, SLICE = 7, 6
 USE = "goal:GO-04-agree:amphetamines"
@@ -85,12 +89,13 @@ def fault_no_merge(patch: Patch) -> None:
 
 def fault_silent_letter(patch: Patch) -> None:
     """A letter leaves out a group."""
-    patch.setattr(told, "GROUPS", tuple(g for g in told.GROUPS if g != "help"))
+    patch.setattr(told, "GROUPS", tuple(g for g in GROUPS if g != "help"))
 
 
 def fault_shame(patch: Patch) -> None:
-    say = told.tell_change
-    patch.setattr(told, "tell_change", lambda key, language, **parts: f"it is worse: {say(key, language, **parts)}")
+    patch.setattr(
+        told, "tell_change", lambda key, language, **parts: f"it is worse: {tell_change(key, language, **parts)}"
+    )
 
 
 def fault_forgotten_edit(patch: Patch) -> None:
@@ -122,13 +127,14 @@ def test_a_planted_fault_is_caught(
 
 def test_a_yes_that_moves_other_lines_is_caught(monkeypatch: Patch) -> None:
     """Agreeing must not crowd out the rest: a planted preference for what was agreed is found."""
-    rank = lines.rank_goals
     life = next(one for n in range(9) if len((one := histories._Life(SEED, n)).plan.goals) > 1)
     agreed = life.plan.goals[0].id
     life.decide(row(agreed, at=life.at))
     life.plan = life.composed(life.at)
     histories._check_again(life, "agreed")
-    monkeypatch.setattr(lines, "rank_goals", lambda goals, taken: rank([g for g in goals if g.id in taken] or goals))
+    monkeypatch.setattr(
+        lines, "rank_goals", lambda goals, taken: rank_goals([g for g in goals if g.id in taken] or goals)
+    )
     life.plan = life.composed(life.at)
     with pytest.raises(AssertionError, match=r"agreed on .* moved"):
         histories._check_again(life, "agreed")
@@ -137,11 +143,10 @@ def test_a_yes_that_moves_other_lines_is_caught(monkeypatch: Patch) -> None:
 @pytest.mark.slow
 def test_other_bytes_are_caught(monkeypatch: Patch) -> None:
     numbers: Iterator[int] = iter(range(10_000))
-    plain = histories.compose
     monkeypatch.setattr(histories, "_OFTEN", 1.0)
 
     def restless(*given: Any) -> Plan:
-        plan = plain(*given)
+        plan = compose(*given)
         header = msgspec.structs.replace(plan.header, notices=(*plan.header.notices, str(next(numbers))))
         return msgspec.structs.replace(plan, header=header)
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.integration.command import run, write
 from tests.people.cast import MARIA, NINA
+from waymark.planning.asking.interview import begin
 
 Capsys = pytest.CaptureFixture[str]
 COMMAND = [sys.executable, "-c", "import sys; from waymark.cli.main import main; sys.exit(main())"]
@@ -115,8 +116,6 @@ def test_answers_kept_aside_never_take_the_place_of_earlier_ones(
     capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from waymark.cli import ask
-
-    begin = ask.begin
 
     def meanwhile(*given: Any, **named: Any) -> Any:
         # Somebody else writes after the record was read, and before the first answer is kept.

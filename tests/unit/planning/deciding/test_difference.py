@@ -12,7 +12,7 @@ from waymark.rendering.difference import Letter, letter
 from waymark.rendering.difference_words import WORDS
 
 USE = "goal:GO-04-agree:amphetamines"
-CHANGES = [
+CHANGES: list[tuple[Row, list[tuple[str, object]], list[Row]]] = [
     (TARA, [("amphetamines.days_of_30", 2)], []),
     (TARA, [("pregnant", True)], both("medicine:topiramate:amphetamines")),
     (TARA, [], [row(USE, "declined", at=LATER), row("intervention:met", "declined", "clinician", at=LATER)]),
@@ -65,7 +65,7 @@ def test_the_reason_names_the_fact_that_moved() -> None:
 
 def test_the_person_hears_no_numbers_of_facts_and_no_shame() -> None:
     for person, facts, rows in CHANGES:
-        said = told(letter(difference(*two(person, facts, rows)), "person"))  # type: ignore[arg-type]
+        said = told(letter(difference(*two(person, facts, rows)), "person"))
         assert "worse" not in said.lower()
         assert "12 days → 2 days" not in said
 
