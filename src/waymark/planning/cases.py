@@ -10,20 +10,21 @@ from waymark.knowledge.model.effect import (
     Emergency,
     Get,
     Inform,
+    Minimum,
     OpenProblem,
     Rate,
     Review,
     Task,
 )
 from waymark.knowledge.model.source import Case
-from waymark.logic import Known
+from waymark.logic import Known, Truth
 from waymark.planning.care_level import demand_of, minima_of
-from waymark.planning.findings import Findings, find
+from waymark.planning.findings import Findings
 from waymark.planning.level import Choice, choose
 from waymark.planning.options import Options, weigh_options
 from waymark.planning.prepare import Prepared
 
-__all__ = ["OUTCOMES", "Outcome", "check_case", "outcome_of"]
+__all__ = ["OUTCOMES", "Outcome", "check_case", "outcome_of", "unmet"]
 
 _RATED = re.compile(r"^(?P<dimension>[^:>=<]+)(?::(?P<substance>[a-z_]+))?(?P<sign>>=|==|<=)(?P<digit>\d)$")
 
@@ -31,12 +32,25 @@ _RATED = re.compile(r"^(?P<dimension>[^:>=<]+)(?::(?P<substance>[a-z_]+))?(?P<si
 class Outcome:
     """What the rules say of given facts, as far as cases speak of it."""
 
-    def __init__(self, prepared: Prepared, values: dict[str, Known]) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        values: dict[str, Known],
+        answers: tuple[Truth, ...] | None = None,
+        *,
+        mute: bool = False,
+    ) -> None:
+        """`answers`: what the conditions are taken to say; default: what they do say of these facts.
+
+        `mute`: nobody asks what is open.
+        """
         state = prepared.facts.get("mat.state")
         if state is not None and "mat.state" not in values:
             values = {**values, "mat.state": 1 << [o.id for o in state.options].index("open")}
         self.prepared = prepared
-        self.findings: Findings = find(prepared, values)
+        self.values = values
+        self.answers = prepared.release.program.answers(values) if answers is None else answers
+        self.findings = Findings(prepared, values, frozenset(), mute=mute, answers=self.answers)
         self.options: Options = weigh_options(self.findings)
         self._level: Choice | None = None
 
@@ -56,12 +70,23 @@ class Outcome:
         return self._level
 
     def holds(self, expected: str) -> bool:
-        """Whether one expected outcome came out; a kind nobody knows raises ValueError."""
-        kind, _, rest = expected.partition(":")
+        """Whether one expected outcome came out; another kind, or a rule that is not there, raises ValueError."""
+        said, _, rule = expected.partition(" by ")
+        kind, _, rest = said.partition(":")
         check = _CHECKS.get(kind)
         if check is None:
             raise ValueError(f"“{expected}” is no outcome; kinds are {', '.join(sorted(_CHECKS))}")
-        return check(self, rest)
+        return check(self.by(rule) if rule else self, rest)
+
+    def by(self, rule: str) -> "Outcome":
+        """What comes out where this rule alone speaks."""
+        if not self.prepared.has_rule(rule):
+            raise ValueError(f"there is no rule `{rule}`; correct the id")
+        ids = [one.id for one in self.prepared.rules]
+        alone = tuple(
+            answer if place >= len(ids) or ids[place] == rule else False for place, answer in enumerate(self.answers)
+        )
+        return Outcome(self.prepared, self.values, alone)
 
 
 def outcome_of(prepared: Prepared, values: dict[str, Known]) -> Outcome:
@@ -71,7 +96,11 @@ def outcome_of(prepared: Prepared, values: dict[str, Known]) -> Outcome:
 
 def check_case(prepared: Prepared, case: Case, values: dict[str, Known]) -> list[str]:
     """What of a case did not come out as it says; empty when all did."""
-    outcome = outcome_of(prepared, values)
+    return unmet(outcome_of(prepared, values), case)
+
+
+def unmet(outcome: Outcome, case: Case) -> list[str]:
+    """The same of an outcome at hand."""
     wrong = [f"must come out but did not: {e}" for e in case.must if not outcome.holds(e)]
     return wrong + [f"must not come out but did: {e}" for e in case.must_not if outcome.holds(e)]
 
@@ -140,7 +169,7 @@ def _standing(kind: str) -> Callable[[Outcome, str], bool]:
 
 
 def _any(kind: type[Any], field: str) -> Callable[[Outcome, str], bool]:
-    return lambda outcome, rest: any(getattr(e, field) == rest for _, e in outcome.findings.yes(kind))
+    return lambda outcome, rest: any(rest in ("", getattr(e, field)) for _, e in outcome.findings.yes(kind))
 
 
 _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
@@ -171,6 +200,7 @@ _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
     "get": _any(Get, "what"),
     "cadence": _any(Cadence, "what"),
     "inform": _any(Inform, "about"),
+    "minimum": _any(Minimum, "strength"),
     "open": _open,
 }
 

@@ -37,9 +37,13 @@ def cases(library: Library) -> Iterator[Finding]:
         for key in ("must", "must_not"):
             outcomes = getattr(case, key)
             named += [
-                ((key, number), outcome.removeprefix("rule:"))
+                ((key, number), rule)
                 for number, outcome in enumerate(outcomes)
-                if outcome.startswith("rule:")
+                if (
+                    rule := outcome.removeprefix("rule:")
+                    if outcome.startswith("rule:")
+                    else outcome.partition(" by ")[2]
+                )
             ]
         for path, name in named:
             exercised.add(name)
@@ -51,6 +55,11 @@ def cases(library: Library) -> Iterator[Finding]:
         ids = {written.template} | {id_ for id_, other in rules.items() if other.template == written.template}
         if not ids & exercised:
             yield found("cases", written, "no case exercises this rule; write one that names it in `rules`")
+
+
+def _rule_of(outcome: str) -> str:
+    """The rule that an outcome of a case names: `rule:ID`, or `OUTCOME by ID`; else nothing."""
+    return outcome.removeprefix("rule:") if outcome.startswith("rule:") else outcome.partition(" by ")[2]
 
 
 def _facts_of_case(library: Library, written: Written) -> Iterator[Finding]:

@@ -1,0 +1,124 @@
+"""The cases as judges of a changed library, without compiling it anew for each change."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from prove._mutants import Mutant
+from waymark.knowledge.cases import case_facts
+from waymark.knowledge.model.source import Case
+from waymark.knowledge.release import Release
+from waymark.logic import Known, Truth
+from waymark.logic.nodes import Node
+from waymark.logic.oracle import evaluate, truth
+from waymark.planning.cases import Outcome, outcome_of, unmet
+from waymark.planning.prepare import Prepared, prepare
+
+__all__ = ["Judge"]
+
+
+@dataclass(frozen=True)
+class _Sitting:
+    """A case with what is noted of its person, what is known with that, and what the library as it is says."""
+
+    case: Case
+    values: dict[str, Known]
+    known: dict[str, Known]
+    answers: tuple[Truth, ...]
+
+    def fails(self, prepared: Prepared, answers: tuple[Truth, ...]) -> bool:
+        """The case does not come out as it says when the conditions say this."""
+        asks = any(e.startswith("open:") for e in (*self.case.must, *self.case.must_not))
+        return bool(unmet(Outcome(prepared, self.values, answers, mute=not asks), self.case))
+
+
+class Judge:
+    """Asks the cases about mutants. Raises AssertionError when a case fails on the library as it is."""
+
+    def __init__(self, release: Release, cases: Sequence[Case]) -> None:
+        self.prepared = prepare(release)
+        self.program = release.program
+        self.trees = release.program.trees
+        self.places = {name: place for place, name in enumerate(release.program.conditions)}
+        self.readers = _readers(release.reads)
+        self.cases = [self._sitting(case) for case in cases]
+        # By rule the cases in which it is not surely false: only those can notice that it lost an effect.
+        self.speaking: dict[int, list[_Sitting]] = {}
+        for sitting in self.cases:
+            for place, answer in enumerate(sitting.answers):
+                if answer is not False:
+                    self.speaking.setdefault(place, []).append(sitting)
+
+    def _sitting(self, case: Case) -> _Sitting:
+        outcome = outcome_of(self.prepared, case_facts(case, self.prepared.release))
+        if wrong := unmet(outcome, case):
+            raise AssertionError(f"case {case.id} fails before anything is changed: {'; '.join(wrong)}")
+        values = outcome.values
+        return _Sitting(case, values, {**self.program.values(values), **values}, self.program.answers(values))
+
+    def killer(self, mutant: Mutant) -> str | None:
+        """The first case that no longer comes out as it says; None when none notices."""
+        found = self._by_effect(mutant) if mutant.dropped else self._by_answer(mutant)
+        return None if found is None else found.case.id
+
+    def _by_effect(self, mutant: Mutant) -> _Sitting | None:
+        changed = _without(self.prepared, mutant.dropped)
+        looked: set[str] = set()
+        for rule in mutant.dropped:
+            for sitting in self.speaking.get(self.places[rule], ()):
+                if sitting.case.id not in looked:
+                    looked.add(sitting.case.id)
+                    if sitting.fails(changed, sitting.answers):
+                        return sitting
+        return None
+
+    def _by_answer(self, mutant: Mutant) -> _Sitting | None:
+        following = set(mutant.derived).union(*(self.readers.get(fact, ()) for fact in mutant.derived))
+        names = (set(mutant.conditions) | following) & self.places.keys()
+        trees = {self.places[name]: mutant.conditions.get(name) or self.trees.conditions[name] for name in names}
+        # What does not follow from the change stands as it is; the rest is worked out anew.
+        derived = {**{n: t for n, t in self.trees.derived.items() if n in following}, **mutant.derived}
+        for sitting in self.cases:
+            known = sitting.known if not following else _less(sitting, following)
+            moved = {
+                place: answer
+                for place, tree in trees.items()
+                if (answer := truth(tree, known, derived)) is not sitting.answers[place]
+            }
+            if not moved and not any(_differs(fact, known, derived, sitting) for fact in mutant.derived):
+                continue
+            answers = tuple(moved.get(place, answer) for place, answer in enumerate(sitting.answers))
+            if sitting.fails(self.prepared, answers):
+                return sitting
+        return None
+
+
+def _less(sitting: _Sitting, following: set[str]) -> dict[str, Known]:
+    """What is known without what follows from a changed fact; what was noted stays."""
+    noted = sitting.values
+    return {fact: known for fact, known in sitting.known.items() if fact not in following or fact in noted}
+
+
+def _differs(fact: str, known: Mapping[str, Known], derived: Mapping[str, Node], sitting: _Sitting) -> bool:
+    """A changed fact came out otherwise: an effect may read it directly, as what stands `given`."""
+    found = evaluate(derived[fact], known, derived)
+    return fact not in sitting.values and found != sitting.known.get(fact)
+
+
+def _readers(reads: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
+    """By fact the conditions and derived facts that read it, also through others."""
+    found: dict[str, set[str]] = {}
+    for name, facts in reads.items():
+        for fact in facts:
+            found.setdefault(fact, set()).add(name)
+    return found
+
+
+def _without(prepared: Prepared, dropped: Mapping[str, int]) -> Prepared:
+    """The same release with these rules each without one effect."""
+    gone = {id(prepared.rule(rule).effects[place]) for rule, place in dropped.items()}
+    changed = copy.copy(prepared)
+    changed.voices = {
+        kind: [voice for voice in voices if id(voice[1][1]) not in gone] for kind, voices in prepared.voices.items()
+    }
+    return changed
