@@ -146,7 +146,7 @@ def is_private(about: os.stat_result) -> bool:
 
 
 # What tests the content is read by checks, not by plans.
-ABOUT_THE_CONTENT = ("cases", "hazards", "coverage")
+ABOUT_THE_CONTENT = ("cases", "hazards", "coverage", "promises")
 
 
 def content_stamp(folder: str, overlays: tuple[str, ...] = ()) -> str:

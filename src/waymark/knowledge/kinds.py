@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
-from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
+from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
 from waymark.knowledge.model.coverage import GuidanceLine
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.hazard import Hazard
@@ -15,6 +15,7 @@ from waymark.knowledge.model.overlay import ReleaseNote
 from waymark.knowledge.model.rule import Rule
 from waymark.knowledge.model.source import Case, Source
 from waymark.knowledge.model.substance import Substance
+from waymark.knowledge.model.tool import Promise, Tool
 from waymark.knowledge.model.value import NamedValue
 from waymark.knowledge.model.wording import Reply, Wish, WordList
 
@@ -34,6 +35,7 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "interventions": Intervention,
     "medicines": Medicine,
     "tools": Tool,
+    "promises": Promise,
     "crisis": CrisisResource,
     "roles": Role,
     "word_lists": WordList,
@@ -60,6 +62,7 @@ SINGULAR: Final[dict[str, str]] = {
     "interventions": "intervention",
     "medicines": "medicine",
     "tools": "tool",
+    "promises": "promise",
     "crisis": "crisis resource",
     "roles": "role",
     "word_lists": "word list",

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
-    from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
+    from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
     from waymark.knowledge.model.fact import Fact
     from waymark.knowledge.model.instrument import Instrument
     from waymark.knowledge.model.rule import Rule
     from waymark.knowledge.model.source import Source
     from waymark.knowledge.model.substance import Substance
+    from waymark.knowledge.model.tool import Tool
     from waymark.knowledge.model.value import NamedValue
     from waymark.knowledge.model.wording import Reply, Wish, WordList
     from waymark.knowledge.scoring import FormPrograms
@@ -148,7 +149,7 @@ class Release:
     @property
     def tools(self) -> "dict[str, Tool]":
         """What the person can do tonight."""
-        from waymark.knowledge.model.care_elements import Tool
+        from waymark.knowledge.model.tool import Tool
 
         return self._section("tools", dict[str, Tool])
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from waymark.knowledge.model.care import AddOn, Level
-from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem, Tool
+from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
 from waymark.knowledge.model.effect import Effect
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.model.rule import Rule
 from waymark.knowledge.model.source import Source
 from waymark.knowledge.model.substance import Substance
+from waymark.knowledge.model.tool import Tool
 from waymark.knowledge.release import Release
 from waymark.planning.level import Candidate, build_candidates
-from waymark.planning.plan import RuleLine, SourceLine
+from waymark.planning.plan import Reason, RuleLine, SourceLine
 from waymark.record.documents.programme import OfferedIntervention, Programme
 
 __all__ = ["ENGINE", "REFERENCE_PROGRAMME", "Prepared", "prepare", "words"]
@@ -36,6 +38,15 @@ def words(text: object, language: str) -> str:
     if isinstance(text, dict):
         return str(text.get(language) or text.get("en", ""))
     return ""
+
+
+class Gathered(NamedTuple):
+    """A derived fact that can also be asked. `parts`: what lies behind it; `fewest`: so many of them open, it is asked
+    instead of them."""
+
+    fact: str
+    parts: frozenset[str]
+    fewest: float
 
 
 class Prepared:
@@ -76,7 +87,11 @@ class Prepared:
         self.extra_conditions: tuple[str, ...] = tuple(release.conditions[len(release.rules) :])
         self.extra_places = {name: len(release.rules) + n for n, name in enumerate(self.extra_conditions)}
         self._deep_facts: dict[str, tuple[str, ...]] = {}
-        self._gathered: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+        self._gathered: dict[str, tuple[Gathered, ...]] = {}
+        # What is open in a condition while nothing of what it reads is known; found when first asked for.
+        self.untouched: dict[str, tuple[str, ...]] = {}
+        # Reasons that show nothing of a person, by rule.
+        self.plain_reasons: dict[str, Reason] = {}
         # Lines about rules and sources that are the same on every plan, made when first cited.
         self.rule_lines: dict[tuple[str, str], RuleLine] = {}
         self.source_lines: dict[str, SourceLine] = {}
@@ -94,12 +109,25 @@ class Prepared:
         return self.release.instruments
 
     @cached_property
+    def form_holds(self) -> dict[str, int]:
+        """How many days the shortest-lived result of a form holds, where it does not hold for ever."""
+        found: dict[str, int] = {}
+        for fact in self.facts.values():
+            for way in fact.scored:
+                if fact.valid_days is not None:
+                    found[way.instrument] = min(fact.valid_days, found.get(way.instrument, fact.valid_days))
+        return found
+
+    @cached_property
     def topics(self) -> dict[str, str]:
         """What is asked to learn a fact: the fact itself, or the instrument (per substance) that yields it."""
         return {}
 
     def text(self, text: object) -> str:
         """A library text in the language of this plan."""
+        if isinstance(text, dict):
+            said: str = text.get(self.language) or text.get("en", "")
+            return said
         return words(text, self.language)
 
     def rule(self, rule: str) -> Rule:
@@ -132,20 +160,34 @@ class Prepared:
             self._deep_facts[condition] = known
         return known
 
-    def gathered(self, rule: str) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Derived facts a rule reads that can also be asked, with what lies behind each; the widest first."""
-        known = self._gathered.get(rule)
+    def gathered(self, condition: str) -> tuple[Gathered, ...]:
+        """Derived facts a condition reads that can also be asked, the widest first."""
+        known = self._gathered.get(condition)
         if known is None:
-            facts, reads = self.facts, self.release.reads
-            found = [
-                (f, frozenset(reads.get(f, ())))
-                for f in reads.get(rule, ())
-                if f in facts
-                and facts[f].derived is not None
-                and facts[f].asked is not None
-            ]
-            known = self._gathered[rule] = tuple(sorted(found, key=lambda g: (-len(g[1]), g[0])))
+            reads = self.release.reads
+            found = [self._gathering(f) for f in reads.get(condition, ()) if f in self.gathering]
+            known = self._gathered[condition] = tuple(sorted(found, key=lambda g: (-len(g.parts), g.fact)))
         return known
+
+    def _gathering(self, fact: str) -> Gathered:
+        definition = self.facts[fact]
+        fewest = float("inf") if definition.type != "boolean" else 1 if definition.danger_screen else 2
+        return Gathered(fact, frozenset(self.release.reads.get(fact, ())), fewest)
+
+    @cached_property
+    def gathering(self) -> frozenset[str]:
+        """Derived facts that can also be asked."""
+        return frozenset(name for name, f in self.facts.items() if f.derived is not None and f.asked is not None)
+
+    @cached_property
+    def readers(self) -> dict[str, frozenset[str]]:
+        """Fact -> conditions and derived facts that read it, also through other derived facts."""
+        found: dict[str, set[str]] = {}
+        program = self.release.program
+        for condition in (*program.conditions, *program.derived):
+            for fact in program.facts_of(condition, deep=True):
+                found.setdefault(fact, set()).add(condition)
+        return {fact: frozenset(conditions) for fact, conditions in found.items()}
 
     def offers_level(self, candidate: Candidate) -> bool:
         """The programme has this composite, with a place."""

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from waymark.knowledge.assemble import Library, assemble
-from waymark.knowledge.check import codes, coverage, hazards, honesty, instruments, references, texts, use, wordings
+from waymark.knowledge.check import (
+    codes,
+    coverage,
+    hazards,
+    honesty,
+    instruments,
+    references,
+    texts,
+    tools,
+    use,
+    wordings,
+)
 from waymark.knowledge.check.findings import Finding
 from waymark.knowledge.conditions import program
 from waymark.knowledge.errors import LibraryError, Trouble
@@ -40,6 +51,7 @@ def check(library: Library, today: datetime.date | None = None) -> list[Finding]
     findings += [*references.reachable(library), *instruments.scoring(library), *codes.loinc(library)]
     findings += [*texts.twins(library), *texts.words(library), *texts.grades(library)]
     findings += [*coverage.coverage(library), *hazards.hazards(library)]
+    findings += [*tools.tools(library), *tools.promises(library)]
     findings += [*use.cases(library), *use.placeholders(library), *use.goal_targets(library)]
     findings += [*wordings.names(library), *wordings.cues(library)]
     if compiled is not None:

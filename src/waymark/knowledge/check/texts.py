@@ -11,9 +11,10 @@ from waymark.knowledge.check.findings import Finding, found
 from waymark.knowledge.check.wording import avoided_in
 from waymark.knowledge.folder import Written
 from waymark.knowledge.model.care import CrisisResource, Level
-from waymark.knowledge.model.care_elements import GoalPattern, GoalStep, Problem, Tool
+from waymark.knowledge.model.care_elements import GoalPattern, GoalStep, Problem
 from waymark.knowledge.model.effect import Task
 from waymark.knowledge.model.fact import Fact
+from waymark.knowledge.model.tool import Tool
 from waymark.knowledge.model.wording import Reply, Wish
 from waymark.knowledge.reader import Path
 from waymark.knowledge.shapes import texts
@@ -25,7 +26,7 @@ LOCALES = ("en", "es")
 _READ_BY_PERSON: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Problem: ("label", "says"),
     GoalPattern: ("label", "says", "achievable_because", "relevant_because"),
-    Tool: ("label", "steps", "example", "recheck"),
+    Tool: ("label", "says", "not_when", "steps", "fields", "example", "recheck"),
     Level: ("says", "setting", "asks_of_person"),
     CrisisResource: ("says", "for_whom"),
     Fact: ("acting",),

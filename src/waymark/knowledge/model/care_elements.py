@@ -1,10 +1,10 @@
-"""What a plan is made of: problems, goals, interventions, tools, education, medicines."""
+"""What a plan is made of: problems, goals, interventions, medicines."""
 
 from typing import Literal
 
 from waymark.knowledge.model.common import Clinical, Entry, Text, Voices
 
-__all__ = ["GoalPattern", "GoalStep", "Intervention", "Medicine", "Problem", "Tool"]
+__all__ = ["GoalPattern", "GoalStep", "Intervention", "Medicine", "Problem"]
 
 Area = Literal[
     "safety",
@@ -129,20 +129,6 @@ class Intervention(Clinical, frozen=True, kw_only=True):
     # Mutual help and spiritual options need the person's interest.
     needs_interest: bool = False
     secular: bool = True
-
-
-class Tool(Clinical, frozen=True, kw_only=True):
-    """A thing the person can do tonight, with steps, an example and a re-check."""
-
-    id: str
-    label: Text
-    serves: tuple[str, ...] = ()
-    minutes: float
-    steps: tuple[Text, ...]
-    example: Text
-    recheck: Text
-    # Tasks that hand the same thing out the same day: then it is not named twice.
-    covered_by: tuple[str, ...] = ()
 
 
 class Medicine(Clinical, frozen=True, kw_only=True):
