@@ -110,8 +110,9 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
         if id_ in read or id_ in words:
             fresh.add(written.template)
     for written in library.written["facts"]:
-        # What an interview notes about itself is read by the interview.
-        if written.template not in fresh and not written.id.startswith("interview."):
+        # What an interview notes about itself is read by the interview; what is protected is noted to measure fairness.
+        read_elsewhere = written.id.startswith("interview.") or written.entry.protected
+        if written.template not in fresh and not read_elsewhere:
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():
         if id_ not in words:
