@@ -137,7 +137,10 @@ def test_the_facts_that_decide_settle_the_answer_without_the_others(name: str) -
         tree = ground.trees([rule])[rule]
         if tree.truth == "not known":
             continue
-        deciding = {f: values[f] for f in deciding_facts([tree]) if f in values}
+        # A number that is worked out stands for the facts it is worked out from.
+        named = deciding_facts([tree])
+        behind = [n for f in named if f in program.derived for n in program.facts_of(f, deep=True)]
+        deciding = {f: values[f] for f in (*named, *behind) if f in values}
         answers = dict(zip(program.conditions, program.answers(deciding), strict=True))
         assert answers[rule] is TRUTH[tree.truth], rule
 
