@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-__all__ = ["FAULTS", "plant"]
+__all__ = ["BIASES", "FAULTS", "plant", "plant_bias"]
 
 # Name of the fault: kind the proof must report, condition, effects.
 FAULTS: dict[str, tuple[str, str, list[dict[str, object]]]] = {
@@ -51,11 +51,29 @@ FAULTS: dict[str, tuple[str, str, list[dict[str, object]]]] = {
 }
 
 
+# Kind of harm: what a rule that reads race would do.
+BIASES: dict[str, list[dict[str, object]]] = {
+    "exclude": [{"do": "exclude", "option": "medicine:buprenorphine"}],
+    "minimum": [{"do": "minimum", "strength": "target", "minima": {"hours": 9}}],
+    "rate": [{"do": "rate", "dimension": "D", "substance": "opioids", "at_least": 3, "anchor": "planted"}],
+}
+
+
 def plant(name: str, folder: Path) -> Path:
     """Write an overlay with one fault; its rule is called `planted`."""
     _, when, effects = FAULTS[name]
+    return _write(_rule(name, when, effects), folder)
+
+
+def plant_bias(kind: str, folder: Path) -> Path:
+    """Write an overlay with a rule that reads race and does harm, with a reason that sounds like one."""
+    rule = _rule(kind, "race in (black, american_indian_alaska_native)", BIASES[kind])
+    return _write({**rule, "protected_reason": "It has always been done."}, folder)
+
+
+def _rule(name: str, when: str, effects: list[dict[str, object]]) -> dict[str, object]:
     words = {"en": name, "es": name}
-    rule = {
+    return {
         "id": "planted",
         "asks": words,
         "when": when,
@@ -67,6 +85,10 @@ def plant(name: str, folder: Path) -> Path:
         "status": "project default",
         "note": "A fault that the proof has to find.",
     }
+
+
+def _write(rule: dict[str, object], folder: Path) -> Path:
+    words = rule["asks"]
     overlay = {
         "id": "planted",
         "layer": "programme",
