@@ -214,10 +214,21 @@ PHRASES: dict[str, tuple[str, str]] = {
         "alcohol withdrawal at home with visits",
         "dejar el alcohol en casa con visitas",
     ),
+    "option confrontation": ("a harsh or shaming program", "un programa duro o de humillación"),
+    "option discharge-for-use": ("ending care because of use", "terminar la atención por consumir"),
+    "option disulfiram-implant": ("a disulfiram implant", "un implante de disulfiram"),
     "option group": ("group sessions", "sesiones en grupo"),
+    "option ibogaine": ("ibogaine", "ibogaína"),
     "option joint-family-work": (
         "sessions together with family or partner",
         "sesiones con la familia o la pareja",
+    ),
+    "option medicine-as-sanction": ("less medicine as a sanction", "menos medicina como sanción"),
+    "option sedatives-only": ("calming pills as the only treatment", "calmantes como único tratamiento"),
+    "option surprise-confrontation": ("a surprise meeting to press the person", "una reunión sorpresa para presionar"),
+    "option ultra-rapid-detox": (
+        "opioid withdrawal under anesthesia",
+        "desintoxicación de opioides con anestesia",
     ),
     "not checked for interactions": (
         "Not in our list, so not checked for interactions: {names}",

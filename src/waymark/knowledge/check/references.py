@@ -12,7 +12,18 @@ from waymark.knowledge.reader import Path
 
 __all__ = ["OTHER_SETTINGS", "care", "options", "reachable", "rules", "ways_of_knowing"]
 
-OTHER_SETTINGS = ("ambulatory-alcohol-withdrawal", "joint-family-work")
+OTHER_SETTINGS = (
+    "ambulatory-alcohol-withdrawal",
+    "confrontation",
+    "discharge-for-use",
+    "disulfiram-implant",
+    "ibogaine",
+    "joint-family-work",
+    "medicine-as-sanction",
+    "sedatives-only",
+    "surprise-confrontation",
+    "ultra-rapid-detox",
+)
 
 
 class _Names:
