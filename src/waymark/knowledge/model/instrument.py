@@ -191,6 +191,8 @@ class Instrument(Clinical, frozen=True, kw_only=True):
     subject: Subject | None = None
     # A condition over facts: when the form is of this moment. Without one it is asked for by rules only.
     indicated: str | None = None
+    # While that is not known and nobody here can tell: asked, or spared (for most people another form stands in).
+    while_unknown: Literal["ask", "spare"] = "ask"
     # A screen or a plain gate beside that: unless this condition over facts is true, the form is spared.
     gate: str | None = None
     # Who can fill it in: a form that a clinician rates is never given to the person alone.
