@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from waymark.logic.facts import Facts, Known
+from waymark.logic.facts import Facts
 from waymark.logic.nodes import (
     Always,
     And,
@@ -28,9 +28,12 @@ __all__ = ["Below", "Missing", "skeleton"]
 _TRUTHS = (False, None, True, True)
 
 
-# What stands at one place of a trace: the places below a junction, the fact of a plain test, the derived fact a place
-# refers to (in a tuple of its own), or None where arithmetic has to be looked at.
-Below = tuple[int, ...] | str | tuple[str] | None
+# What stands at one place of a trace: the fact of a plain test, the derived fact a place refers to (in a tuple of its
+# own), nothing in the tuple for a junction, whose parts follow it, or None where arithmetic has to be looked at. With
+# it the place after all that lies below.
+Below = tuple[str | tuple[()] | tuple[str] | None, int]
+# In a trace.
+_OPEN = 1
 
 
 def skeleton(trees: Trees) -> list[Below]:
@@ -38,16 +41,17 @@ def skeleton(trees: Trees) -> list[Below]:
     found: list[Below] = []
     for name, start in trees.starts().items():
         nodes = trace_nodes(trees.tree(name))
-        below: dict[int, list[int]] = {}
-        for place, (_, parent) in enumerate(nodes):
-            below.setdefault(parent, []).append(start + place)
-        found += [_below(node, tuple(below.get(place, ())), trees) for place, (node, _) in enumerate(nodes)]
+        last = list(range(len(nodes)))
+        for place in range(len(nodes) - 1, 0, -1):
+            parent = nodes[place][1]
+            last[parent] = max(last[parent], last[place])
+        found += [(_below(node, trees), start + last[place] + 1) for place, (node, _) in enumerate(nodes)]
     return found
 
 
-def _below(node: Node, places: tuple[int, ...], trees: Trees) -> Below:
+def _below(node: Node, trees: Trees) -> str | tuple[()] | tuple[str] | None:
     if isinstance(node, And | Or | Not):
-        return places
+        return ()
     if isinstance(node, CategoryTest):
         return node.name if node.name not in trees.derived else None
     if isinstance(node, BooleanFact):
@@ -60,11 +64,11 @@ def _below(node: Node, places: tuple[int, ...], trees: Trees) -> Below:
 
 
 class Missing:
-    """What is missing for one person; asked of one condition after the other.
+    """One person's facts, of which one asks what is missing, condition by condition.
 
-    `values` and `trace` are what the program says of these facts, `starts` where each tree begins in the trace,
-    `below` what lies below each of its places. `nodes` and `places` keep the nodes of trees that had to be read, and
-    where they stand (by id), from one person to the next.
+    Made by `Program.reading`. `trace` is the truth of every place of the program's layout, `starts` the place of each
+    tree's root, `below` what lies below each of its places. `nodes` and `places` keep the nodes of trees that had to be
+    read, and where they stand (by id), from one person to the next.
     """
 
     def __init__(
@@ -76,7 +80,7 @@ class Missing:
         nodes: dict[str, list[Node]],
         places: dict[int, int],
         facts: Facts,
-        values: Mapping[str, Known],
+        known: Facts,
         trace: tuple[int, ...],
     ) -> None:
         self._trees = program_trees
@@ -86,48 +90,47 @@ class Missing:
         self.derived = derived
         self.nodes = nodes
         self.places = places
-        self.facts = dict(facts)
-        # With the derived values known, no derivation is calculated twice.
-        self.known: dict[str, Known] = {**facts, **values}
+        self.facts = facts
+        # With what follows from the facts: no derivation is calculated twice.
+        self.known = known
         self.trace = trace
 
     @property
     def trees(self) -> Trees:
         return self._trees()
 
-    def of(self, name: str) -> list[str]:
-        """Names in order of first use, each once; empty if the condition is settled. KeyError for another name."""
-        return list(self.open_behind(name))
-
-    def open_behind(self, name: str) -> tuple[str, ...]:
-        """What is open in a whole condition or derived fact; found once and kept."""
+    def of(self, name: str) -> tuple[str, ...]:
+        """What is open in a whole condition or derived fact: names in order of first use, each once; found once and
+        kept. Empty if it is settled. KeyError for another name."""
         kept = self.behind.get(name)
         if kept is None:
-            around = self.__dict__.get("found", {})
-            self.found: dict[str, None] = {}
+            found: dict[str, None] = {}
             start = self.starts.get(name)
             if start is None:
-                self.enter(self.trees.tree(name))
-            elif self.trace[start] == 1:
-                self.walk(name, start)
-            kept = self.behind[name] = tuple(self.found)
-            self.found = around
+                self.enter(self.trees.tree(name), found)
+            else:
+                self.walk(name, start, found)
+            kept = self.behind[name] = tuple(found)
         return kept
 
-    def walk(self, name: str, place: int) -> None:
-        """Collect below an open place of the trace of `name`."""
-        below = self.below[place]
-        if below is None:
-            self.enter(self.node(name, place))
-        elif isinstance(below, str):
-            self.found[below] = None
-        elif below and isinstance(below[0], str):
-            self.fact(below[0])
-        else:
-            trace = self.trace
-            for lower in below:
-                if trace[lower] == 1:
-                    self.walk(name, lower)
+    def walk(self, name: str, place: int, found: dict[str, None]) -> None:
+        """Collect in the trace of `name`: whatever is settled is jumped over with all that lies below it."""
+        trace, below, end = self.trace, self.below, self.below[place][1]
+        while place < end:
+            stands, after = below[place]
+            if trace[place] != _OPEN:
+                place = after
+                continue
+            if stands is None:
+                self.enter(self.node(name, place), found)
+            elif isinstance(stands, str):
+                found[stands] = None
+            elif stands:
+                self.fact(stands[0], found)
+            else:
+                # A junction: its parts come next.
+                after = place + 1
+            place = after
 
     def node(self, name: str, place: int) -> Node:
         """The node at a place of the trace; its neighbours' places are kept too."""
@@ -138,20 +141,20 @@ class Missing:
             self.places.update((id(node), start + number) for number, node in enumerate(nodes))
         return nodes[place - self.starts[name]]
 
-    def enter(self, node: Node) -> None:
+    def enter(self, node: Node, found: dict[str, None]) -> None:
         """Collect below a condition or arithmetic expression, unless it is settled."""
         if isinstance(node, Constant | Always):
             return
         if isinstance(node, BooleanFact | NumberFact):
             known = self.known.get(node.name)
             if known is None or (isinstance(known, tuple) and known[0] != known[1]):
-                self.fact(node.name)
+                self.fact(node.name, found)
         elif isinstance(node, Arithmetic | Extreme | Count | InUnit):
             low, high = interval(node, self.known, self.trees.derived)
             if low != high:
-                self.open_parts(node)
+                self.open_parts(node, found)
         elif self.truth(node) is None:
-            self.open_parts(node)
+            self.open_parts(node, found)
 
     def truth(self, node: Node) -> bool | None:
         place = self.places.get(id(node))
@@ -160,16 +163,16 @@ class Missing:
         # Conditions counted inside a derived number have no place in the trace.
         return truth(node, self.known, self.trees.derived)
 
-    def open_parts(self, node: Node) -> None:
+    def open_parts(self, node: Node, found: dict[str, None]) -> None:
         """Go on below a node that is not settled."""
         if isinstance(node, CategoryTest):
-            self.found[node.name] = None
+            found[node.name] = None
         elif isinstance(node, Extreme):
             for item in self.undominated(node):
-                self.enter(item)
+                self.enter(item, found)
         elif isinstance(node, Not | And | Or | Compare | Arithmetic | Count | InUnit):
             for child in children(node):
-                self.enter(child)
+                self.enter(child, found)
 
     def undominated(self, node: Extreme) -> list[Node]:
         """Items that may still be the smallest (or largest); another one can change nothing."""
@@ -180,9 +183,9 @@ class Missing:
         bar = max(low for low, _ in ends)
         return [item for item, (_, high) in zip(node.items, ends, strict=True) if high > bar]
 
-    def fact(self, name: str) -> None:
+    def fact(self, name: str, found: dict[str, None]) -> None:
         """An open fact itself, or what is open behind it if it is derived and not given."""
         if name in self.derived and self.facts.get(name) is None:
-            self.found.update(dict.fromkeys(self.open_behind(name)))
+            found.update(dict.fromkeys(self.of(name)))
         else:
-            self.found[name] = None
+            found[name] = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Program"]
 
 # Raised whenever the generated code or the stored trees change their form.
-_FORM = "waymark.logic/3"
+_FORM = "waymark.logic/4"
 
 
 # Where each tree starts in a trace; and per name the facts it reads, and those with the ones behind derived facts.
@@ -59,7 +59,6 @@ class Program:
         self._skeleton: list[Below] | None = None
         self._nodes: dict[str, list[Node]] = {}
         self._places: dict[int, int] = {}
-        self._reading: Missing | None = None
 
     @property
     def trees(self) -> "Trees":
@@ -140,23 +139,24 @@ class Program:
                 self._layout = self.trees.laid_out()
         return self._layout
 
+    def reading(self, facts: Facts, values: Facts | None = None) -> "Missing":
+        """What is missing for these facts, to be asked of one condition after the other. `values`: what `values` gave
+        for them, where that is at hand."""
+        from waymark.logic.missing import Missing
+
+        starts, derived, trace = self._index[0], self._derived_names, self.trace(facts)
+        known = {**facts, **(self.values(facts) if values is None else values)}
+        return Missing(lambda: self.trees, self._below, starts, derived, self._nodes, self._places, facts, known, trace)
+
     def missing(self, condition: str, facts: Facts) -> list[str]:
         """Facts, not derived ones, that could still settle the condition; none if it is settled."""
-        # Asked of one condition after the other for the same person, so the last reading is kept.
-        if self._reading is None or self._reading.facts != facts:
-            from waymark.logic.missing import Missing
-
-            starts, derived = self._index[0], self._derived_names
-            values, trace = self.values(facts), self.trace(facts)
-            self._reading = Missing(
-                lambda: self.trees, self._below, starts, derived, self._nodes, self._places, facts, values, trace
-            )
-        return self._reading.of(condition)
+        return list(self.reading(facts).of(condition))
 
     def all_missing(self, facts: Facts) -> dict[str, list[str]]:
         """The same for every condition that is not settled."""
+        reading = self.reading(facts)
         unsettled = (name for name, known in zip(self.conditions, self.answers(facts), strict=True) if known is None)
-        return {name: self.missing(name, facts) for name in unsettled}
+        return {name: list(reading.of(name)) for name in unsettled}
 
     def facts_of(self, condition: str, deep: bool = False) -> tuple[str, ...]:
         """Facts that the condition (or derived fact) reads; with `deep` also those behind derived ones."""

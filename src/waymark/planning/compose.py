@@ -47,7 +47,7 @@ def write(situation: Situation) -> Plan:
     prepared, person = situation.prepared, situation.person
     evidence, findings = Evidence(prepared, situation.known), situation.findings()
     lines = decide(situation, findings, evidence)
-    questions = list_open_questions(situation, findings)
+    questions = list_open_questions(situation, findings, lines.options, lines.opened)
     plan = Plan(
         format="waymark.plan/1",
         header=_header(situation, findings, evidence, lines),

@@ -87,16 +87,18 @@ class Evidence:
         """Those of the facts that are known, now marked as used."""
         if self.mute:
             return ()
-        known = tuple(f for f in facts if f in self.values)
-        for fact in known:
-            self.used.setdefault(fact)
+        values = self.values
+        known = tuple([f for f in facts if f in values])
+        self.used.update(dict.fromkeys(known))
         return known
 
     def cite_rules(self, *rules: str) -> tuple[str, ...]:
         """The known facts that these rules read, each once, in the order of the rules."""
         if self.mute:
             return ()
-        facts = dict.fromkeys(f for rule in rules for f in self.prepared.facts_of(rule))
+        facts: dict[str, None] = {}
+        for rule in rules:
+            facts.update(dict.fromkeys(self.prepared.facts_of(rule)))
         if self._noted_derived:
             reads = self.prepared.release.reads
             facts.update(dict.fromkeys(f for rule in rules for f in reads.get(rule, ()) if f in self._noted_derived))
@@ -129,13 +131,24 @@ class Evidence:
         """The reasons of several rules as one, each sentence once; None without any."""
         if self.mute:
             return None
-        said = [self.reason(self.prepared.rule(rule).because) for rule in rules]
+        said = [self._reason_of(rule) for rule in rules]
         if not said:
             return None
         return Reason(
             clinician=" ".join(dict.fromkeys(r.clinician for r in said if r.clinician)),
             person=" ".join(dict.fromkeys(r.person for r in said if r.person)),
         )
+
+    def _reason_of(self, rule: str) -> Reason:
+        kept = self.prepared.plain_reasons.get(rule)
+        if kept is not None:
+            return kept
+        because, text = self.prepared.rule(rule).because, self.prepared.text
+        reason = self.reason(because)
+        # A reason that shows what is known of this person is nobody else's.
+        if "{" not in text(because.clinician) and "{" not in text(because.person):
+            self.prepared.plain_reasons[rule] = reason
+        return reason
 
     def _placeholder(self, match: re.Match[str]) -> str:
         name = match.group(1)
@@ -146,20 +159,20 @@ class Evidence:
 
     def lines(self) -> dict[str, FactLine]:
         """Every known fact as a line of the plan, in the order of the library."""
-        notes = self.known.notes
+        prepared, values, used, notes = self.prepared, self.values, self.used, self.known.notes
         found = {}
-        for name, definition in self.prepared.facts.items():
-            if name not in self.values:
+        for name, definition in prepared.facts.items():
+            if name not in values:
                 continue
             note = notes.get(name)
-            label, value, used = self.prepared.text(definition.label), self.shown(name), name in self.used
+            label, value = prepared.text(definition.label), show(definition, values[name], self.language, prepared)
             if note is None:
-                found[name] = FactLine(label=label, value=value, used=used)
+                found[name] = FactLine(label=label, value=value, used=name in used)
                 continue
             found[name] = FactLine(
                 label=label,
                 value=value,
-                used=used,
+                used=name in used,
                 at=note.at,
                 noted=note.noted,
                 by=note.by,

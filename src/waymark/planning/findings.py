@@ -1,15 +1,16 @@
 """What the rules say of one person: yes, or not yet known, sorted by kind of effect."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from waymark.knowledge.model.effect import Effect
 from waymark.knowledge.model.rule import Rule
 from waymark.logic import Known, Truth
+from waymark.planning.leaves import Leaves
 from waymark.planning.prepare import Prepared
 
-__all__ = ["Findings", "as_asked", "find"]
+__all__ = ["Findings", "find"]
 
 E = TypeVar("E")
 
@@ -34,8 +35,7 @@ class Findings:
         # Sorted by kind when somebody asks for the kind.
         self._yes: dict[type, list[tuple[Rule, Effect]]] = {}
         self._open: dict[type, list[tuple[Rule, Effect]]] = {}
-        self._missing: dict[str, tuple[str, ...]] = {}
-        self._derived: dict[str, Known] | None = None
+        self.leaves = Leaves(prepared, values)
 
     @cached_property
     def spoken(self) -> dict[str, str]:
@@ -81,58 +81,11 @@ class Findings:
         """A yes-or-no fact is surely true; no fact is always so."""
         if fact is None or self._values.get(fact) is True:
             return True
-        return fact not in self._values and self._derive().get(fact) is True
-
-    def _derive(self) -> dict[str, Known]:
-        if self._derived is None:
-            self._derived = self._prepared.release.program.values(self._values)
-        return self._derived
+        return fact not in self._values and self.leaves.derived.get(fact) is True
 
     def missing(self, rule: str) -> tuple[str, ...]:
         """The facts that could still settle this rule, as one would ask for them; a mute one does not look."""
-        if self._mute:
-            return ()
-        found = self._missing.get(rule)
-        if found is None:
-            # One by one: fewer than two thirds of the open conditions are ever asked about.
-            found = tuple(self._prepared.release.program.missing(rule, self._values))
-            found = self._missing[rule] = self._as_asked(rule, found)
-        return found
-
-    def _as_asked(self, rule: str, missing: tuple[str, ...]) -> tuple[str, ...]:
-        return as_asked(self._prepared, rule, missing, self._values, self._derive)
-
-
-def as_asked(
-    prepared: Prepared,
-    rule: str,
-    missing: tuple[str, ...],
-    values: Mapping[str, Known],
-    derived: Callable[[], Mapping[str, Known]],
-    closed: Container[str] = (),
-) -> tuple[str, ...]:
-    """Where an open fact follows from others but can itself be asked ("ever used?"), that one question stands.
-
-    `closed`: questions that were put and got no answer; what lies behind them is asked instead.
-    """
-    gathered = prepared.gathered(rule)
-    if not gathered:
-        return missing
-    follows = derived()
-    left = dict.fromkeys(missing)
-    asked: dict[str, None] = {}
-    for fact, parts in gathered:
-        inside = [f for f in left if f in parts]
-        # A danger is asked about in its own words, not by way of a test; and where what lies behind it was put and got
-        # no answer (how many days?), the plainer question may still get one (do you smoke?).
-        put = any(f in closed for f in inside)
-        definition = prepared.facts[fact]
-        gathers = definition.type == "boolean" and (len(inside) > 1 or (inside and definition.danger_screen))
-        if (gathers or put) and fact not in values and fact not in closed and not isinstance(follows.get(fact), bool):
-            asked[fact] = None
-            for f in inside:
-                del left[f]
-    return (*asked, *left)
+        return () if self._mute else self.leaves.of(rule)
 
 
 def find(

@@ -1,9 +1,11 @@
 """What is still open: facts that could change the plan, weighed by what they could change per minute."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
+from waymark.planning.goals import Opened
 from waymark.planning.options import Options
 from waymark.planning.phrases import say, say_or
 from waymark.planning.plan import Hold, OpenQuestion, Reason
@@ -50,11 +52,13 @@ def _why_held(evidence: Evidence, rules: tuple[str, ...]) -> Reason | None:
     return None if said is None else Reason(clinician=said.clinician, person=say("why held", evidence.language))
 
 
-def list_open_questions(situation: Situation, findings: Findings) -> tuple[OpenQuestion, ...]:
+def list_open_questions(
+    situation: Situation, findings: Findings, options: Options, opened: Sequence[Opened]
+) -> tuple[OpenQuestion, ...]:
     """What could still change the plan, in the order in which the interview would ask it."""
     from waymark.planning.asking.standing import chooser_of
 
-    chooser = chooser_of(situation, findings)
+    chooser = chooser_of(situation, findings, options, opened)
     questions: list[OpenQuestion] = []
     minutes = 0.0
     for topic in chooser.in_order()[:SHOWN]:

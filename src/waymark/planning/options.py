@@ -31,6 +31,9 @@ class Standing(msgspec.Struct):
         return not self.excluded and not self.held
 
 
+_NOTHING_SAID = Standing()
+
+
 class Options:
     """All options a rule speaks of. Exclude beats hold beats recommend."""
 
@@ -54,7 +57,7 @@ class Options:
 
     def standing(self, option: str, use: str | None = None) -> Standing:
         """How an option stands; with `use` also what is said of that use only (`medicine:X@alcohol`)."""
-        general = self._standing.get(option, Standing())
+        general = self._standing.get(option, _NOTHING_SAID)
         special = self._standing.get(f"{option}@{use}") if use else None
         if special is None:
             return general

@@ -191,16 +191,13 @@ class _Resolved:
         for name, reading in self.implied.items():
             self.best.setdefault(name, reading)
         notes: dict[str, FactNote] = {}
-        values: dict[str, Known] = {}
-        for name, fact in self.index.facts.items():
-            value = self.values.get(name)
-            if value is None:
-                continue
-            values[name] = value
+        facts = self.index.facts
+        values = {name: self.values[name] for name in facts if name in self.values}
+        for name, value in values.items():
             reading = self.implied.get(name) or self.best[name]
             if wanted == "forms" and reading.instrument is None:
                 continue
-            notes[name] = self._note(fact, reading, name in self.stale_values, value)
+            notes[name] = self._note(facts[name], reading, name in self.stale_values, value)
         declined = tuple(name for name in self.board.declined if name not in values)
         return KnownFacts(
             at=self.calendar.day, values=values, notes=notes, contradictions=tuple(contradictions),

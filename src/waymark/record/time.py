@@ -5,6 +5,7 @@ time stands at its first minute as a row, and at its last minute where it limits
 """
 
 from datetime import date, time
+from functools import lru_cache
 
 from waymark.record.documents.common import Moment, Row
 from waymark.record.documents.decisions import Decisions
@@ -61,7 +62,7 @@ class Calendar:
         """A day number as a date, or as a day from the anchor."""
         if self.anchor is not None:
             return f"day {day}"
-        return date.fromordinal(min(max(day, 1), _LAST_DAY)).isoformat()
+        return _date(day)
 
     def moment(self, at: int) -> str:
         """A stamp as documents show it: with its time where it has one."""
@@ -129,6 +130,7 @@ def clock(text: str) -> int:
     raise ValueError(f'"{_short(text)}" is not a time of day; write hours and minutes such as "08:00"')
 
 
+@lru_cache(maxsize=4096)
 def _of_text(text: str) -> int:
     try:
         if text[4] != "-" or text[7] != "-":
@@ -142,6 +144,11 @@ def _of_text(text: str) -> int:
     if not _FIRST_DAY <= day <= _LAST_DAY:
         raise ValueError(f'"{_short(text)}" is not between 1900 and 2199; check the year')
     return day * DAY + minute
+
+
+@lru_cache(maxsize=4096)
+def _date(day: int) -> str:
+    return date.fromordinal(min(max(day, 1), _LAST_DAY)).isoformat()
 
 
 def _minute(text: str) -> int:

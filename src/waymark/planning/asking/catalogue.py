@@ -11,6 +11,7 @@ import msgspec
 
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.instrument import Instrument
+from waymark.planning.asking.inside import Sheet, sheet_of
 from waymark.planning.prepare import Prepared
 from waymark.record.index import index_of
 
@@ -144,7 +145,7 @@ class Catalogue:
         """The rules that read a fact, also through derived facts."""
         found = self._rules_reading.get(fact)
         if found is None:
-            names = sorted(self.readers.get(fact, ()))
+            names = sorted(self.prepared.readers.get(fact, ()))
             found = self._rules_reading[fact] = tuple(name for name in names if self.prepared.has_rule(name))
         return found
 
@@ -181,6 +182,28 @@ class Catalogue:
         """Fact -> what finds it out: its own question, or the forms that score it."""
         found = {name: tuple(self.topics[form] for form in forms) for name, forms in self.forms.items()}
         return found | {name: (self.topics[topic],) for name, topic in self.question.items()}
+
+    @cached_property
+    def finds(self) -> dict[str, tuple[str, ...]]:
+        """Topic -> the facts that it finds out; `ways` the other way round."""
+        found: dict[str, list[str]] = {}
+        for fact, ways in self.ways.items():
+            for topic in ways:
+                found.setdefault(topic.id, []).append(fact)
+        return {topic: tuple(facts) for topic, facts in found.items()}
+
+    def blank(self, instrument: str, scores: tuple[str, ...] | None) -> Sheet:
+        """A form that nobody has begun, for these scores (whole if None)."""
+        kept = self._blanks.get((instrument, scores))
+        if kept is None:
+            scorer = index_of(self.prepared.release).scorer(instrument)
+            kept = sheet_of(scorer, {}, scores or (), whole=scores is None)
+            self._blanks[instrument, scores] = kept
+        return kept
+
+    @cached_property
+    def _blanks(self) -> dict[tuple[str, tuple[str, ...] | None], Sheet]:
+        return {}
 
     @cached_property
     def implied(self) -> dict[str, tuple[str, ...]]:
@@ -220,17 +243,7 @@ class Catalogue:
         """Facts that some condition or goal reads."""
         substances = ("", *self.prepared.substances)
         measures = (g.measure.replace("{substance}", s) for g in self.prepared.goals.values() for s in substances)
-        return frozenset((*self.readers, *measures))
-
-    @cached_property
-    def readers(self) -> dict[str, frozenset[str]]:
-        """Fact -> conditions and derived facts that read it, also through other derived facts."""
-        found: dict[str, set[str]] = {}
-        program = self.prepared.release.program
-        for condition in (*program.conditions, *program.derived):
-            for fact in program.facts_of(condition, deep=True):
-                found.setdefault(fact, set()).add(condition)
-        return {fact: frozenset(conditions) for fact, conditions in found.items()}
+        return frozenset((*self.prepared.readers, *measures))
 
 
 def _condition_of(topic: Topic) -> str:

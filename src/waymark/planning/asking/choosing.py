@@ -1,6 +1,6 @@
 """Choosing the next topic: danger first, then what settles most per remaining minute, a form begun to its end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from waymark.knowledge.model.effect import Exclude, Minimum
@@ -9,10 +9,13 @@ from waymark.planning.asking.catalogue import CHECK, LOOK_MINUTES, SIGN_MINUTES,
 from waymark.planning.asking.inside import Sheet, sheet_of
 from waymark.planning.asking.relevance import Open, find_open
 from waymark.planning.asking.room import Room
-from waymark.planning.asking.vote import Ballot, Leaves, Votes, count_votes, exact
+from waymark.planning.asking.vote import Ballot, Votes, count_votes
 from waymark.planning.asking.wording import asks_of
 from waymark.planning.asking.working import Working
 from waymark.planning.findings import Findings
+from waymark.planning.goals import Opened
+from waymark.planning.leaves import Leaves, exact
+from waymark.planning.options import Options
 from waymark.record.index import index_of
 
 __all__ = ["Chooser"]
@@ -29,7 +32,10 @@ class Chooser:
         findings: Findings,
         leaves: Leaves,
         current: str | None,
+        options: Options | None = None,
+        opened: Sequence[Opened] | None = None,
     ) -> None:
+        """`options`, `opened`: what the findings say of options and problems, where that is at hand."""
         self.catalogue = catalogue
         self.prepared = catalogue.prepared
         self.working = working
@@ -37,19 +43,18 @@ class Chooser:
         self.findings = findings
         self.leaves = leaves
         self.current = current
-        self._askable: dict[str, bool] = {}
-        self._sheets: dict[str, Sheet] = {}
+        self._weighed = options, opened
 
     @cached_property
     def open(self) -> Open:
-        return find_open(self.prepared, self.findings, self.working.stand, self.working.filled)
+        return find_open(self.prepared, self.findings, self.working.stand, self.working.filled, *self._weighed)
 
     @cached_property
     def votes(self) -> Votes:
         ballot = Ballot(
             catalogue=self.catalogue,
             leaves=self.leaves,
-            askable=self.askable,
+            askable=self.left,
             sheet=self._sheet_for,
             indicated=self.indicated,
             implied=self.catalogue.implied,
@@ -61,10 +66,13 @@ class Chooser:
 
     def askable(self, topic: Topic) -> bool:
         """Not answered yet, and somebody here can answer it."""
-        known = self._askable.get(topic.id)
-        if known is None:
-            known = self._askable[topic.id] = self._permitted(topic) and self._unanswered(topic)
-        return known
+        return topic.id in self.left
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """Topics that can be put."""
+        topics = self.catalogue.topics.values()
+        return frozenset(topic.id for topic in topics if self._permitted(topic) and self._unanswered(topic))
 
     def _permitted(self, topic: Topic) -> bool:
         room = self.room
@@ -98,29 +106,25 @@ class Chooser:
 
     def whole_sheet(self, topic: Topic) -> Sheet:
         """A form with every item."""
-        found = self._sheets.get(topic.id)
-        if found is None:
-            found = self._sheets[topic.id] = self._filled(topic, (), whole=True)
-        return found
+        return self._sheet_for(topic, None)
 
     def _sheet_for(self, topic: Topic, scores: Iterable[str] | None) -> Sheet:
-        if scores is None:
-            return self.whole_sheet(topic)
-        return self._filled(topic, scores, whole=False)
-
-    def _filled(self, topic: Topic, scores: Iterable[str], *, whole: bool) -> Sheet:
+        """A form for these scores (whole if None)."""
         assert topic.instrument is not None
-        scorer = index_of(self.prepared.release).scorer(topic.instrument)
+        wanted = None if scores is None else tuple(scores)
         row = self.working.form(topic.instrument, topic.substance)
-        if row is not None and row.closed:
+        if row is None:
+            return self.catalogue.blank(topic.instrument, wanted)
+        if row.closed:
             return Sheet(answers=row.items, left=(), minutes=0.0, full=True)
-        return sheet_of(scorer, {} if row is None else row.items, scores, whole=whole)
+        scorer = index_of(self.prepared.release).scorer(topic.instrument)
+        return sheet_of(scorer, row.items, wanted or (), whole=wanted is None)
 
     def sheet(self, topic: Topic) -> Sheet:
         """What is left of a form as it will be asked."""
         if topic.id in self.votes.whole or self.room.full:
             return self.whole_sheet(topic)
-        return self._filled(topic, self._scores(topic), whole=False)
+        return self._sheet_for(topic, self._scores(topic))
 
     def _scores(self, topic: Topic) -> list[str]:
         facts = self.catalogue.facts
@@ -193,7 +197,7 @@ class Chooser:
         waiting = {rule: None for name in names for rule in self.votes.conditions.get(name, {})}
         weights = self.open.conditions
         rules = (name for name in waiting if self.prepared.has_rule(name))
-        return tuple(sorted(rules, key=lambda name: -weights.get(name, 0.0)))
+        return tuple(sorted(rules, key=weights.__getitem__, reverse=True))
 
     def weight_of(self, topic: Topic) -> float:
         """What the topic can still settle."""

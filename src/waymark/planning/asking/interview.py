@@ -18,9 +18,10 @@ from waymark.planning.asking.inside import Sheet
 from waymark.planning.asking.relevance import Open
 from waymark.planning.asking.room import PackWords, Room
 from waymark.planning.asking.steps import Done, Progress, Question, Step, Tell, Value, Why
-from waymark.planning.asking.vote import Leaves, Votes
+from waymark.planning.asking.vote import Votes
 from waymark.planning.asking.working import Working
 from waymark.planning.findings import Findings, find
+from waymark.planning.leaves import Leaves
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents
 from waymark.record.documents.common import Moment
@@ -72,7 +73,7 @@ def begin(
     )
     working = Working(prepared, documents, documents.person, calendar)
     catalogue = catalogue_of(prepared)
-    return Interview(working, room, catalogue, Leaves(prepared, catalogue), Sitting())
+    return Interview(working, room, catalogue, Leaves(prepared), Sitting())
 
 
 class Sitting(msgspec.Struct, frozen=True):
@@ -223,7 +224,7 @@ class Interview:
     def holding(self, person: Person) -> "Interview":
         """The same interview with another record of this person: one in which an answer was taken back."""
         working = Working(self.prepared, self.working.documents, person, self.calendar)
-        return Interview(working, self.room, self.catalogue, Leaves(self.prepared, self.catalogue), self.sitting)
+        return Interview(working, self.room, self.catalogue, Leaves(self.prepared), self.sitting)
 
     def going_on(self) -> "Interview":
         """The interview goes on although there is an emergency or a bad day: somebody is looking after it."""
@@ -259,7 +260,7 @@ class Interview:
     def resumed(self, at: Moment) -> "Interview":
         """The same interview at a later moment."""
         working = Working(self.prepared, self.working.documents, self.person, Calendar(at, self.calendar.anchor))
-        return Interview(working, self.room, self.catalogue, Leaves(self.prepared, self.catalogue), Sitting())
+        return Interview(working, self.room, self.catalogue, Leaves(self.prepared), Sitting())
 
     def _after(self, working: Working, minutes: float, current: str | None, asked: int = 0) -> "Interview":
         following = Interview(working, self.room, self.catalogue, self._kept(), self.sitting)

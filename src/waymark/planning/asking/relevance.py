@@ -5,7 +5,7 @@ reasons to leave a rule out are the ones a clinician would give: the rating is t
 excluded, the minimum is met, the problem is open, the task is due anyway.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -77,9 +77,21 @@ class Open(msgspec.Struct, frozen=True):
     medicines: bool
 
 
-def find_open(prepared: Prepared, findings: Findings, stand: Stand, filled: frozenset[str]) -> Open:
-    """Everything open that can still change a line of the plan. `filled`: instruments of which a result is known."""
-    return _Finder(prepared, findings, stand, filled).found()
+def find_open(
+    prepared: Prepared,
+    findings: Findings,
+    stand: Stand,
+    filled: frozenset[str],
+    options: Options | None = None,
+    opened: Sequence[Opened] | None = None,
+) -> Open:
+    """Everything open that can still change a line of the plan. `filled`: instruments of which a result is known.
+
+    `options`, `opened`: what these findings say of options and problems, where that is at hand.
+    """
+    options = weigh_options(findings) if options is None else options
+    opened = open_problems(prepared, findings) if opened is None else opened
+    return _Finder(prepared, findings, stand, filled, options, opened).found()
 
 
 def read_directly(prepared: Prepared) -> frozenset[str]:
@@ -99,10 +111,18 @@ def read_directly(prepared: Prepared) -> frozenset[str]:
 
 
 class _Finder:
-    def __init__(self, prepared: Prepared, findings: Findings, stand: Stand, filled: frozenset[str]) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        findings: Findings,
+        stand: Stand,
+        filled: frozenset[str],
+        options: Options,
+        opened: Sequence[Opened],
+    ) -> None:
         self.prepared, self.findings, self.stand, self.filled = prepared, findings, stand, filled
-        self.options: Options = weigh_options(findings)
-        self.opened = {o.key: o for o in open_problems(prepared, findings)}
+        self.options = options
+        self.opened = {o.key: o for o in opened}
         self.named = {o for p in self.opened.values() for o in (*p.problem.first_line, *p.problem.second_line)}
         self.recommended: dict[str, list[Recommend]] = {}
         for _, effect in self.options.recommended:

@@ -1,17 +1,17 @@
 """The vote: open rules weigh on the questions, forms and lists whose answers could still settle them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
+from itertools import chain
 
 import msgspec
 
-from waymark.logic import Known
 from waymark.planning.asking.catalogue import Catalogue, Topic
 from waymark.planning.asking.inside import Sheet
 from waymark.planning.asking.relevance import Open
-from waymark.planning.findings import as_asked
-from waymark.planning.prepare import Prepared
+from waymark.planning.leaves import Leaves, exact
 
-__all__ = ["Ballot", "Leaves", "Votes", "count_votes"]
+__all__ = ["Ballot", "Votes", "count_votes"]
 
 # What a gate may settle beside its own rules counts half: it does so with one of its two answers.
 GATE_SHARE = 0.5
@@ -23,57 +23,13 @@ SCREEN = 0.5
 BASELINE = 1.0
 
 
-class Leaves:
-    """The open leaves of conditions for one person, kept from answer to answer while what they read stays the same."""
-
-    def __init__(self, prepared: Prepared, catalogue: Catalogue) -> None:
-        self.prepared = prepared
-        self.catalogue = catalogue
-        self.found: dict[str, tuple[str, ...]] = {}
-        self.values: Mapping[str, Known] = {}
-        self.closed: frozenset[str] = frozenset()
-        self._derived: Mapping[str, Known] | None = None
-
-    def moved(self, values: Mapping[str, Known], closed: frozenset[str]) -> "Leaves":
-        """The same for what is known now."""
-        following = Leaves(self.prepared, self.catalogue)
-        following.values, following.closed = values, closed
-        changed = {f for f in values.keys() | self.values.keys() if values.get(f) != self.values.get(f)}
-        changed |= closed ^ self.closed
-        touched: set[str] = set().union(*(self.catalogue.readers.get(f, frozenset()) for f in changed))
-        following.found = {name: leaves for name, leaves in self.found.items() if name not in touched}
-        return following
-
-    def of(self, name: str) -> tuple[str, ...]:
-        """Facts that could still settle a condition or derived fact, as one would ask for them."""
-        found = self.found.get(name)
-        if found is None:
-            program = self.prepared.release.program
-            missing = tuple(program.missing(name, self.values))
-            found = as_asked(self.prepared, name, missing, self.values, self._derive, self.closed)
-            self.found[name] = found
-        return found
-
-    def known(self, fact: str) -> bool:
-        """One value is left, noted or following from what was noted."""
-        value = self.values.get(fact)
-        if value is None:
-            value = self._derive().get(fact)
-        return value is not None and exact(value)
-
-    def _derive(self) -> Mapping[str, Known]:
-        if self._derived is None:
-            self._derived = self.prepared.release.program.values(self.values)
-        return self._derived
-
-
 class Ballot(msgspec.Struct, frozen=True):
     """Who may be asked what: which topics are left, and how far each form is."""
 
     catalogue: Catalogue
     leaves: Leaves
-    # Whether a topic can be put at all: not answered yet, not declined, and somebody here can answer it.
-    askable: Callable[[Topic], bool]
+    # Topics that can be put at all: not answered yet, not declined, and somebody here can answer them.
+    askable: frozenset[str]
     # A form for these scores (whole if None), and whether it is of the moment.
     sheet: Callable[[Topic, Iterable[str] | None], Sheet]
     indicated: Callable[[Topic], bool | None]
@@ -111,14 +67,15 @@ class _Count:
     def __init__(self, ballot: Ballot, found: Open) -> None:
         self.ballot, self.open = ballot, found
         self.catalogue = ballot.catalogue
-        self.facts: dict[str, float] = {}
-        self.conditions: dict[str, dict[str, None]] = {}
-        self.reading: dict[str, dict[str, None]] = {}
-        self.weights: dict[str, float] = {}
+        self.facts: dict[str, float] = defaultdict(float)
+        self.conditions: dict[str, dict[str, None]] = defaultdict(dict)
+        self.reading: dict[str, dict[str, None]] = defaultdict(dict)
+        self.weights: dict[str, float] = defaultdict(float)
         self.minutes: dict[str, float] = {}
-        self.waiting: dict[str, None] = {}
+        self.reachable = self.can_be_found()
+        # Open facts that are not, in the order in which they are met.
+        self.beyond_reach: dict[str, None] = {}
         self.deciders: dict[str, tuple[tuple[str | None, str, float], ...]] = {}
-        self.possible: dict[str, bool] = {}
         # Questions that decide whether a danger is asked about.
         self.guarding: set[str] = set()
 
@@ -137,16 +94,16 @@ class _Count:
         for topic in self.weights:
             self.minutes[topic] = self.left(self.catalogue.topics[topic], whole)
         weights = {topic: weight for topic, weight in self.weights.items() if self.minutes[topic] > 0}
-        guarding = frozenset(self.guarding)
-        return Votes(weights, self.minutes, self.facts, self.conditions, whole, guarding, tuple(self.waiting))
+        facts, conditions, guarding = dict(self.facts), dict(self.conditions), frozenset(self.guarding)
+        return Votes(weights, self.minutes, facts, conditions, whole, guarding, self.waiting())
 
     def share(self, name: str, weight: float, condition: str | None) -> None:
         """Share a weight among the open leaves of a condition or derived fact that can be found out."""
-        leaves = [f for f in self.ballot.leaves.of(name) if self.can(f)]
+        leaves = self.can_find(self.ballot.leaves.of(name))
         for fact in leaves:
-            self.facts[fact] = self.facts.get(fact, 0.0) + weight / len(leaves)
+            self.facts[fact] += weight / len(leaves)
             if condition is not None:
-                self.reading.setdefault(fact, {})[condition] = None
+                self.reading[fact][condition] = None
 
     def direct(self, fact: str, weight: float) -> None:
         """A fact that composing reads: itself, or what is open behind it."""
@@ -156,7 +113,7 @@ class _Count:
             return
         if definition.derived is None or (definition.asked is not None and self.can(fact)):
             if self.can(fact):
-                self.facts[fact] = self.facts.get(fact, 0.0) + weight
+                self.facts[fact] += weight
         else:
             self.share(fact, weight, None)
 
@@ -169,33 +126,45 @@ class _Count:
                 if any(fact in self.ballot.leaves.of(name) for name in self.catalogue.rules_reading(fact)):
                     self.facts[fact] = SCREEN
 
+    def can_be_found(self) -> frozenset[str]:
+        """Facts that somebody can be asked for, or for what decides whether their form is of the moment."""
+        topics, finds, indicated = self.catalogue.topics, self.catalogue.finds, self.ballot.indicated
+        left = (name for name in finds if name in self.ballot.askable and indicated(topics[name]) is not False)
+        return frozenset(chain.from_iterable(finds[name] for name in left))
+
     def can(self, fact: str) -> bool:
-        """Somebody can be asked for it, or for what decides whether its form is of the moment."""
-        known = self.possible.get(fact)
-        if known is None:
-            topics = self.catalogue.ways.get(fact, ())
-            known = any(self.ballot.askable(t) and self.ballot.indicated(t) is not False for t in topics)
-            self.possible[fact] = known
-            if not known and any(self.ballot.indicated(t) is not False for t in topics):
-                self.waiting[fact] = None
-        return known
+        """Somebody can be asked for it."""
+        return bool(self.can_find((fact,)))
+
+    def can_find(self, facts: tuple[str, ...]) -> list[str]:
+        """Those of the facts that somebody can be asked for."""
+        reachable = self.reachable
+        if reachable.issuperset(facts):
+            return list(facts)
+        self.beyond_reach.update(dict.fromkeys(f for f in facts if f not in reachable))
+        return [f for f in facts if f in reachable]
+
+    def waiting(self) -> tuple[str, ...]:
+        """Open facts nobody here can be asked for, though it would make sense."""
+        ways, indicated = self.catalogue.ways, self.ballot.indicated
+        return tuple(f for f in self.beyond_reach if any(indicated(t) is not False for t in ways.get(f, ())))
 
     def speak(self, fact: str, weight: float) -> None:
         """A leaf speaks for its question or form if that makes sense now; else for what decides whether it does."""
-        conditions = self.reading.get(fact, ())
+        conditions = self.reading.get(fact, {})
         for topic in self.catalogue.ways.get(fact, ()):
-            if not self.ballot.askable(topic):
+            if topic.id not in self.ballot.askable:
                 continue
             for leaf, name, share in self.deciding(topic):
                 self.add(name, weight * share, conditions)
                 if leaf is not None:
-                    self.facts[leaf] = self.facts.get(leaf, 0.0) + weight * share
+                    self.facts[leaf] += weight * share
                 if topic.alone and name != topic.id:
                     self.guarding.add(name)
 
     def deciding(self, topic: Topic) -> tuple[tuple[str | None, str, float], ...]:
         """What is asked for a topic: itself, or the questions that decide whether it makes sense, each with its fact
-        and its share. One that nothing can decide is asked itself, unless it is a form that is then spared."""
+        and its share. One that nothing can decide is asked itself."""
         found = self.deciders.get(topic.id)
         if found is not None:
             return found
@@ -207,24 +176,22 @@ class _Count:
         else:
             # Conditions that wait for one another are cut here.
             self.deciders[topic.id] = itself
-            leaves = [fact for fact in self.ballot.leaves.of(name) if self.can(fact)]
+            leaves = self.can_find(self.ballot.leaves.of(name))
             shares: dict[tuple[str | None, str], float] = {}
             for leaf in leaves:
                 for way in self.catalogue.ways[leaf]:
-                    if not self.ballot.askable(way):
+                    if way.id not in self.ballot.askable:
                         continue
                     for behind, question, share in self.deciding(way):
                         key = (leaf if behind is None else behind, question)
                         shares[key] = shares.get(key, 0.0) + share / len(leaves)
-            spared = topic.instrument is not None and self.catalogue.instrument(topic).while_unknown == "spare"
-            undecided = () if spared else itself
-            found = tuple((leaf, question, share) for (leaf, question), share in shares.items()) or undecided
+            found = tuple((leaf, question, share) for (leaf, question), share in shares.items()) or itself
         self.deciders[topic.id] = found
         return found
 
-    def add(self, topic: str, weight: float, conditions: Iterable[str]) -> None:
-        self.weights[topic] = self.weights.get(topic, 0.0) + weight
-        self.conditions.setdefault(topic, {}).update(dict.fromkeys(conditions))
+    def add(self, topic: str, weight: float, conditions: Mapping[str, None] | None = None) -> None:
+        self.weights[topic] += weight
+        self.conditions[topic].update(conditions or {})
 
     def ask_whole(self) -> frozenset[str]:
         """Forms that are asked whole: for a first value of what is measured again, or because a rule asks for them."""
@@ -241,12 +208,12 @@ class _Count:
         for instrument, rules in self.open.instead.items():
             self.fill_instead(instrument, rules, whole)
         for name in whole:
-            self.add(name, BASELINE, ())
+            self.add(name, BASELINE)
         return frozenset(whole)
 
     def may_fill(self, topic: Topic) -> bool:
         """It can be put; one that is given per substance only where it is of the moment."""
-        return self.ballot.askable(topic) and (topic.substance is None or self.ballot.indicated(topic) is True)
+        return topic.id in self.ballot.askable and (topic.substance is None or self.ballot.indicated(topic) is True)
 
     def unknown_results(self, topic: Topic) -> bool:
         """Something that is read of the form is not known exactly, by whatever way."""
@@ -287,18 +254,18 @@ class _Count:
             inside = [self.facts[other] for other in others if other in self.facts]
             if name is None or fact in self.ballot.leaves.values or (len(inside) < 2 and fact not in self.facts):
                 continue
-            if inside and self.ballot.askable(self.catalogue.topics[name]):
-                self.add(name, GATE_SHARE * sum(inside), ())
+            if inside and name in self.ballot.askable:
+                self.add(name, GATE_SHARE * sum(inside))
 
     def count_lists(self) -> None:
         """A list speaks with all that it would settle."""
         for topic in self.catalogue.topics.values():
-            if topic.kind != "list" or topic.id not in self.ballot.lists or not self.ballot.askable(topic):
+            if topic.kind != "list" or topic.id not in self.ballot.lists or topic.id not in self.ballot.askable:
                 continue
             inside = [self.facts[fact] for fact in topic.facts if fact in self.facts]
             needed = topic.id == "list:medicines" and self.open.medicines
             if len(inside) > 1 or needed:
-                self.add(topic.id, sum(inside) + (4.0 if needed else 0.0), ())
+                self.add(topic.id, sum(inside) + (4.0 if needed else 0.0))
 
     def left(self, topic: Topic, whole: Container[str]) -> float:
         """Minutes that the topic still takes: a form begun costs only its rest."""
@@ -315,10 +282,3 @@ class _Count:
             for scored in self.catalogue.facts[fact].scored
             if scored.instrument == topic.instrument
         ]
-
-
-def exact(known: Known) -> bool:
-    """One value is left."""
-    if isinstance(known, bool):
-        return True
-    return known[0] == known[1] if isinstance(known, tuple) else known & (known - 1) == 0

@@ -10,7 +10,7 @@ import msgspec
 
 from waymark.logic import Known
 from waymark.planning.agree import agree
-from waymark.planning.asking.vote import exact
+from waymark.planning.leaves import exact
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents, Situation
 from waymark.planning.stand import Stand, take_stand
@@ -96,17 +96,8 @@ class Working:
         found = self._forms.get((instrument, substance))
         if found is None:
             return None
-        days = self.prepared.instruments[instrument].repeat_days or self._holds(instrument)
+        days = self.prepared.instruments[instrument].repeat_days or self.prepared.form_holds.get(instrument)
         return None if days is not None and self.calendar.day - stamp(found.at) // DAY > days else found
-
-    def _holds(self, instrument: str) -> int | None:
-        """How long the shortest-lived result of a form holds."""
-        days = [
-            fact.valid_days
-            for fact in self.prepared.facts.values()
-            if fact.valid_days is not None and any(way.instrument == instrument for way in fact.scored)
-        ]
-        return min(days, default=None)
 
     @cached_property
     def _standing(self) -> dict[str, list[tuple[str, Any]]]:
@@ -133,14 +124,18 @@ class Working:
 
     def answered(self, fact: str) -> bool:
         """It is known, or it was put and what was said then still holds."""
-        value = self.values.get(fact)
-        if value is not None and exact(value):
-            return True
-        row = self._asked.get(fact)
-        if row is None or fact not in self.prepared.facts:
+        return fact in self._answered
+
+    @cached_property
+    def _answered(self) -> frozenset[str]:
+        known = (name for name, value in self.values.items() if exact(value))
+        return frozenset((*known, *(name for name, row in self._asked.items() if self._still_holds(name, row))))
+
+    def _still_holds(self, fact: str, row: FactRow) -> bool:
+        if fact not in self.prepared.facts:
             return False
         age = self.calendar.day - stamp(row.at) // DAY
-        if row.value not in NO_ANSWER and value is None and age > 0:
+        if row.value not in NO_ANSWER and fact not in self.values and age > 0:
             # Too old, or contradicted since: it may be put again.
             return False
         days = self.prepared.facts[fact].valid_days
