@@ -4,13 +4,16 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from waymark.cli.errors import DONE, REFUSED, Refused
 from waymark.cli.parser import Parser
 from waymark.knowledge.errors import LibraryError
+
+if TYPE_CHECKING:
+    from waymark.knowledge.browse import Shown
 
 __all__ = ["run"]
 
@@ -26,6 +29,7 @@ def run(words: list[str]) -> int:
     listing.add_argument("kind", nargs="?")
     show = jobs.add_parser("show", help="one entry whole, with its file, sources and cases")
     show.add_argument("id")
+    show.add_argument("--lang", choices=("en", "es"), default="en", help="of a tool's page; default en")
     diff = jobs.add_parser("diff", help="what differs between two library folders")
     diff.add_argument("old")
     diff.add_argument("new")
@@ -79,8 +83,19 @@ def _show(options: argparse.Namespace) -> int:
     if options.format == "json":
         _json(found)
     else:
-        print("\n\n".join(entry.text() for entry in found))
+        print("\n\n".join(_text(entry, options.lang) for entry in found))
     return DONE
+
+
+def _text(entry: "Shown", language: str) -> str:
+    """A tool as its page, anything else as it is written."""
+    if entry.kind != "tools":
+        return entry.text()
+    from waymark.knowledge.model.tool import Tool
+    from waymark.rendering.tool_text import tool_lines
+
+    page = tool_lines(msgspec.convert(entry.entry, Tool), language)
+    return "\n".join((*page, "", *entry.about()))
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
-"""`waymark print PLAN.json`: a plan that was made, on paper."""
+"""`waymark print PLAN.json`: a plan that was made, on paper; `waymark print --tool ID`: the page of a tool."""
 
+import argparse
 from pathlib import Path
 
 from waymark.cli.errors import DONE, complain
@@ -14,12 +15,42 @@ __all__ = ["run"]
 
 
 def run(words: list[str]) -> int:
-    """Write one sheet of a plan as PDF."""
-    parser = Parser(prog="waymark print", description="Print a plan: one sheet as PDF.")
-    parser.add_argument("plan", help="a plan written with --format json")
-    parser.add_argument("--out", metavar="PATH", help="file or folder for the PDF; default: standard output")
-    add_sheet_options(parser)
+    """Write one sheet of a plan, or the page of a tool, as PDF."""
+    parser = _parser()
     options = parser.parse_args(words)
+    if options.tool:
+        given = [n for n in ("plan", "sheet", "discreet", "card_size") if getattr(options, n)]
+        if given:
+            parser.error(f"--tool prints the page of a tool alone, without {given[0].replace('_', '-')}")
+        from waymark.cli.print_tool import print_tools
+
+        return print_tools(options)
+    for name in ("answers", "lang"):
+        if getattr(options, name):
+            parser.error(f"--{name} goes with --tool")
+    if options.plan is None:
+        parser.error("name a plan written with --format json, or a tool with --tool")
+    return _print_plan(parser, options)
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="waymark print", description="Print a sheet of a plan, or the page of a tool, as PDF.")
+    add = parser.add_argument
+    add("plan", nargs="?", help="a plan written with --format json")
+    add("--out", metavar="PATH", help="file or folder for the PDF; default: standard output")
+    add(
+        "--tool",
+        metavar="ID",
+        action="append",
+        help="the page of a tool with its worksheet; several: a folder as --out",
+    )
+    add("--answers", metavar="FILE", help="with --tool: what somebody wrote on the worksheet, as JSON")
+    add("--lang", choices=("en", "es"), help="with --tool: its language; default en, or that of the answers")
+    add_sheet_options(parser)
+    return parser
+
+
+def _print_plan(parser: Parser, options: argparse.Namespace) -> int:
     check_sheet_options(parser, options, pdf=True)
     refuse_empty("plan", options.plan)
     refuse_empty("--out", options.out)

@@ -12,7 +12,7 @@ from waymark.planning.plan import Plan
 if TYPE_CHECKING:
     from waymark.rendering.pdf.telling import Telling
 
-__all__ = ["add_sheet_options", "check_sheet_options", "sheet_of", "sheet_suffix", "write_sheet"]
+__all__ = ["add_sheet_options", "check_sheet_options", "need_typst", "sheet_of", "sheet_suffix", "write_sheet"]
 
 # As in `rendering.pdf.make`, which a plan of another format does not load.
 SHEETS, PAPERS = ("person", "full", "card"), ("letter", "a4")
@@ -46,12 +46,17 @@ def sheet_suffix(options: argparse.Namespace) -> str:
     return {"full": ".full.pdf", "card": ".card.pdf"}.get(options.sheet, ".plan.pdf")
 
 
-def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
-    """The sheet that was asked for, as PDF."""
+def need_typst() -> None:
+    """Raises Refused where the package that makes PDFs is not installed."""
     try:
         import typst  # noqa: F401
     except ImportError:
         raise Refused("a PDF needs the package typst, which is not installed; run `make setup` again") from None
+
+
+def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
+    """The sheet that was asked for, as PDF."""
+    need_typst()
     from waymark.rendering.pdf.make import Order, PdfError, make_pdf
 
     order = Order(

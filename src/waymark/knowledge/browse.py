@@ -57,6 +57,15 @@ class Shown(msgspec.Struct, frozen=True):
         lines += [f"  source {source['id']}: {source['citation']}" for source in self.sources]
         return "\n".join(lines)
 
+    def about(self) -> list[str]:
+        """For reading, beside what it says: where it stands, how far it was checked, who uses it."""
+        entry = self.entry
+        lines = [f"{SINGULAR[self.kind]} {self.id}, {entry.get('status', '')}, written in {self.file}:{self.line}"]
+        lines += [f"  {key}: {entry[key]}" for key in ("note",) if entry.get(key)]
+        lines += [f"  {key}: {', '.join(entry[key])}" for key in ("serves", "reference") if entry.get(key)]
+        lines += [f"  {name}: {', '.join(found)}" for name, found in self._lists() if found]
+        return [*lines, *(f"  source {source['id']}: {source['citation']}" for source in self.sources)]
+
     def _lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return (
             ("expanded", self.expanded),

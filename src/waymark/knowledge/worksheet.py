@@ -1,15 +1,27 @@
 """A worksheet as data: answers under the names of a tool's fields, checked before they are kept or printed."""
 
 from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
 
 from waymark.knowledge.model.tool import Tool, ToolField
 
-__all__ = ["wrong_answer", "wrong_answers"]
+__all__ = ["FilledWorksheet", "wrong_answer", "wrong_answers"]
 
 YES_AND_NO = {"en": ("yes", "no"), "es": ("sí", "no")}
 STRONGEST = 10
 # Words of one field; a worksheet is a page, not a book.
 LONGEST = 2000
+
+
+class FilledWorksheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person wrote on the worksheet of a tool: field -> text, number, true or false, or lines of a table."""
+
+    format: Literal["waymark.worksheet/1"]
+    tool: str
+    language: Literal["en", "es"] = "en"
+    answers: dict[str, Any]
 
 
 def wrong_answers(tool: Tool, answers: Mapping[str, object], locale: str = "en") -> list[str]:

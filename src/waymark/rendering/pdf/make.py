@@ -16,10 +16,22 @@ from waymark.rendering.pdf.coverage import FAMILIES
 from waymark.rendering.pdf.letters import printable
 from waymark.rendering.pdf.telling import Telling
 
-__all__ = ["PAPERS", "SHEETS", "Order", "PaperName", "PdfError", "SheetName", "make_pdf", "pictures", "usual_paper"]
+__all__ = [
+    "PAPERS",
+    "SHEETS",
+    "Order",
+    "PaperName",
+    "PdfError",
+    "SheetName",
+    "compiled",
+    "make_pdf",
+    "pictures",
+    "usual_paper",
+]
 
 SheetName = Literal["person", "full", "card"]
 PaperName = Literal["a4", "letter"]
+Form = Literal["pdf", "png"]
 SHEETS: tuple[SheetName, ...] = ("person", "full", "card")
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 TYPST_NAMES = {"a4": "a4", "letter": "us-letter"}
@@ -66,23 +78,29 @@ def pictures(plan: Plan, order: Order = PERSON, telling: Telling | None = None, 
     return _made(plan, order, telling, "png", ppi)
 
 
-def _made(plan: Plan, order: Order, telling: Telling | None, form: Literal["pdf", "png"], ppi: int = 80) -> list[bytes]:
-    sheet = _sheet(plan, order, telling)
+def _made(plan: Plan, order: Order, telling: Telling | None, form: Form, ppi: int = 80) -> list[bytes]:
+    paper = order.paper or usual_paper(plan)
+    return compiled(order.sheet, _sheet(plan, order, telling), plan.header.language, paper, form, ppi)
+
+
+def compiled(
+    template: str, sheet: dict[str, Any], language: str, paper: PaperName, form: Form = "pdf", ppi: int = 80
+) -> list[bytes]:
+    """A template of this room with its data: one PDF, or a PNG per page. Raises PdfError."""
     try:
-        return _compiled(order.sheet, _data(plan, order, sheet, printable), form, ppi)
+        return _compiled(template, _data(sheet, language, paper, printable), form, ppi)
     except PdfError:
         # Each letter is in a font, and yet one with its signs may be in none. Nobody goes without a plan for that.
-        return _compiled(order.sheet, _data(plan, order, sheet, partial(printable, bare=True)), form, ppi)
+        return _compiled(template, _data(sheet, language, paper, partial(printable, bare=True)), form, ppi)
 
 
-def _data(plan: Plan, order: Order, sheet: dict[str, Any], clean: Callable[[str], str]) -> dict[str, Any]:
-    language = plan.header.language
+def _data(sheet: dict[str, Any], language: str, paper: PaperName, clean: Callable[[str], str]) -> dict[str, Any]:
     made: dict[str, Any] = _clean(sheet, clean)
     made |= {
         "lang": language,
         "region": REGIONS[language],
         "quotes": QUOTES[language],
-        "paper": TYPST_NAMES[order.paper or usual_paper(plan)],
+        "paper": TYPST_NAMES[paper],
         "families": FAMILIES,
         "shortened": "…" in msgspec.json.encode(made).decode(),
     }
@@ -121,7 +139,7 @@ def _clean(part: Any, clean: Callable[[str], str]) -> Any:
     return part
 
 
-def _compiled(sheet: str, data: dict[str, Any], form: Literal["pdf", "png"], ppi: int = 80) -> list[bytes]:
+def _compiled(sheet: str, data: dict[str, Any], form: Form, ppi: int = 80) -> list[bytes]:
     import typst
 
     try:
