@@ -22,13 +22,13 @@ INSTALLED = {
     "audit-c/argonaut-stu3": "audit_c", "audit/asbi-who": "audit", "audit/jmandel": "audit",
     "c-ssrs/spier-screener": "cssrs", "dast-10/argonaut-stu3": "dast10", "mdq/jmandel": "mdq",
     "pc-ptsd-5/uwcirg": "pc_ptsd5", "peg/uwcirg": "peg", "phq-9/argonaut-stu3": "phq9", "phq-9/asbi": "phq9",
-    "phq-9/lforms": "phq9", "phq-9/lforms-argonaut-r4": "phq9", "phq-9/spier": "phq9", "phq-9/us-core": "phq9",
+    "hunger-vital-sign/us-core": "hunger_vital_sign", "phq-9/lforms": "phq9", "phq-9/lforms-argonaut-r4": "phq9", "phq-9/spier": "phq9", "phq-9/us-core": "phq9",
 }  # fmt: skip
 REFUSED = {
     "ahc-hrsn/argonaut-stu3-housing": "AHC-HRSN, a part of it", "assist/uwcirg-cnics": "ASSIST",
     "audit/argonaut-stu3": "is no answer of item_1", "audit/asbi-nidaqs-usaudit": "USAUDIT",
     "audit-c/us-core": "68517-2", "cage/jmandel": "CAGE", "gad-7/jmandel": "LL358-3 is not in the file",
-    "gad-7/uwcirg-deprecated-MALFORMED": "line 7", "hunger-vital-sign/us-core": "Hunger Vital Sign",
+    "gad-7/uwcirg-deprecated-MALFORMED": "line 7",
     "phq-2/jmandel": "LL358-3 is not in the file", "phq-9/jmandel": "LL358-3 is not in the file",
     "phq-9/mii-de": "is not in the file", "prapare/us-core": "PRAPARE", "taps/us-core": "TAPS",
 }  # fmt: skip
@@ -46,9 +46,11 @@ SCORED = [
     ("dast-10/argonaut-stu3-response-swapped-coding", "dast-10/argonaut-stu3", "4", "system and code are exchanged"),
     ("c-ssrs/bhp-response", "c-ssrs/spier-screener", "none", "states Low for risk; our rules give none"),
     ("c-ssrs/bhp-response", None, "none", "states Low for risk; our rules give none"),
+    ("hunger-vital-sign/us-core-response", "hunger-vital-sign/us-core", "true", "states yes for food_need, as we do"),
+    ("hunger-vital-sign/us-core-response", None, "true", "states yes for food_need, as we do"),
 ]
 UNSCORED = {
-    "hunger-vital-sign/us-core-response": "Hunger Vital Sign", "taps/us-core-response": "TAPS",
+    "taps/us-core-response": "TAPS",
     "prapare/us-core-response": "PRAPARE", "phq-9/mii-de-response": "--questionnaire",
     "phq-9/spier-patient-003": "--questionnaire",
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from waymark.exchange.questionnaires.answering import Answered
 from waymark.exchange.questionnaires.codes import loinc_in, plain
-from waymark.exchange.questionnaires.expected import RISK_CODES
+from waymark.exchange.questionnaires.expected import RISK_CODES, TRUTH_CODES
 from waymark.exchange.questionnaires.form import Coding
 from waymark.exchange.questionnaires.matching import Matched, result_codes
 from waymark.exchange.questionnaires.notes import Notes
@@ -47,8 +47,9 @@ class Comparison:
                 if name is not None and entry.answers:
                     given = entry.answers[0]
                     number = given.number if given.number is not None else number_in(given.coding.display)
-                    if given.truth is not None:
-                        number = float(given.truth)
+                    truth = given.truth if given.truth is not None else TRUTH_CODES.get(given.coding.code)
+                    if truth is not None:
+                        number = float(truth)
                     self._compare(name, number, given.coding, f"the response ({link})")
         for one in stated:
             self._observation(one, answers)

@@ -15,7 +15,7 @@ ZERO = (
     r"never|nunca|jamas|nie|niemals|not at all|nada|en absoluto|para nada|nada en absoluto|"
     r"uberhaupt nicht|gar nicht|none|ninguno|ningun dia|keine"
 )
-NEVER_IN = ("freq", "days", "degree", "often", "true")
+NEVER_IN = ("freq", "days", "degree", "often", "true", "difficulty")
 # (scale, place on it, words). freq is counted in times per year.
 PHRASES = (
     ("days", 1, r"(for )?(several|some|a few) days|(varios|algunos) dias|an (einzelnen|einigen|mehreren) tagen"),
@@ -78,7 +78,7 @@ PHRASES = (
     ("freq", 365, r"daily|every ?day|a diario|diario|diariamente|todos los dias|taglich|jeden tag"),
     ("degree", 1, r"a little( bit)?|slightly|un poco|ligeramente|ein wenig|ein bisschen|etwas"),
     ("degree", 2, r"moderately|moderadamente|massig|mittelmassig|mittel"),
-    ("degree", 3, r"quite a bit|bastante|ziemlich"),
+    ("degree", 3, r"quite a bit|considerably|bastante|considerablemente|ziemlich"),
     ("degree", 4, r"extremely|very much|extremadamente|muchisimo|ausserst|extrem|sehr( stark)?"),
     ("often", 1, r"almost never|rarely|casi nunca|rara vez|raramente|fast nie|selten"),
     ("often", 2, r"sometimes|a veces|de vez en cuando|algunas veces|manchmal"),
@@ -97,6 +97,53 @@ PHRASES = (
     ("agree", 4, r"(somewhat|slightly) agree|algo de acuerdo|stimme eher zu"),
     ("agree", 5, r"agree|de acuerdo|stimme zu"),
     ("agree", 6, r"strongly agree|totalmente de acuerdo|muy de acuerdo|stimme (voll( und ganz)?|vollig) zu"),
+    ("difficulty", 1, r"mild|slight|leve|ligera?|leicht|gering"),
+    ("difficulty", 2, r"moderate|moderad[ao]|mittel|massig"),
+    ("difficulty", 3, r"severe|sever[ao]|grave|stark|schwer"),
+    (
+        "difficulty",
+        4,
+        r"extreme( or cannot do)?|cannot do|extrem[ao]( o no puede( hacerlo)?)?|extrem( oder nicht moglich)?|"
+        r"(sehr stark|extrem)( / nicht moglich)?",
+    ),
+    ("health", 0, r"excellent|excelente|ausgezeichnet"),
+    ("health", 1, r"very good|muy buen[ao]|sehr gut"),
+    ("health", 2, r"good|buen[ao]|gut"),
+    ("health", 3, r"fair|regular|mittelmassig|massig"),
+    ("health", 4, r"poor|mal[ao]|schlecht"),
+    (
+        "agree5",
+        1,
+        r"strongly disagree|totalmente en desacuerdo|muy en desacuerdo|stimme (uberhaupt|gar) nicht zu",
+    ),
+    ("agree5", 2, r"disagree|en desacuerdo|stimme nicht zu"),
+    ("agree5", 3, r"undecided|unsure|undecided or unsure|neutral|indeciso|no estoy segur[ao]|unentschieden"),
+    ("agree5", 4, r"agree|de acuerdo|stimme zu"),
+    ("agree5", 5, r"strongly agree|totalmente de acuerdo|muy de acuerdo|stimme (voll( und ganz)?|vollig) zu"),
+    (
+        "soon",
+        0,
+        r"(after|more than) (60|sixty) (minutes|min)|despues de (60|sesenta) minutos|nach (60|sechzig) minuten",
+    ),
+    ("soon", 1, r"31 ?(-|to) ?60 (minutes|min)|entre 31 y 60 minutos|31 ?(-|a|bis) ?60 (minutos|minuten)"),
+    ("soon", 2, r"6 ?(-|to) ?30 (minutes|min)|entre 6 y 30 minutos|6 ?(-|a|bis) ?30 (minutos|minuten)"),
+    (
+        "soon",
+        3,
+        r"(within )?(the first )?(5|five) (minutes|min)( or less)?|(en |hasta )?(los primeros )?(5|cinco) minutos|"
+        r"(innerhalb von )?(5|funf) minuten",
+    ),
+    ("packs", 0, r"10 (or (less|fewer)|o menos|oder weniger)( cigarettes| cigarrillos| zigaretten)?"),
+    ("packs", 1, r"11 ?(-|to|a|bis) ?20( cigarettes| cigarrillos| zigaretten)?"),
+    ("packs", 2, r"21 ?(-|to|a|bis) ?30( cigarettes| cigarrillos| zigaretten)?"),
+    ("packs", 3, r"31 (or more|o mas|oder mehr)( cigarettes| cigarrillos| zigaretten)?|more than 30|mas de 30"),
+    ("which", 0, r"(all|any|the)?( of)?( the)? ?others?( ones?)?|(cualquier |todos los )?otros?|(alle )?anderen?"),
+    (
+        "which",
+        1,
+        r"(the )?first( one| cigarette)?( in the| of the)?( morning| day)?|(el )?primero( de la manana| del dia)?|"
+        r"(die )?erste( am morgen)?",
+    ),
     ("problem", 0, r"no problems?|ningun problema|sin problemas?|kein problem|keine probleme"),
     ("problem", 1, r"minor( problems?)?|problemas? (menor(es)?|leves?)|(ein )?(kleines|geringes) problem"),
     ("problem", 2, r"moderate( problems?)?|problemas? moderados?|(ein )?(mittleres|massiges) problem"),

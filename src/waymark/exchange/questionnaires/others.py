@@ -26,18 +26,12 @@ class Part(NamedTuple):
 
 
 _NONE = "the library has no scoring for it"
+_TOTAL = "the library takes over its total and scores no items of it (`waymark score`)"
 OTHERS = (
     Other(
         "USAUDIT",
         "its first three questions count 0 to 6, so its total is not an AUDIT total; " + _NONE,
         title=r"us-?\s?audit",
-    ),
-    Other(
-        "Hunger Vital Sign",
-        _NONE + " (its two questions are part of the AHC-HRSN, which is scored as a whole)",
-        ("88121-9",),
-        ("88122-7", "88123-5"),
-        r"hunger vital sign",
     ),
     Other("PRAPARE", _NONE, ("93025-5",), ("93035-4", "76501-6", "93029-7", "71802-3"), r"prapare"),
     Other("TAPS", _NONE, ("96841-2",), ("96842-0", "88037-7", "75889-6", "96843-8", "96844-6"), r"\btaps\b"),
@@ -47,7 +41,6 @@ OTHERS = (
     Other("PHQ-8", "it leaves out item 9 of the PHQ-9; " + _NONE, title=r"phq-?8\b"),
     Other("PHQ-4", _NONE, ("69724-3",), (), r"phq-?4\b"),
     Other("PHQ-15", _NONE, title=r"phq-?15\b"),
-    Other("Edinburgh Postnatal Depression Scale", _NONE, ("71354-5",), (), r"edinburgh|\bepds\b"),
     Other("CRAFFT", _NONE, ("71942-7",), (), r"\bcrafft\b"),
     Other(
         "C-SSRS full scale",
@@ -57,7 +50,13 @@ OTHERS = (
         r"c-?ssrs.*(full|lifetime/recent|since last)|since last contact",
     ),
     Other("DAST-20 or DAST-28", "only the ten-item form is scored here", (), (), r"dast-?\s?(20|28)\b"),
-    Other("PSS-4 or PSS-14", "only the ten-item form is scored here", (), (), r"pss-?\s?(4|14)\b"),
+    Other("PSS-14", "only the forms of ten and four items are scored here", (), (), r"pss-?\s?14\b"),
+    Other(
+        "BAM-IOP",
+        "its seven days fall into steps that are not published with it; enter the printed steps as bam_iop",
+        title=r"bam-?\s?iop",
+    ),
+    Other("WHODAS 2.0, 36 items", "only the form of twelve items is scored here", title=r"whodas.*36"),
     Other(
         "PC-PTSD (four items, DSM-IV)",
         "only the PC-PTSD-5 is scored here",
@@ -67,9 +66,17 @@ OTHERS = (
     ),
     Other("PCL-C, PCL-M or PCL-S", "only the PCL-5 is scored here", (), (), r"pcl-?[cms]\b"),
     Other("DUDIT", _NONE, (), (), r"\bdudit\b"),
-    Other("HARK", _NONE, ("76499-3",), (), r"\bhark\b"),
-    Other("MoCA", _NONE, ("72133-2",), (), r"\bmoca\b"),
-    Other("PROMIS alcohol use", _NONE, ("77003-2",), (), r"promis"),
+    Other("HARK", _TOTAL, ("76499-3",), (), r"\bhark\b"),
+    Other("MoCA", _TOTAL, ("72133-2",), (), r"\bmoca\b"),
+    Other(
+        "PROMIS",
+        "its sums become T-scores by its owner's table; enter the published T-score (`waymark score`)",
+        ("77003-2",),
+        (),
+        r"promis",
+    ),
+    Other("ISI", _TOTAL, title=r"\bisi\b|insomnia severity"),
+    Other("OCDS", _TOTAL, title=r"\bocds\b|obsessive compulsive drinking"),
     Other("ACE", _NONE, (), (), r"adverse childhood"),
     Other(
         "AHC-HRSN, a part of it",
@@ -118,7 +125,20 @@ NAMES = {
     "ciwa_ar": r"\bciwa",
     "ftnd": r"\bftnd\b|fagerstr",
     "hrsn": r"\bhrsn\b|health-related social needs",
-    "bam": r"\bbam\b(?!-?r)|brief addiction monitor(?!.*revised)",
+    "bam": r"\bbam\b(?!-?\s?(r|c|iop)\b)|brief addiction monitor(?!.*(revised|consumption))",
     "bam_r": r"bam-?r\b|brief addiction monitor.*revised",
     "pawss": r"\bpawss\b",
+    "epds": r"\bepds\b|edinburgh (postnatal|perinatal|depression)",
+    "whodas12": r"whodas(?!.*36)|disability assessment schedule(?!.*36)",
+    "hunger_vital_sign": r"hunger vital sign",
+    "pss4": r"pss-?\s?4\b|perceived stress scale-?\s?4\b",
+    "ocs": r"opioid craving scale",
+    "pacs": r"\bpacs\b|penn alcohol craving",
+    "sure": r"substance use recovery evaluator",
+    "brief_cope": r"brief.?cope",
+    "ort_oud": r"\bort-?\s?oud\b|opioid risk tool.*(revised|oud)",
+    "asq": r"\basq\b|ask suicide",
+    "urica": r"\burica\b|university of rhode island change",
+    "socrates_alcohol": r"socrates.*\b8?a\b|socrates.*(alcohol|drinking)",
+    "socrates_drug": r"socrates.*\b8?d\b|socrates.*drug",
 }

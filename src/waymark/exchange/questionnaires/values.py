@@ -108,10 +108,10 @@ def _by_words(asked: Asked, words: str) -> Meant:
     if not words:
         return Meant(None)
     found = readings(words)
-    if is_yes_no(asked.item):
+    expected = EXPECTED.get(asked.instrument, {}).get(asked.item.id)
+    if is_yes_no(asked.item) and expected is None:
         said = yes_or_no(words)
         return Meant(None) if said is None else Meant(float(said), "words")
-    expected = EXPECTED.get(asked.instrument, {}).get(asked.item.id)
     if expected is not None and expected.scale in found:
         place = found[expected.scale]
         for value, (low, high) in expected.values.items():
