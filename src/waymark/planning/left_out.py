@@ -9,7 +9,7 @@ from waymark.planning.plan import LeftOut, MedicineOption
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 
-__all__ = ["list_left_out"]
+__all__ = ["list_left_out", "missing_line", "waiting_line"]
 
 
 def list_left_out(
@@ -54,3 +54,26 @@ def _declined(prepared: Prepared, evidence: Evidence, stand: Stand, option: str)
         if state.person != "declined" and stand.wishes.get(option) != "declines":
             detail = tell("clinician declined", prepared.language)
     return LeftOut(id=f"left-out:{option}", title=title, detail=detail, state=state, option=option)
+
+
+def waiting_line(prepared: Prepared, name: str) -> LeftOut:
+    """It would fit the person, and the week is full: offered when something else is done."""
+    return LeftOut(
+        id=f"left-out:intervention:{name}",
+        title=prepared.text(prepared.interventions[name].label),
+        detail=say("week is full", prepared.language),
+        option=f"intervention:{name}",
+    )
+
+
+def missing_line(prepared: Prepared, name: str, instead: str) -> LeftOut:
+    """It fits best and is not offered here: what stands in its place, and what that loses."""
+    item, other = prepared.interventions[name], prepared.interventions[instead]
+    said = say("not here instead", prepared.language, other=prepared.text(other.label))
+    lost = "" if item.effect is None else say("not here loses", prepared.language, effect=prepared.text(item.effect))
+    return LeftOut(
+        id=f"left-out:intervention:{name}",
+        title=prepared.text(item.label),
+        detail=f"{said} {lost}".strip(),
+        option=f"intervention:{name}",
+    )

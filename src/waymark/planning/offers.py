@@ -5,8 +5,8 @@ import msgspec
 from waymark.knowledge.model.care_elements import Intervention
 from waymark.planning.evidence import Evidence
 from waymark.planning.goals import MOST_REASONS, Opened
+from waymark.planning.left_out import missing_line, waiting_line
 from waymark.planning.options import RANKS, Options, Standing
-from waymark.planning.phrases import say
 from waymark.planning.plan import Goal, LeftOut, Offer
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
@@ -19,6 +19,8 @@ MOST_NEW_SKILLS = 3
 URGENT = 2
 # Chosen to go along with the rest, beside what answers a goal.
 MOST_ADJUNCTS = 3
+# What a way of help loses in its place because this programme does not offer it; and where another of its kind is here.
+NOT_HERE, REPLACED = 5.0, 15.0
 
 
 class Offers(msgspec.Struct):
@@ -47,6 +49,8 @@ class Chooser:
         # By problem what was weighed, best first; by name and goal what stood in the way of taking it.
         self.scored: dict[str, list[tuple[tuple[float, int], str]]] = {}
         self.refused: dict[str, dict[str, str]] = {}
+        # What this programme lacks, with what stands in its place.
+        self.missing: dict[str, str] = {}
         self.recommended: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
         for rule, effect in options.recommended:
             kind, _, name = effect.option.partition(":")
@@ -104,8 +108,20 @@ class Chooser:
             "rather not": 7.0 * self.stand.rather_not(option),
             "discouraged": 20.0 * bool(standing.discouraged),
             "held": 4.0 * bool(standing.held),
-            "not here": 5.0 * (not self.prepared.offers_intervention(name)),
+            "not here": self.lack(name, opened),
         }
+
+    def lack(self, name: str, opened: Opened) -> float:
+        """What it loses where the programme does not offer it: more where another of its kind stands ready here."""
+        if self.prepared.offers_intervention(name):
+            return 0.0
+        named = {o.removeprefix("intervention:") for o in (*opened.problem.first_line, *opened.problem.second_line)}
+        ready = (
+            other
+            for other in self.prepared.interventions[name].alternatives
+            if self.prepared.offers_intervention(other) and (other in named or self.spoken_for(other, opened))
+        )
+        return REPLACED if any(self.possible(other, opened) for other in ready) else NOT_HERE
 
     def serve(self, goal: Goal, opened: Opened) -> None:
         wanted = 2 if goal.urgency >= URGENT else 1
@@ -115,6 +131,18 @@ class Chooser:
                 given.append(name)
             elif name not in given and given:
                 self.alternatives.setdefault(given[0], {})[name] = None
+        self.note_missing(opened, given)
+
+    def note_missing(self, opened: Opened, given: list[str]) -> None:
+        """What would have come before something that is given, were it offered here; and what stands in its place."""
+        points = {name: of[0] for of, name in self.scored[opened.key]}
+        for name in points:
+            if name in self.chosen or self.prepared.offers_intervention(name):
+                continue
+            later = [n for n in given if points[name] - self.lack(name, opened) < points[n]]
+            like = [n for n in later if n in self.prepared.interventions[name].alternatives]
+            if later:
+                self.missing.setdefault(name, (like or later)[0])
 
     def take(self, name: str, goal: Goal, opened: Opened) -> bool:
         item = self.prepared.interventions[name]
@@ -122,7 +150,7 @@ class Chooser:
             skills = sum(self.prepared.interventions[n].new_skill for n in self.chosen)
             if item.new_skill and skills >= MOST_NEW_SKILLS:
                 return self.refuse(name, goal, "skills full")
-            if any(c in self.chosen for c in item.conflicts):
+            if any(self.clashes(name, other) for other in self.chosen):
                 return self.refuse(name, goal, "conflict")
             if not self.fits(item, goal.bundle):
                 self.waiting[name] = None
@@ -136,6 +164,16 @@ class Chooser:
         self.reasons[name].update(dict.fromkeys(opened.telling[:1]))
         return True
 
+    def clashes(self, name: str, other: str) -> bool:
+        """Not both at once, whichever of the two says so."""
+        items = self.prepared.interventions
+        return other in items[name].conflicts or name in items[other].conflicts
+
+    def goes_with(self, name: str, other: str) -> bool:
+        """Each makes the other work better."""
+        items = self.prepared.interventions
+        return other in items[name].synergies or name in items[other].synergies
+
     def refuse(self, name: str, goal: Goal, why: str) -> bool:
         """Not taken for this goal, and why."""
         self.refused.setdefault(name, {})[goal.id] = why
@@ -146,20 +184,26 @@ class Chooser:
         return safety or hours_of(item) <= self.room
 
     def add_along(self, opened: list[Opened]) -> None:
-        """What rules recommend for this person beside any one goal: first-rank all, adjuncts a few, by wish."""
+        """What rules recommend for this person beside any one goal: first-rank all, adjuncts a few.
+
+        The person's wish decides which, then what makes the chosen ones work better.
+        """
         open_problems = {o.problem.id for o in opened}
         along = []
         for name, said in self.recommended.items():
             option = f"intervention:{name}"
             fitting = [(r, k) for r, k, p, _ in said if p is None or p in open_problems]
-            if name in self.chosen or not fitting or self.options.standing(option).excluded:
+            if name in self.chosen or name in self.missing or not fitting or self.options.standing(option).excluded:
                 continue
             if self.stand.declined(option):
                 continue
             rank = min((k for _, k in fitting), key=RANKS.__getitem__)
-            along.append((RANKS[rank], not self.stand.wants(option), name, rank, [r for r, _ in fitting]))
+            apart = not any(self.goes_with(name, other) for other in self.chosen)
+            along.append((RANKS[rank], not self.stand.wants(option), apart, name, rank, [r for r, _ in fitting]))
         adjuncts = 0
-        for _, _, name, rank, rules in sorted(along):
+        for _, _, _, name, rank, rules in sorted(along):
+            if any(self.clashes(name, other) for other in self.chosen):
+                continue
             if rank != "first":
                 if adjuncts >= MOST_ADJUNCTS:
                     continue
@@ -208,8 +252,11 @@ def choose_offers(
         )
         for option, rules in chooser.left_out.items()
     )
-    waiting = tuple(_waiting(prepared, name) for name in chooser.waiting if name not in chooser.chosen)
-    return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, (*left_out, *waiting), chooser)
+    waiting = tuple(waiting_line(prepared, name) for name in chooser.waiting if name not in chooser.chosen)
+    missing = tuple(missing_line(prepared, n, o) for n, o in chooser.missing.items() if n not in chooser.chosen)
+    # One line for each: where the programme lacks it, a full week is no reason.
+    waiting = tuple(line for line in waiting if line.option not in {m.option for m in missing})
+    return Offers(chosen, {g: tuple(o) for g, o in by_goal.items()}, (*left_out, *waiting, *missing), chooser)
 
 
 def _opened_for(prepared: Prepared, goal: Goal) -> Opened:
@@ -219,16 +266,6 @@ def _opened_for(prepared: Prepared, goal: Goal) -> Opened:
 def hours_of(item: Intervention) -> float:
     """Treatment hours a week; what is practice of one's own takes none."""
     return item.sessions_per_week * item.minutes_per_session / 60 if item.counts_as_treatment_hours else 0.0
-
-
-def _waiting(prepared: Prepared, name: str) -> LeftOut:
-    """It would fit the person, and the week is full: offered when something else is done."""
-    return LeftOut(
-        id=f"left-out:intervention:{name}",
-        title=prepared.text(prepared.interventions[name].label),
-        detail=say("week is full", prepared.language),
-        option=f"intervention:{name}",
-    )
 
 
 def _offer(chooser: Chooser, name: str) -> Offer:

@@ -234,6 +234,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Not in our list, so not checked for interactions: {names}",
         "No está en nuestra lista, por eso no se revisaron interacciones: {names}",
     ),
+    "not here instead": (
+        "Not offered here; instead: {other}. Worth asking for it elsewhere.",
+        "Aquí no se ofrece; en su lugar: {other}. Vale la pena buscarlo en otro lugar.",
+    ),
+    "not here loses": ("What that loses: {effect}", "Lo que se pierde: {effect}"),
     "week is full": (
         "Would fit, and the week is full: offered when something else is done.",
         "Encajaría, pero la semana está llena: se ofrece cuando termine otra cosa.",
