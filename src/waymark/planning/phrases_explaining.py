@@ -190,10 +190,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "Ninguna línea sería distinta.",
     ),
     "move": ("{label} were: {after}", "{label} fuera: {after}"),
-    "no single": (
-        "No single fact would bring it in.",
-        "Ningún dato por sí solo lo traería al plan.",
-    ),
     "listed left out": ("left out, with the reason", "queda fuera, con la razón"),
     "listed hold": ("waits until something is known", "espera hasta saber algo"),
     "listed inform": ("said", "se dice"),

@@ -26,6 +26,7 @@ from waymark.rendering.explanation_view import (
     differing_words,
     fact_origin,
     move_words,
+    none_words,
     rule_facts,
     rule_says,
     table,
@@ -124,6 +125,10 @@ class Page:
 
     def moves(self, moves: Sequence[Any]) -> tuple[str, ...]:
         return tuple(move_words(m, self.language) for m in moves)
+
+    def none(self, change: WouldChange) -> tuple[str, ...]:
+        """That nothing would change a line, and what was tried."""
+        return none_words(change, self.language)
 
     def changes(self, change: WouldChange) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
         """Changes in two groups: known facts otherwise, and unknown ones turning out so."""

@@ -22,6 +22,7 @@ from waymark.rendering.explanation_view import (
     differing_words,
     fact_origin,
     move_words,
+    none_words,
     rule_facts,
     rule_says,
     told_facts,
@@ -173,10 +174,8 @@ def _change(w: Writer, change: WouldChange | None, title: str) -> None:
     if change is None:
         return
     w.head(title)
-    if change.unchangeable:
-        w.line(w.word("unchangeable"))
-    elif change.several:
-        w.line(w.word("several"))
+    for sentence in none_words(change, w.language):
+        w.line(sentence)
     for one in (*change.singles, *change.pairs):
         moves, becomes, notes = change_words(one, w.language)
         mark = "→" if one.kind == "different" else "?"
@@ -223,9 +222,6 @@ def write_why_not(sheet: Sheet, said: WhyNot, where: str, language: str) -> None
         for name, rule in said.rules.items():
             _rule(w, name, rule, said.trees.get(name), rule.clinician)
     _change(w, said.would_change, w.word("brings in"))
-    if said.no_single:
-        w.head(w.word("brings in"))
-        w.line(tell("no single", language))
 
 
 def _because(w: Writer, because: Because) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from waymark.planning.explaining.explanation import Change, Explanation, Footing, Move, Tree
+from waymark.planning.explaining.explanation import Change, Explanation, Footing, Move, Tree, WouldChange
 from waymark.planning.plan import FactLine, RuleLine
 from waymark.rendering.dates import dated
 from waymark.rendering.explanation_words import SIGNS, joint, word
@@ -17,6 +17,7 @@ __all__ = [
     "differing_words",
     "fact_origin",
     "move_words",
+    "none_words",
     "rule_facts",
     "rule_says",
     "table",
@@ -171,6 +172,21 @@ def change_words(change: Change, language: str) -> tuple[str, str, str]:
     if along:
         notes.append(word("along", language, moves=along))
     return moves, change.becomes, "; ".join(notes)
+
+
+def none_words(change: WouldChange, language: str) -> tuple[str, ...]:
+    """Where nothing was found: what that means, and what was tried; empty where something was."""
+    if change.unchangeable:
+        return (word("unchangeable", language),)
+    if not change.several:
+        return ()
+    tried = change.tried
+    if tried is None:
+        return (word("several", language),)
+    said = [word("tried", language, values=f"{tried.values:,}", facts=f"{tried.facts:,}")]
+    if tried.pairs:
+        said.append(word("tried together", language, pairs=tried.pairs, together="; ".join(tried.together)))
+    return (word("several" if tried.pairs else "no single", language), " ".join(said))
 
 
 def differing_words(footing: Footing, language: str) -> str:

@@ -28,8 +28,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "change": ("What would change this", "Qué cambiaría esto"),
     "change person": ("What you or we can do", "Qué puede hacer usted o podemos hacer"),
     "several": (
-        "No change of one or two facts does it: it needs several things at once.",
-        "Ningún cambio de uno o dos datos lo logra: hacen falta varias cosas a la vez.",
+        "No change of one or two facts that was tried does it: it needs several things at once.",
+        "Ningún cambio probado de uno o dos datos lo logra: hacen falta varias cosas a la vez.",
+    ),
+    "no single": (
+        "No change of one fact does it; two at once were not tried.",
+        "Ningún cambio de un solo dato lo logra; de a dos no se probó.",
+    ),
+    "tried": (
+        "Tried: {values} values of {facts} facts, one at a time.",
+        "Se probó: {values} valores de {facts} datos, de a uno.",
+    ),
+    "tried together": (
+        "And {pairs} pairs of these: {together}.",
+        "Y {pairs} pares de estos: {together}.",
     ),
     "unchangeable": (
         "No fact bears on this line: it stands in every plan like this.",
@@ -47,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "along": ("with it: {moves}", "con ello: {moves}"),
     "then": ("then: {becomes}", "entonces: {becomes}"),
     "by person": ("the person can bring it about", "puede lograrlo la persona"),
+    "by together": ("the person and the team can work on it", "puede trabajarse entre la persona y el equipo"),
     "by care": ("care can bring it about", "puede lograrlo la atención"),
     "by time": ("time brings it about", "lo trae el tiempo"),
     "by nobody": ("nobody can or would bring it about", "nadie puede ni querría lograrlo"),

@@ -12,12 +12,13 @@ from waymark.planning.prepare import Prepared
 
 __all__ = ["becomes", "by_whom", "for_person", "move_of", "noted_value"]
 
-# What a person can do something about; the rest is for the team.
-_OWN = ("use", "readiness", "wishes", "home", "people")
+# What a person does themself; what they and the team can work on; the rest is for the team.
+_OWN = ("use", "readiness", "wishes")
+_CIRCUMSTANCES = ("home", "people", "safety")
 # Circumstances of other people are never a person's task, nor shown as a reason.
 _OF_OTHERS = ("partner", "household", "family.", "supporter")
 
-By = Literal["person", "time", "care", "nobody"]
+By = Literal["person", "together", "time", "care", "nobody"]
 
 
 def becomes(prepared: Prepared, line: str, entry: Entry) -> str:
@@ -91,16 +92,29 @@ def move_of(prepared: Prepared, fact: Fact, before: Known | None, value: Known, 
 
 
 def by_whom(fact: Fact, before: Known | None, value: Known, kind: str) -> By:
-    """Who could bring it about. History and worsenings are nobody's to bring about."""
+    """Who could bring it about. History, worsenings and what was merely found are nobody's to bring about."""
     if kind == "found out":
-        return "person" if fact.asked is not None else "care"
+        return "person" if fact.asked is not None and not fact.observed else "care"
     if fact.changes == "with time" or fact.id == "age":
         return "time"
-    if fact.changes != "both ways" or improves(fact, before, value) is False:
+    better = improves(fact, before, value)
+    if fact.changes != "both ways" or better is False or fact.id.startswith(_OF_OTHERS):
         return "nobody"
-    if fact.asked is None and not fact.scored:
+    if fact.area == "wishes" and fact.asked is not None:
+        return "person"
+    if better is None:
+        # A diagnosis, a count of criteria or an open case is as it is; what is taken as medicine can be changed.
+        return "care" if fact.drawn is not None and fact.drawn.list == "medicines" else "nobody"
+    return _by_acting(fact)
+
+
+def _by_acting(fact: Fact) -> By:
+    """Of a move for the better: what somebody does is theirs, a score or an illness is what care works on."""
+    if fact.acting is None or fact.asked is None or fact.observed or fact.danger_screen:
         return "care"
-    return "person" if fact.area in _OWN else "care"
+    if fact.area in _OWN:
+        return "person"
+    return "together" if fact.area in _CIRCUMSTANCES else "care"
 
 
 def improves(fact: Fact, before: Known | None, value: Known) -> bool | None:
@@ -114,7 +128,7 @@ def improves(fact: Fact, before: Known | None, value: Known) -> bool | None:
     return value[0] > before[1] if fact.better == "higher" else value[0] < before[0]
 
 
-def for_person(prepared: Prepared, fact: Fact, move: Move, kind: str, better: bool | None) -> str:
+def for_person(prepared: Prepared, fact: Fact, move: Move, kind: str, better: bool | None, by: By = "person") -> str:
     """A sentence where it is worth acting on and something can be done; never a worsening, never others' matters."""
     if fact.protected or fact.id.startswith(_OF_OTHERS):
         return ""
@@ -124,6 +138,9 @@ def for_person(prepared: Prepared, fact: Fact, move: Move, kind: str, better: bo
     if not better or fact.acting is None or fact.changes not in ("both ways", "with time"):
         return ""
     acting = prepared.text(fact.acting)
+    if by not in ("person", "together"):
+        # What one can do about a score or an illness is said, without making it the person's task to be another.
+        return acting
     if fact.type in ("boolean", "category"):
         return change_says("act", language, acting=acting)
     now = change_says("act number", language, label=_capital(move.label), before=move.before, after=move.after)

@@ -5,6 +5,7 @@ with it, and judged by the line itself: the plan it would give is decided and co
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from waymark.logic import Known
 from waymark.planning.explaining.bearing import bearing_of
@@ -12,9 +13,11 @@ from waymark.planning.explaining.becomes import becomes, by_whom, for_person, im
 from waymark.planning.explaining.candidates import Candidate, candidates_of
 from waymark.planning.explaining.companions import Companions, Supposed
 from waymark.planning.explaining.effects import Effects, Entry
-from waymark.planning.explaining.explanation import Change, Move, WouldChange
-from waymark.planning.explaining.pairs import find_pairs
-from waymark.planning.explaining.singles import Found, Outcome, nearest, of_fact, placing
+from waymark.planning.explaining.explanation import Change, Move, Tried, WouldChange
+from waymark.planning.explaining.likely import Familiar, Place, familiar_to, placing
+from waymark.planning.explaining.pairs import Pair, find_pairs
+from waymark.planning.explaining.singles import Found, Outcome, nearest, of_fact
+from waymark.planning.explaining.truth import Truths, deciding_facts
 from waymark.planning.situation import Situation, supposing
 
 __all__ = ["CannotBe", "Changes", "change_of", "what_would_change", "would_change_all"]
@@ -75,35 +78,68 @@ class Changes:
         found = self.singles(line, most)
         if found:
             return WouldChange(singles=tuple(self._said(line, one) for one in found))
-        bearing = bearing_of(self.prepared).facts(line)
-        near = [c for c in self.candidates if c.fact in bearing]
-        if not near:
-            return WouldChange(unchangeable=True)
-        pairs = find_pairs(self, line, near, most)
-        if pairs:
-            return WouldChange(pairs=tuple(self._said_pair(line, *pair) for pair in pairs))
-        return WouldChange(several=True)
+        return self._together(line, most)
 
-    def towards(self, line: str, wanted: Callable[[Entry], bool], *, most: int = 5) -> WouldChange | None:
-        """Single changes after which this stands in the line; None without any: nothing is said of pairs then."""
+    def towards(
+        self, line: str, wanted: Callable[[Entry], bool], *, between: frozenset[str] = frozenset(), most: int = 5
+    ) -> WouldChange:
+        """Changes after which this stands in the line: singles, else pairs, else what was tried.
+
+        `between`: facts that stand between what is and what is wanted; pairs are made of these where there are any.
+        """
         found: dict[tuple[str, int], Found] = {}
-        for candidate in sorted(self.candidates, key=lambda c: (c.distance, c.scale.place, c.step)):
+        for candidate in sorted(self.candidates, key=self._place(line)):
             outcome = self.outcome(candidate, line)
             if outcome is not None and line in outcome.effect and wanted(outcome.effect[line]):
                 one = Found(outcome, outcome.effect[line], candidate.value)
                 found.setdefault((candidate.fact, candidate.way), one)
         said = tuple(self._said(line, one) for one in list(found.values())[:most])
-        return WouldChange(singles=said) if said else None
+        return WouldChange(singles=said) if said else self._together(line, most, wanted, between)
 
     def singles(self, line: str, most: int | None = None) -> list[Found]:
-        """The single changes of a line (at most so many), nearest first; of a known fact the nearest value each way."""
-        place = placing(bearing_of(self.prepared).facts(line))
+        """The single changes of a line (at most so many), in order; of a known fact the nearest value each way."""
+        place = self._place(line)
         if self._by_line is None:
             return nearest(line, self.candidates, place, lambda c: self.outcome(c, line), most)
         found: list[Found] = []
         for outcomes in self._by_line.get(line, {}).values():
             found += of_fact(line, outcomes)
         return sorted(found, key=lambda one: place(one.outcome.candidate))[:most]
+
+    def _together(
+        self, line: str, most: int, wanted: Callable[[Entry], bool] | None = None, named: frozenset[str] = frozenset()
+    ) -> WouldChange:
+        """Pairs of what bears on the line, or of these facts; where there are none, that they were tried."""
+        bearing = named or bearing_of(self.prepared).facts(line)
+        near = [c for c in self.candidates if c.fact in bearing]
+        if not near:
+            return WouldChange(unchangeable=True)
+        pairs = find_pairs(self, line, near, self._place(line), most, wanted)
+        if pairs.found:
+            return WouldChange(pairs=tuple(self._said_pair(line, pair) for pair in pairs.found))
+        label = self.prepared.text
+        together = dict.fromkeys(label(c.scale.fact.label) for c in pairs.chosen) if pairs.tried else ()
+        facts = len({c.fact for c in self.candidates})
+        tried = Tried(values=len(self.candidates), facts=facts, pairs=pairs.tried, together=tuple(together))
+        return WouldChange(several=True, tried=tried)
+
+    def _place(self, line: str) -> Callable[[Candidate], Place]:
+        """The order in which changes of this line are told."""
+        bearing = bearing_of(self.prepared)
+        return placing(bearing.facts(line), self._deciding(bearing.conditions(line)), self._familiar)
+
+    def _deciding(self, conditions: tuple[str, ...]) -> frozenset[str]:
+        """Facts that make those of these conditions true that are."""
+        true = [tree for c in conditions if (tree := self._truths.tree(c)) is not None and tree.truth == "yes"]
+        return frozenset(deciding_facts(true))
+
+    @cached_property
+    def _truths(self) -> Truths:
+        return Truths(self.prepared, self.situation.values)
+
+    @cached_property
+    def _familiar(self) -> Familiar:
+        return familiar_to(self.situation)
 
     def outcome(self, candidate: Candidate, line: str | None = None) -> Outcome | None:
         """A candidate worked out, for all lines or as far as one needs it; None where nobody can be so."""
@@ -136,6 +172,7 @@ class Changes:
         fact, before = candidate.scale.fact, self.situation.known.values.get(candidate.fact)
         move = move_of(self.prepared, fact, before, candidate.value, found.after)
         better = improves(fact, before, candidate.value)
+        by = by_whom(fact, before, candidate.value, candidate.kind)
         # What only puts the whole plan off, or crowds the line out, is nothing to act on for its sake.
         own = fact.id in bearing_of(self.prepared).facts(line)
         return Change(
@@ -143,21 +180,21 @@ class Changes:
             companions=_companions(self.situation, found.outcome.supposed, frozenset((fact.id,))),
             kind=candidate.kind,
             becomes=becomes(self.prepared, line, found.entry),
-            by=by_whom(fact, before, candidate.value, candidate.kind),
-            person=for_person(self.prepared, fact, move, candidate.kind, better) if own else "",
+            by=by,
+            person=for_person(self.prepared, fact, move, candidate.kind, better, by) if own else "",
         )
 
-    def _said_pair(self, line: str, one: Candidate, other: Candidate, supposed: Supposed, entry: Entry) -> Change:
+    def _said_pair(self, line: str, pair: Pair) -> Change:
         values = self.situation.known.values
-        both = (one, other)
+        both = (pair.one, pair.other)
         different = [c for c in both if c.kind == "different"]
         ways = {by_whom(c.scale.fact, values.get(c.fact), c.value, c.kind) for c in both}
-        order = ("nobody", "time", "care", "person")
+        order = ("nobody", "time", "care", "together", "person")
         return Change(
             moves=tuple(move_of(self.prepared, c.scale.fact, values.get(c.fact), c.value) for c in both),
-            companions=_companions(self.situation, supposed, frozenset(c.fact for c in both)),
+            companions=_companions(self.situation, pair.supposed, frozenset(c.fact for c in both)),
             kind="different" if different else "found out",
-            becomes=becomes(self.prepared, line, entry),
+            becomes=becomes(self.prepared, line, pair.entry),
             by=next(way for way in order if way in ways),
         )
 

@@ -48,6 +48,9 @@ class Companions:
         stands.fill()
         self.filled, self.given = stands.filled, stands.given
         self.origins = {*stands.filled, *(tie.source.id for tie in stands.filled.values())}
+        # What follows from what is known without any move is no part of a change.
+        self.standing: Supposed = {}
+        self.standing = self._settled({}) or {}
 
     def _tied(self) -> set[str]:
         """Facts whose change may move another."""
@@ -60,6 +63,9 @@ class Companions:
         """The whole change: the moves and what goes along. None where no such person can be."""
         if self.tied.isdisjoint(moves):
             return dict(moves)
+        return self._settled(moves)
+
+    def _settled(self, moves: Mapping[str, Known]) -> Supposed | None:
         turn = _Turn(self, dict(moves))
         for _ in range(MOST_TURNS):
             done = turn.settle()
@@ -75,6 +81,7 @@ class _Turn:
 
     def __init__(self, parent: Companions, moves: dict[str, Known]) -> None:
         self.parent = parent
+        self.moves = frozenset(moves)
         self.fixed = dict(moves)
         self.through_forms: set[str] = set()
         self.given: dict[str, Known] = {}
@@ -82,11 +89,11 @@ class _Turn:
         self.whole = False
 
     def changes(self) -> Supposed:
-        base, given = self.parent.base, self.given
+        base, given, standing = self.parent.base, self.given, self.parent.standing
         found: Supposed = {n: v for n, v in self.fixed.items() if base.get(n) != v or type(base.get(n)) is not type(v)}
         found.update({n: v for n, v in given.items() if n not in found and base.get(n) != v})
         found.update({n: None for n in base if n not in given})
-        return found
+        return {n: v for n, v in found.items() if n in self.moves or n not in standing or standing[n] != v}
 
     def settle(self) -> bool | None:
         """One round. True: nothing has to move any more; False: something moved; None: it cannot be."""

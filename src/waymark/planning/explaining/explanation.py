@@ -19,6 +19,7 @@ __all__ = [
     "Shown",
     "Supposition",
     "Tree",
+    "Tried",
     "WhyNot",
     "WhyNotForPerson",
     "WouldChange",
@@ -55,17 +56,32 @@ class Change(Part, frozen=True, kw_only=True):
     companions: tuple[Move, ...] = ()
     kind: Literal["different", "found out"]
     becomes: str
-    by: Literal["person", "care", "time", "nobody"]
+    by: Literal["person", "together", "care", "time", "nobody"]
     person: str = ""
 
 
+class Tried(Part, frozen=True, kw_only=True):
+    """What was tried and did nothing: so many values of so many facts, and so many pairs of changes of `together`."""
+
+    values: int
+    facts: int
+    pairs: int = 0
+    # The facts that were tried in twos, in words.
+    together: tuple[str, ...] = ()
+
+
 class WouldChange(Part, frozen=True, kw_only=True):
-    """Nearest first. `several`: no change of one or two facts does it. `unchangeable`: no fact bears on the line."""
+    """Known facts that decide or lie near, then open ones, then the rest; the nearest first among each.
+
+    `several`: no change of one fact does it, nor any pair of those that were `tried`. `unchangeable`: no fact bears on
+    the line.
+    """
 
     singles: tuple[Change, ...] = ()
     pairs: tuple[Change, ...] = ()
     several: bool = False
     unchangeable: bool = False
+    tried: Tried | None = None
 
 
 class Shown(Part, frozen=True, kw_only=True):
@@ -204,10 +220,7 @@ class Because(Part, frozen=True, kw_only=True):
 
 
 class WhyNot(Part, frozen=True, kw_only=True):
-    """Why an option is not in the plan; `line`: where it stands there after all.
-
-    `no_single`: no single fact would bring it in; pairs were not looked for.
-    """
+    """Why an option is not in the plan; `line`: where it stands there after all."""
 
     option: str
     title: str
@@ -216,7 +229,6 @@ class WhyNot(Part, frozen=True, kw_only=True):
     rules: dict[str, RuleLine] = {}
     trees: dict[str, Tree] = {}
     would_change: WouldChange | None = None
-    no_single: bool = False
 
 
 class WhyNotForPerson(Part, frozen=True, kw_only=True):

@@ -8,13 +8,12 @@ from waymark.logic import Known
 from waymark.planning.explaining.candidates import Candidate
 from waymark.planning.explaining.companions import Supposed
 from waymark.planning.explaining.effects import Entry
+from waymark.planning.explaining.likely import Place
 
-__all__ = ["Found", "Outcome", "Place", "grouped", "nearest", "of_fact", "placing"]
+__all__ = ["Found", "Outcome", "grouped", "nearest", "of_fact"]
 
 # Words for a value without end on this side.
 OPEN_END = float("inf")
-# What comes first: the nearer, the unknown before the known, what the line's own rules read, the library's order.
-Place = tuple[float, bool, bool, int, int, int]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -100,23 +99,6 @@ def _run(outcomes: list[Outcome], start: int, end: int, entry: Entry) -> Found:
     assert isinstance(low, tuple)
     assert isinstance(high, tuple)
     return Found(stands, entry, (-OPEN_END if lowest else low[0], OPEN_END if highest else high[1]))
-
-
-def placing(bearing: frozenset[str]) -> Callable[[Candidate], Place]:
-    """Where a candidate stands in the order of a line; `bearing`: facts that the line's own rules read."""
-
-    def place(candidate: Candidate) -> Place:
-        # Among the equally near, what the line's own rules read comes before what puts the whole plan off.
-        return (
-            candidate.distance,
-            candidate.kind == "different",
-            candidate.fact not in bearing,
-            candidate.scale.place,
-            candidate.step,
-            candidate.way,
-        )
-
-    return place
 
 
 def nearest(

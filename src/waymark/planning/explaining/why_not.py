@@ -5,6 +5,7 @@ import msgspec
 from waymark.knowledge.model.effect import Cadence, Get, Recommend, Review, Task
 from waymark.knowledge.model.rule import Rule
 from waymark.planning.explaining.changes import Changes
+from waymark.planning.explaining.effects import Entry
 from waymark.planning.explaining.explain import items_of
 from waymark.planning.explaining.explanation import Because, WhyNot, WouldChange
 from waymark.planning.explaining.ground import Ground
@@ -12,11 +13,11 @@ from waymark.planning.explaining.library_names import option_name
 from waymark.planning.explaining.standing import against, could_speak, lacking_rules, not_offered
 from waymark.planning.explaining.why_not_goal import no_goal, no_problem
 from waymark.planning.explaining.why_not_help import no_help
-from waymark.planning.explaining.why_not_level import no_level
+from waymark.planning.explaining.why_not_level import between, no_level
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Plan
 
-__all__ = ["in_words", "line_of", "why_not"]
+__all__ = ["in_words", "is_level", "line_of", "why_not"]
 
 
 def why_not(ground: Ground, plan: Plan, option: str, *, changes: bool = True) -> WhyNot:
@@ -39,7 +40,6 @@ def why_not(ground: Ground, plan: Plan, option: str, *, changes: bool = True) ->
         rules=ground.rules(rules),
         trees=ground.trees(rules),
         would_change=change,
-        no_single=changes and change is None and option.startswith("level:"),
     )
 
 
@@ -85,9 +85,16 @@ def _bring_in(ground: Ground, option: str, line: str | None) -> WouldChange | No
     """What would bring the option in, or set free what waits; None where no line can be asked for it."""
     kind, _, name = option.partition(":")
     if kind == "level":
-        return Changes(ground.situation).towards("level", lambda entry: entry is not None and entry[0] == name)
+        changes = Changes(ground.situation)
+        return changes.towards("level", lambda entry: is_level(entry, name), between=between(ground, name))
     wanted = line or _line_it_would_be(ground, kind, name)
     return None if wanted is None else Changes(ground.situation).of(wanted)
+
+
+def is_level(entry: Entry, name: str) -> bool:
+    """Whether this level is recommended: `L2a` with whatever goes along, `L2a+OTP` with just that."""
+    recommended = "" if entry is None else str(entry[0])
+    return recommended == name or recommended.partition("+")[0] == name
 
 
 def _line_it_would_be(ground: Ground, kind: str, name: str) -> str | None:

@@ -1,14 +1,16 @@
 """Why a level of care is not the one recommended."""
 
+from waymark.knowledge.model.effect import Minimum
 from waymark.planning.explaining.explanation import Because
 from waymark.planning.explaining.ground import Ground
 from waymark.planning.explaining.next_best import asks_of, axes_missed, candidate_of, compare_levels
 from waymark.planning.explaining.standing import against, not_offered
-from waymark.planning.level import Candidate, vector
+from waymark.planning.explaining.truth import deciding_facts
+from waymark.planning.level import Candidate, Vector, vector
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Composite, Plan
 
-__all__ = ["no_level"]
+__all__ = ["between", "no_level"]
 
 
 def no_level(ground: Ground, plan: Plan, key: str) -> list[Because]:
@@ -33,6 +35,35 @@ def no_level(ground: Ground, plan: Plan, key: str) -> list[Because]:
     if not found:
         found += _beside(ground, plan, candidate)
     return found
+
+
+def between(ground: Ground, key: str) -> frozenset[str]:
+    """Facts that stand between the recommended level and this one.
+
+    Of rules that are silent and ask for what only the other gives, what they lack; of rules that speak and ask for more
+    than the other gives, what they rest on.
+    """
+    prepared = ground.prepared
+    wanted, stands = candidate_of(ground, key), candidate_of(ground, ground.lines.level.recommended.key)
+    if wanted is None or stands is None:
+        return frozenset()
+    found: set[str] = set()
+    for rule in prepared.rules:
+        minima = [vector(e.minima) for e in rule.effects if isinstance(e, Minimum)]
+        says = ground.answer(rule.id) if minima else None
+        if says is True and any(asked > gives for one in minima for asked, gives in zip(one, wanted.most, strict=True)):
+            found |= set(deciding_facts(ground.trees([rule.id]).values()))
+        elif minima and says is not True and any(_reached_by(one, stands.most, wanted.most) for one in minima):
+            found |= {shown.fact for shown in ground.lacking(rule.id)}
+    gate = ground.truths.tree(f"level:{wanted.level}")
+    if gate is not None and gate.truth != "yes":
+        found |= {shown.fact for shown in ground.lacking(f"level:{wanted.level}")}
+    return frozenset(f for name in found for f in (name, *prepared.facts_of(name)))
+
+
+def _reached_by(asked: Vector, now: Vector, wanted: Vector) -> bool:
+    """Whether some axis asks for more than is given now, and no more than the wanted level gives."""
+    return any(n < a <= w for a, n, w in zip(asked, now, wanted, strict=True))
 
 
 def _too_little(ground: Ground, candidate: Candidate, asked: dict[str, float], key: str) -> list[Because]:

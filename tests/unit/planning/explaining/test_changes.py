@@ -75,11 +75,72 @@ def test_a_score_moves_to_just_across_its_threshold(drinker: Situation) -> None:
     assert outlined(supposing(drinker, {"phq9.total": (9.0, 9.0)})).get("watch:phq9") is None
 
 
-def test_nearest_comes_first(all_changes: dict[str, Any], drinker: Situation) -> None:
+OPIOIDS = {"opioids.days_of_30": 20, "opioids.days_since_last_use": 0, "opioids.criteria": 7}
+ALCOHOL = {"alcohol.days_of_30": 25, "alcohol.days_since_last_use": 0, "alcohol.criteria": 7}
+
+
+def test_of_one_kind_the_nearest_comes_first(all_changes: dict[str, Any], drinker: Situation) -> None:
     changes = Changes(drinker)
     for line in all_changes:
-        distances = [one.outcome.candidate.distance for one in changes.singles(line)]
-        assert distances == sorted(distances)
+        numbers = [
+            one.outcome.candidate.distance
+            for one in changes.singles(line)
+            if one.outcome.candidate.kind == "different" and isinstance(one.outcome.candidate.value, tuple)
+        ]
+        assert numbers == sorted(numbers), line
+
+
+def test_known_facts_that_decide_come_first() -> None:
+    at = situation({**OPIOIDS, "mat.wants": "methadone", "home_unsafe": True})
+    singles = what_would_change(at, "level", most=4).singles
+    assert {c.moves[0].fact for c in singles[:3]} == {"mat.wants", "home_unsafe", "opioids.criteria"}
+    assert [c.kind for c in singles] == ["different", "different", "different", "found out"]
+
+
+def test_two_at_once_are_tried_towards_what_is_wanted() -> None:
+    """A special clinic and a safe home: neither a wish nor a home alone gives both."""
+    at = situation(OPIOIDS)
+
+    def both(entry: Any) -> bool:
+        parts = str(entry[0]).split("+")
+        return "OTP" in parts and len(parts) == 3
+
+    found = Changes(at).towards("level", both, between=frozenset({"mat.wants", "home_unsafe"}))
+    assert not found.singles
+    assert [{m.fact for m in pair.moves} for pair in found.pairs] == [{"mat.wants", "home_unsafe"}]
+    nothing = Changes(at).towards("level", lambda entry: False, between=frozenset({"mat.wants", "home_unsafe"}))
+    assert nothing.several
+    assert nothing.tried is not None
+    assert (nothing.tried.pairs, len(nothing.tried.together)) == (4, 2)
+
+
+def test_what_follows_without_the_change_does_not_go_along_with_it() -> None:
+    """A positive test and a diagnosis say already that there were days of use."""
+    tests = [{"at": NOW, "measure": "drug_test.cocaine", "value": "positive", "source": "test"}]
+    at = situation({"cocaine.diagnosed": True}, measures=tests)
+    home = of_fact(what_would_change(at, "level", most=8).singles, "homeless")
+    assert [[move.fact for move in change.companions] for change in home] == [["housing_unstable"]]
+
+
+def test_who_could_bring_it_about() -> None:
+    """A wish and use are the person's; a home is worked on; a score is for care; a finding is as it is."""
+    opioids = what_would_change(situation({**OPIOIDS, "mat.wants": "methadone", "home_unsafe": True}), "level")
+    alcohol = what_would_change(situation({**ALCOHOL, "home_unsafe": True}), "level")
+    found = {c.moves[0].fact: c.by for c in (*alcohol.singles, *opioids.singles) if c.kind == "different"}
+    assert found == {
+        "mat.wants": "person",
+        "alcohol.days_of_30": "person",
+        "home_unsafe": "together",
+        "alcohol.criteria": "nobody",
+        "opioids.criteria": "nobody",
+        "alcohol.days_since_last_use": "time",
+    }
+
+
+def test_a_score_is_no_task_for_the_person() -> None:
+    found = what_would_change(situation({**ALCOHOL, "ciwa_ar.total": 12}), "level", most=1).singles[0]
+    assert (found.moves[0].fact, found.by) == ("ciwa_ar.total", "care")
+    assert found.person == "Medicine makes this safer. Tell us at once if you feel worse."
 
 
 def test_one_line_asked_for_says_what_all_lines_say(all_changes: dict[str, Any], drinker: Situation) -> None:

@@ -8,9 +8,10 @@ from tests.people.cast import CAST, MARIA, NOW, Document, facts, person
 from tests.people.grounds import PEOPLE, ground_of, grounded
 from tests.people.plans import maker
 from waymark.planning.explaining.changes import change_of
-from waymark.planning.explaining.explanation import WhyNot
+from waymark.planning.explaining.explanation import Move, WhyNot
 from waymark.planning.explaining.library_names import Ambiguous, NoSuchOption, find_option, option_name
-from waymark.planning.explaining.why_not import in_words, line_of, why_not
+from waymark.planning.explaining.suppose import read_moves
+from waymark.planning.explaining.why_not import in_words, is_level, line_of, why_not
 from waymark.planning.outline import outlined
 
 SHOUTING = person("shouting", facts(age=40, chest_pain=True, alcohol__diagnosed=True, alcohol__days_of_30=25))
@@ -188,6 +189,41 @@ def test_what_would_bring_it_in_does() -> None:
         values = {m.fact: (float(m.value), float(m.value)) for m in change.moves if not isinstance(m.value, bool | str)}
         after, _, _ = change_of(ground.situation, values)
         assert "goal:GO-15" in outlined(after)
+
+
+@pytest.mark.parametrize("level", ["L2a", "L3d"])
+def test_what_would_bring_a_level_in_does(level: str) -> None:
+    """What stands between is tried two by two where no single fact does it, and whatever is named holds."""
+    plan, ground = grounded("maria")
+    found = why_not(ground, plan, f"level:{level}").would_change
+    assert found is not None
+    assert found.singles or found.pairs or (found.tried is not None and found.tried.pairs > 66)
+    for change in (*found.singles, *found.pairs):
+        moves = read_moves(ground.prepared, [f"{m.fact}={_noted(m)}" for m in change.moves])
+        after, _, _ = change_of(ground.situation, moves)
+        entry = outlined(after)["level"]
+        assert entry is not None
+        assert str(entry[0]).partition("+")[0] == level
+
+
+def test_a_level_out_of_reach_says_what_was_tried() -> None:
+    plan, ground = grounded("maria")
+    change = why_not(ground, plan, "level:L1a").would_change
+    assert change is not None
+    assert change.several
+    assert change.tried is not None
+    assert change.tried.values > change.tried.facts > 100
+    assert 66 < change.tried.pairs <= 3160
+    assert "PHQ-9 total" in change.tried.together
+
+
+@pytest.mark.parametrize(("recommended", "wanted", "same"), [("L2a+OTP", "L2a", True), ("L2a", "L2a+OTP", False)])
+def test_a_level_goes_by_its_base_or_by_all_its_parts(recommended: str, wanted: str, same: bool) -> None:
+    assert is_level((recommended, None, None), wanted) is same
+
+
+def _noted(move: Move) -> str:
+    return {True: "yes", False: "no"}[move.value] if isinstance(move.value, bool) else f"{move.value}"
 
 
 # --- names -----------------------------------------------------------------------------------------------------------
