@@ -84,17 +84,25 @@ def test_an_edited_plan_is_not_trusted(plan: Path, capsys: Capsys) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "why"),
+    ("change", "why", "cure"),
     [
-        (lambda d: d["inputs"].update(engine="0"), "engine version 0"),
-        (lambda d: d["inputs"].update(release="f" * 64), "release ffffffffffff"),
-        (lambda d: d.pop("carries"), "does not carry its record"),
-        (lambda d: d["carries"]["record"].pop("id"), "its record is refused"),
+        (lambda d: d["inputs"].update(engine="0"), "engine version 0", "replay it with the Waymark that made it"),
+        (
+            lambda d: d["inputs"].update(release="f" * 64),
+            "release ffffffffffff",
+            "put that release there and try again",
+        ),
+        (lambda d: d.pop("carries"), "does not carry its record", "make it again with the record at hand"),
+        (
+            lambda d: d["carries"]["record"].pop("id"),
+            "its record is refused",
+            "its record is refused: the document: the key `id` is missing; add it",
+        ),
     ],
     ids=["engine", "release", "carries", "record"],
 )
 def test_what_cannot_be_made_again_falls_back_to_the_document(
-    change: Any, why: str, plan: Path, capsys: Capsys
+    change: Any, why: str, cure: str, plan: Path, capsys: Capsys
 ) -> None:
     edited(plan, change)
     said = explained(capsys, "medicine:methadone:opioids")
@@ -107,7 +115,23 @@ def test_what_cannot_be_made_again_falls_back_to_the_document(
         refused = explained(capsys, *question)
         assert refused.code == 1
         assert len(refused.sentences) == 1
-        assert "needs the plan made again" in refused.err
+        assert f"{question[0]} cannot be answered on it: " in refused.err
+        assert cure in refused.err
+
+
+def test_a_question_on_an_edited_plan_is_refused_with_the_line_and_the_cure(plan: Path, capsys: Capsys) -> None:
+    def change(document: Any) -> None:
+        document["goals"][0]["title"] = "Something else"
+
+    edited(plan, change)
+    name = json.loads(plan.read_bytes())["goals"][0]["id"]
+    for question in (["--why-not", "cbt"], ["--if", "homeless=yes"]):
+        refused = explained(capsys, *question)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.sentences[0].partition(": ")[2] == (
+            f"{question[0]} cannot be answered on it: its record gives another plan (other there: {name}); make the "
+            "plan again with `waymark plan PERSON.json --format json` and ask that one"
+        )
 
 
 def test_a_kept_release_is_used(capsys: Capsys) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["read_plan", "run"]
 
 FORMAT = "waymark.explanation/1"
+# So many of the lines that differ are named.
+FEW = 3
 
 
 def run(words: list[str]) -> int:
@@ -148,7 +150,7 @@ class _Asked:
 
     def __init__(self, options: argparse.Namespace, grounded: "Grounded") -> None:
         self.options = options
-        self.plan, self.ground, self.footing = grounded
+        self.plan, self.ground, self.footing, self._why = grounded
         self.language: str = options.lang or self.plan.header.language
         self.person = options.voice == "person"
         # Said before everything else.
@@ -285,10 +287,20 @@ class _Asked:
 
     def _needs_ground(self, option: str):  # type: ignore[no-untyped-def]
         if self.ground is None:
-            raise Refused(
-                f"{self.options.plan}: {option} needs the plan made again from its record. {self.footing.says}"
-            )
+            raise Refused(f"{self.options.plan}: {option} cannot be answered on it: {self._no_ground()}")
         return self.ground
+
+    def _no_ground(self) -> str:
+        """Why nothing can be worked out anew, and what to do, as part of one sentence."""
+        from waymark.cli.grounded import EDITED
+
+        if self._why != EDITED:
+            return self._why
+        differing, says = self.footing.differing, "its record gives another plan"
+        if differing:
+            more = f" and {len(differing) - FEW} more" if len(differing) > FEW else ""
+            says = f"its record gives another plan (other there: {', '.join(differing[:FEW])}{more})"
+        return f"{says}; make the plan again with `waymark plan PERSON.json --format json` and ask that one"
 
     def _sheet(self) -> "Sheet":
         from waymark.planning.explaining.explanation import Footing

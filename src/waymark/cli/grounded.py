@@ -20,11 +20,15 @@ EDITED = "its record gives another plan; the file was changed after it was made,
 
 
 class Grounded(NamedTuple):
-    """The plan in the language asked for, its situation where there is one, and a sentence on what this stands on."""
+    """The plan in the language asked for, its situation where there is one, and a sentence on what this stands on.
+
+    `why`: why there is no situation, and what to do, in the command's words.
+    """
 
     plan: Plan
     ground: Ground | None
     footing: Footing
+    why: str = ""
 
 
 class Checked(NamedTuple):
@@ -49,7 +53,10 @@ def check(plan: Plan, path: Path, language: str) -> Checked:
     except CannotRebuild as refusal:
         why = tell(refusal.reason, language, **refusal.parts)
         footing = _only_document(plan, tell("cannot rebuild", language, why=why), language)
-        return Checked(None, footing, why=str(refusal).removeprefix(f"{path}: "))
+        said = str(refusal).removeprefix(f"{path}: ")
+        return Checked(
+            None, footing, why=f"its record is refused: {said}" if refusal.reason == "record refused" else said
+        )
     if not _same(rebuilt, path):
         footing = _edited(plan, rebuilt.plan, language)
         return Checked(None, footing, edited=True, why=EDITED)
@@ -59,9 +66,9 @@ def check(plan: Plan, path: Path, language: str) -> Checked:
 
 def stand_on(plan: Plan, path: Path, language: str) -> Grounded:
     """The plan in this language with its situation, or as it stands in the document."""
-    rebuilt, footing, *_ = check(plan, path, language)
+    rebuilt, footing, _, why = check(plan, path, language)
     if rebuilt is None:
-        return Grounded(plan, None, footing)
+        return Grounded(plan, None, footing, why)
     if language != plan.header.language:
         rebuilt = rebuild(plan, path, language)
     maker = rebuilt.maker
