@@ -54,13 +54,19 @@ def match(form: Form, identity: Identity, notes: Notes, *, ordered: bool = True)
         work.by_order()
     wanted = [item for item in instrument.items if identity.part is None or item.id in identity.part.items]
     found = {match.item.id: match for match in work.found}
-    missing = tuple(item.id for item in wanted if item.id not in found)
+    missing = tuple(item.id for item in wanted if item.id not in found and not _spared(item, instrument, found))
     return Matched(
         matches=tuple(found[item.id] for item in wanted if item.id in found),
         missing=missing,
         extra=tuple(work.left),
         results=work.results,
     )
+
+
+def _spared(item: Item, instrument: Instrument, found: dict[str, Match]) -> bool:
+    """Not in every edition of the form, or asked of some people in another wording, which is there."""
+    pairs = [other.id for other in instrument.items if other.instead_of == item.id]
+    return item.optional or any(name in found for name in (*pairs, item.instead_of))
 
 
 class _Matching:

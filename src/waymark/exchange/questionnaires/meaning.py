@@ -39,7 +39,7 @@ PHRASES = (
         "freq",
         6,
         (
-            r"less than (monthly|once a month)|menos de (una vez|1 vez) al mes|seltener als "
+            r"less (often )?than (monthly|once a month)|menos de (una vez|1 vez) al mes|seltener als "
             r"(einmal|1 ?x|1 ?mal) (im|pro) monat"
         ),
     ),
@@ -55,7 +55,7 @@ PHRASES = (
         "freq",
         12,
         (
-            r"monthly|mensualmente|cada mes|monatlich|once a month|(una|1) vez al mes|(einmal|1 "
+            r"monthly|every month|mensualmente|cada mes|monatlich|once a month|(una|1) vez al mes|(einmal|1 "
             r"?mal) (im|pro) monat"
         ),
     ),
@@ -63,7 +63,7 @@ PHRASES = (
         "freq",
         52,
         (
-            r"weekly|semanalmente|cada semana|wochentlich|once a week|(una|1) vez (a la|por) "
+            r"weekly|every week|semanalmente|cada semana|wochentlich|once a week|(una|1) vez (a la|por) "
             r"semana|(einmal|1 ?mal) (in der|pro) woche"
         ),
     ),
@@ -71,7 +71,7 @@ PHRASES = (
         "freq",
         300,
         (
-            r"daily or almost daily( or almost daily)?|(a diario|diario|todos los dias) o casi "
+            r"daily or almost (daily|every day)( or almost daily)?|(a diario|diario|todos los dias) o casi "
             r"(a diario|diario|todos los dias)|taglich oder fast taglich|fast taglich"
         ),
     ),
@@ -137,11 +137,11 @@ PHRASES = (
     ("packs", 1, r"11 ?(-|to|a|bis) ?20( cigarettes| cigarrillos| zigaretten)?"),
     ("packs", 2, r"21 ?(-|to|a|bis) ?30( cigarettes| cigarrillos| zigaretten)?"),
     ("packs", 3, r"31 (or more|o mas|oder mehr)( cigarettes| cigarrillos| zigaretten)?|more than 30|mas de 30"),
-    ("which", 0, r"(all|any|the)?( of)?( the)? ?others?( ones?)?|(cualquier |todos los )?otros?|(alle )?anderen?"),
+    ("which", 0, r"(all|any|the)?( of)?( the)? ?others?( (ones?|1))?|(cualquier |todos los )?otros?|(alle )?anderen?"),
     (
         "which",
         1,
-        r"(the )?first( one| cigarette)?( in the| of the)?( morning| day)?|(el )?primero( de la manana| del dia)?|"
+        r"(the )?first( (one|1)| cigarette)?( in the| of the)?( morning| day)?|(el )?primero( de la manana| del dia)?|"
         r"(die )?erste( am morgen)?",
     ),
     ("problem", 0, r"no problems?|ningun problema|sin problemas?|kein problem|keine probleme"),
@@ -158,7 +158,7 @@ PHRASES = (
         "year",
         1,
         (
-            r"(yes|si|ja),? ?(but|pero|aber) (not|no|nicht) (in|during|en|durante|im|wahrend)? "
+            r"(yes|si|ja),? ?(but|pero|aber) (not|no|nicht) (in|during|over|en|durante|im|wahrend)? "
             r"?(the|el|des)? ?(last|past|ultimo|letzten?|vergangenen?) (year|12 months|ano|"
             r"jahre?s?)"
         ),
@@ -167,7 +167,7 @@ PHRASES = (
         "year",
         2,
         (
-            r"(yes|si|ja),? ?(in|during|within|en|durante|im|wahrend)? ?(the|el|des)? ?(last|"
+            r"(yes|si|ja),? ?(in|during|within|over|en|durante|im|wahrend)? ?(the|el|des)? ?(last|"
             r"past|ultimo|letzten?|vergangenen?) (year|12 months|ano|jahre?s?)"
         ),
     ),
