@@ -17,20 +17,19 @@ from waymark.planning.phrases import say
 from waymark.planning.plan import (
     NONE_GIVEN,
     Carried,
-    Goal,
     Header,
     Inputs,
     LevelChoice,
     Load,
     Offer,
     Plan,
-    Text,
     Timetable,
 )
 from waymark.planning.prepare import ENGINE, Prepared
 from waymark.planning.references import with_references
 from waymark.planning.situation import Documents, Situation, read_situation
 from waymark.planning.week import draw_week, weigh_load
+from waymark.planning.worksheets import worksheets
 from waymark.record.digest import content_hash
 
 __all__ = ["Documents", "compose", "write"]
@@ -72,7 +71,7 @@ def write(situation: Situation) -> Plan:
         open_questions=situation.stand.said(questions),
         contradictions=situation.contradictions,
         crisis=list_crisis(prepared, findings),
-        tools=() if lines.emergency else _tools(prepared, lines.goals, lines.interventions),
+        tools=() if lines.emergency else worksheets(prepared, lines.goals, lines.interventions),
         moving_on=(*_moving_on(prepared, lines.level), *prose.about_informs(findings, evidence, ("moving-on",))),
         aftercare=prose.about_informs(findings, evidence, ("aftercare",)),
     )
@@ -173,19 +172,3 @@ def _moving_on(prepared: Prepared, level: LevelChoice) -> tuple[str, ...]:
         said.append(say("step up when", language, level=level.next_up.title))
     said.append(say("return to use", language))
     return tuple(said)
-
-
-def _tools(prepared: Prepared, goals: tuple[Goal, ...], offers: tuple[Offer, ...]) -> tuple[Text, ...]:
-    """The worksheets of the tools this plan names, each once."""
-    names = dict.fromkeys(s.tool for g in goals for s in g.steps if s.tool)
-    names.update(dict.fromkeys(t for o in offers for t in o.tools[:1]))
-    text = prepared.text
-    return tuple(
-        Text(
-            id=f"tool:{tool.id}",
-            title=text(tool.label),
-            lines=(*(text(s) for s in tool.steps), text(tool.example), text(tool.recheck)),
-        )
-        for name in names
-        if (tool := prepared.tools.get(name or "")) is not None
-    )

@@ -154,6 +154,30 @@ class Text(Part, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
+class Blank(Part, frozen=True, kw_only=True):
+    """A place of a worksheet to fill: what is asked, and what an invented person wrote (of a table, line by line)."""
+
+    id: str
+    label: str
+    kind: str
+    lines: int = 1
+    columns: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    example: tuple[tuple[str, ...], ...] = ()
+
+
+class Worksheet(Text, frozen=True, kw_only=True):
+    """A tool of this plan; `lines` are its steps. Plans of earlier times have only these."""
+
+    says: str = ""
+    not_when: str = ""
+    minutes: float | None = None
+    blanks: tuple[Blank, ...] = ()
+    example: str = ""
+    recheck: str = ""
+    recheck_days: float | None = None
+
+
 class Inputs(Part, frozen=True, kw_only=True):
     """What the plan was made from: hashes (sha256 of canonical JSON), and the documents themselves where carried."""
 
@@ -234,7 +258,7 @@ class Plan(Part, frozen=True, kw_only=True):
     merged: tuple[Merged, ...] = ()
     log: tuple[Logged, ...] = ()
     crisis: tuple[Item, ...] = ()
-    tools: tuple[Text, ...] = ()
+    tools: tuple[Worksheet, ...] = ()
     facts: dict[str, FactLine] = {}
     # Names in words of facts that lines ask for and nobody knows yet.
     labels: dict[str, str] = {}

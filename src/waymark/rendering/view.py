@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from waymark.planning.phrases import say
-from waymark.planning.plan import Earlier, Goal, Item, MedicineOption, Merged, Need, Plan, State, Step
+from waymark.planning.plan import Earlier, Goal, Item, MedicineOption, Merged, Need, Plan, State, Step, Worksheet
 from waymark.rendering.agreed import PASSED, merges_shown
 from waymark.rendering.dates import dated, day_and_month
 from waymark.rendering.headings import heading, hours_text, need_word, who_text
 from waymark.rendering.said import said_of
 from waymark.rendering.timetable import Week, draw_week
+from waymark.rendering.tool_words import look_again, takes, tool_word
 
 __all__ = ["View"]
 
@@ -167,6 +168,16 @@ class View:
     def said(self, state: State) -> str:
         """What the authors said of a line, where someone said something."""
         return self.dated(" · ".join(said_of(state, self.language)))
+
+    def tool(self, key: str) -> str:
+        """A heading inside a tool."""
+        return tool_word(key, self.language)
+
+    def takes(self, tool: Worksheet) -> str:
+        return "" if tool.minutes is None else takes(tool.minutes, self.language)
+
+    def again(self, tool: Worksheet) -> str:
+        return look_again(tool.recheck_days, self.language)
 
     @property
     def earlier(self) -> tuple[Earlier, ...]:

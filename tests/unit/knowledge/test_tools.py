@@ -196,3 +196,14 @@ def test_a_tool_of_an_older_library_is_still_read() -> None:
     )
     assert old.fields == ()
     assert old.says is None
+
+
+def test_the_tool_of_the_how_to_is_whole(tmp_path: Path) -> None:
+    """What a reader copies from the documentation is a tool."""
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "write-a-tool.md").read_text(encoding="utf-8")
+    written = page.split("```yaml\n")[1].split("```")[0]
+    promise = PROMISES.replace("O5", "J4").replace("drink-water", "call-a-friend")
+    assert said(tmp_path, written, promise) == []
+    # That nothing uses it yet is the second step of the page.
+    found = check_folder(tmp_path)
+    assert {finding.check for finding in found if finding.file.startswith("tools/")} <= {"reachable"}
