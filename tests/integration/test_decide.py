@@ -172,3 +172,31 @@ def test_the_plan_shows_what_was_decided_as_text_and_page(home: Path, capsys: Ca
         assert said.code == 0, said.err
         assert "from what we know now it could be 4" in " ".join(said.out.split()).lower()
         assert "A. Ruiz" in said.out
+
+
+def test_a_decision_is_dated_like_its_plan_so_that_no_fact_grows_old(home: Path, capsys: Capsys) -> None:
+    words = ("decide", "one.plan.json", USE, "agree", "--author", "person", "--decisions", "d.json")
+    said = run(capsys, *words)
+    before = json.loads(Path("one.plan.json").read_text(encoding="utf-8"))
+    assert [r["at"] for r in rows()] == [before["header"]["at"]]
+    assert f"noted as of {before['header']['at']}, like the plan (another day: --at)" in said.out
+    after = plan(capsys, home / "tara.json", "two.plan.json", "--decisions", "d.json")
+    assert after["header"]["at"] == before["header"]["at"]
+    assert {f: line["value"] for f, line in after["facts"].items()} == {
+        f: line["value"] for f, line in before["facts"].items()
+    }
+    other = run(capsys, *words, "--at", "2026-11-05", "--by", "T.")
+    assert "noted. Plan again" in other.out
+    assert rows()[1]["at"] == "2026-11-05"
+
+
+@pytest.mark.parametrize(("verb", "option"), [("decline", "--re-offer"), ("pause", "--until")])
+def test_a_day_before_the_decision_is_refused_in_one_sentence(
+    verb: str, option: str, home: Path, capsys: Capsys
+) -> None:
+    words = ("decide", "one.plan.json", USE, verb, "--author", "person", option, "2026-11-01", "--decisions", "d.json")
+    said = run(capsys, *words)
+    assert (said.code, said.out) == (1, "")
+    assert len(said.sentences) == 1
+    assert "2026-11-01 lies before the decision (2026-11-03)" in said.err
+    assert not Path("d.json").exists()

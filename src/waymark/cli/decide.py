@@ -60,7 +60,8 @@ def run(words: list[str]) -> int:
     if options.format == "json":
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(row), indent=2) + b"\n")
     elif noted:
-        print(f"{options.decisions}: noted. Plan again with --decisions {options.decisions} to see what follows.")
+        when = "" if options.at is not None else f" as of {plan.header.at}, like the plan (another day: --at)"
+        print(f"{options.decisions}: noted{when}. Plan again with --decisions {options.decisions} to see what follows.")
     else:
         print(f"{options.decisions}: this decision already stands there; nothing was added.")
     return DONE
@@ -135,7 +136,10 @@ def _item(plan: Plan, options: argparse.Namespace) -> str:
 
 
 def _moment(plan: Plan, options: argparse.Namespace) -> str | int:
-    """When it was decided: as said, else today, and never before the plan it answers."""
+    """When it was decided: as said, else as of the plan it answers, and never before that.
+
+    The next plan is made as of the latest row: one of today ages whatever an old plan knew.
+    """
     made = plan.header.at
     if plan.header.anchor is not None:
         day = int(made.removeprefix("day "))
@@ -144,8 +148,8 @@ def _moment(plan: Plan, options: argparse.Namespace) -> str | int:
             raise Refused(f"--at {options.at}: the plan is of {made}; a decision on it cannot be earlier")
         return at if at is not None else day
     if options.at is None:
-        return made if made[:10] >= today().isoformat() else today().isoformat()
-    at = str(options.at)
+        return made
+    at = str(_day(plan, options.at, "--at"))
     try:
         late = to_come(at)
     except ValueError as error:
@@ -159,7 +163,11 @@ def _moment(plan: Plan, options: argparse.Namespace) -> str | int:
 
 def _day(plan: Plan, said: str | None, where: str) -> str | int | None:
     """A moment as the record counts time: a date, or whole days from its anchor."""
-    if said is None or plan.header.anchor is None:
+    if said is None:
+        return None
+    if plan.header.anchor is None:
+        if said.startswith("day"):
+            raise Refused(f"{where} {said}: this record counts in dates; write one such as 2026-11-03")
         return said
     try:
         return int(said.removeprefix("day:").removeprefix("day "))
@@ -231,7 +239,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--decisions", metavar="FILE", required=True, help="the decisions document; made when it is not there")
     add("--role", help="in which role a clinician decides, such as counsellor or prescriber")
     add("--by", metavar="NAME", help="who decides")
-    add("--at", metavar="MOMENT", help="when; default: today, or the plan's own day")
+    add("--at", metavar="MOMENT", help="when it was decided; default: as of the plan")
     add("--text", help="why, in words")
     add("--reason", metavar="CODE", help=f"of an override: {', '.join(OVERRIDE_REASONS)}")
     add("--re-offer", metavar="MOMENT", help="of a decline: when it may be offered again")
