@@ -70,7 +70,7 @@ def write(situation: Situation) -> Plan:
         left_out=lines.left_out,
         open_questions=situation.stand.said(questions),
         contradictions=situation.contradictions,
-        crisis=list_crisis(prepared, findings),
+        crisis=list_crisis(prepared, findings, situation.calendar),
         tools=() if lines.emergency else worksheets(prepared, lines.goals, lines.interventions),
         moving_on=(*_moving_on(prepared, lines.level), *prose.about_informs(findings, evidence, ("moving-on",))),
         aftercare=prose.about_informs(findings, evidence, ("aftercare",)),

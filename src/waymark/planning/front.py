@@ -128,8 +128,8 @@ def diagnoses(prepared: Prepared, person: Person, evidence: Evidence) -> tuple[s
     return tuple(dict.fromkeys(found))
 
 
-def list_crisis(prepared: Prepared, findings: Findings) -> tuple[Item, ...]:
-    """Numbers to call: for everybody, and those whose condition holds."""
+def list_crisis(prepared: Prepared, findings: Findings, calendar: Calendar | None = None) -> tuple[Item, ...]:
+    """Numbers to call: for everybody, and those whose condition holds; `calendar`: the moment of the plan."""
     shown = []
     for resource in sorted(prepared.release.crisis.values(), key=lambda c: (c.order, c.id)):
         if resource.when is not None and findings.condition(f"crisis:{resource.id}") is not True:
@@ -138,14 +138,17 @@ def list_crisis(prepared: Prepared, findings: Findings) -> tuple[Item, ...]:
             Item(
                 id=f"crisis:{resource.id}",
                 title=f"{prepared.text(resource.label)}: {prepared.text(resource.contact)}",
-                detail=f"{prepared.text(resource.says)} {_checked(prepared, resource)}",
+                detail=f"{prepared.text(resource.says)} {_checked(prepared, resource, calendar)}",
             )
         )
     return tuple(shown)
 
 
-def _checked(prepared: Prepared, resource: CrisisResource) -> str:
-    """When a number was checked; one that was not re-checked says so."""
-    if resource.status in ("sourced", "signed"):
-        return say("verified", prepared.language, date=resource.verified, expires=resource.expires)
-    return say("not re-checked", prepared.language)
+def _checked(prepared: Prepared, resource: CrisisResource, calendar: Calendar | None) -> str:
+    """When a number was checked; one that was never checked, or not again in time, is shown and says so."""
+    if resource.status not in ("sourced", "signed"):
+        return say("not re-checked", prepared.language)
+    # Without a date of its own, as in a record that counts days, the plan gives both dates and leaves the rest open.
+    today = None if calendar is None or calendar.anchor is not None else calendar.show(calendar.day)
+    said = "verified" if today is None or today < resource.expires.isoformat() else "checked long ago"
+    return say(said, prepared.language, date=resource.verified, expires=resource.expires)

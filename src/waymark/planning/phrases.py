@@ -230,6 +230,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "opioid withdrawal under anesthesia",
         "desintoxicación de opioides con anestesia",
     ),
+    "which medicine": (
+        "What is in {names}? Not in our list, so nothing was checked for it. What depends on it waits.",
+        "¿Qué contiene {names}? No está en nuestra lista, por eso nada se revisó. Lo que depende de eso espera.",
+    ),
     "not checked for interactions": (
         "Not in our list, so not checked for interactions: {names}",
         "No está en nuestra lista, por eso no se revisaron interacciones: {names}",
@@ -344,6 +348,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "use disorder ({name}), set by a professional",
         "trastorno por consumo de {name}, establecido por un profesional",
     ),
+    "checked long ago": ("(not re-checked since {date})", "(sin revisar de nuevo desde el {date})"),
     "not re-checked": (
         "(number not yet checked by us)",
         "(número que aún no hemos revisado)",

@@ -40,6 +40,7 @@ def test_what_the_programme_lacks_is_replaced_and_the_loss_is_said() -> None:
     assert "cm" not in given
     line = next(item for item in made.left_out if item.option == "intervention:cm")
     cm = release().interventions["cm"]
+    assert line.detail is not None
     instead = [release().interventions[name].label["en"] for name in cm.alternatives if name in given]
     assert any(title in line.detail for title in instead)
     assert cm.effect is not None

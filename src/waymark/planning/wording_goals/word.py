@@ -222,7 +222,7 @@ def _text(prepared: Prepared, text: object) -> str:
 def _crisis(prepared: Prepared, situation: Situation | None) -> tuple[Item, ...]:
     """Whom to call: for everybody, and whoever fits this person."""
     findings = Findings(prepared, {}, frozenset(), mute=True) if situation is None else situation.findings(mute=True)
-    return list_crisis(prepared, findings)
+    return list_crisis(prepared, findings, None if situation is None else situation.calendar)
 
 
 def _notices(language: str, standing: Standing, proposed: bool) -> tuple[str, ...]:
