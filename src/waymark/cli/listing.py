@@ -7,6 +7,7 @@ from waymark.planning.asking.steps import ListAnswer, Question
 from waymark.record.documents.common import Moment
 from waymark.record.documents.person import Condition, MedicineUse, SubstanceUse
 from waymark.record.index import index_of
+from waymark.record.names import plain_name
 from waymark.rendering.asking import Screens
 from waymark.rendering.asking_entry import Entered, Expected, Unreadable, read_entry, read_numbers
 
@@ -94,7 +95,7 @@ def _row(name: str, said: str, interview: Interview, screens: Screens, read):  #
     index = index_of(interview.prepared.release)
     at, by = interview.calendar.at, interview.room.by
     known = index.substances if name == "substances" else index.medicines
-    if said.lower() not in known:
+    if plain_name(said) not in known:
         screens.lines(screens.say("not in library", name=said))
     if name == "medicines":
         return MedicineUse(at=at, by=by, medicine=said, state="current")

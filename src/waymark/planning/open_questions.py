@@ -21,6 +21,8 @@ __all__ = ["list_holds", "list_open_questions"]
 # A plan lists every danger still open, and the next five minutes of the rest: more is what the interview is for.
 SHOWN = 40
 FURTHER_MINUTES = 5.0
+# The rule that speaks when a medicine of the list has a name that the library does not know.
+UNRECOGNISED = "is-a-medicine-on-the-list-not-recognised"
 
 
 def list_holds(
@@ -59,7 +61,7 @@ def list_open_questions(
     from waymark.planning.asking.standing import chooser_of
 
     chooser = chooser_of(situation, findings, options, opened)
-    questions: list[OpenQuestion] = []
+    questions = _unknown_medicines(situation, findings)
     minutes = 0.0
     for topic in chooser.in_order()[:SHOWN]:
         if not chooser.is_safety(topic):
@@ -68,6 +70,26 @@ def list_open_questions(
             minutes += chooser.minutes_of(topic)
         questions.append(_question(chooser, topic))
     return tuple(questions)
+
+
+def _unknown_medicines(situation: Situation, findings: Findings) -> list[OpenQuestion]:
+    """What is in the medicines that are taken and that the library does not know, asked by their names."""
+    names = ", ".join(situation.stand.unrecognised_medicines)
+    if not names or findings.spoken.get(UNRECOGNISED) != "yes":
+        return []
+    prepared = situation.prepared
+    return [
+        OpenQuestion(
+            id="open:medicine_unrecognised",
+            title=names,
+            rules=(UNRECOGNISED,),
+            asks=say("which medicine", prepared.language, names=names),
+            could_change=(prepared.text(prepared.rule(UNRECOGNISED).asks),),
+            minutes=1.0,
+            safety=True,
+            weight=0.0,
+        )
+    ]
 
 
 def option_title(prepared: Prepared, option: str) -> str:

@@ -234,6 +234,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "What is in {names}? Not in our list, so nothing was checked for it. What depends on it waits.",
         "¿Qué contiene {names}? No está en nuestra lista, por eso nada se revisó. Lo que depende de eso espera.",
     ),
+    "which medicine": (
+        "What is in {names}? Not in our list, so nothing was checked for it. What depends on it waits.",
+        "¿Qué contiene {names}? No está en nuestra lista, por eso nada se revisó. Lo que depende de eso espera.",
+    ),
     "not checked for interactions": (
         "Not in our list, so not checked for interactions: {names}",
         "No está en nuestra lista, por eso no se revisaron interacciones: {names}",

@@ -17,6 +17,7 @@ from waymark.knowledge.release import Release
 from waymark.planning.level import Candidate, build_candidates
 from waymark.planning.plan import Reason, RuleLine, SourceLine
 from waymark.record.documents.programme import OfferedIntervention, Programme
+from waymark.record.index import index_of
 
 __all__ = ["ENGINE", "REFERENCE_PROGRAMME", "Prepared", "prepare", "words"]
 
@@ -72,11 +73,6 @@ class Prepared:
         self.goals: dict[str, GoalPattern] = dict(release.goals)
         self.interventions: dict[str, Intervention] = dict(release.interventions)
         self.medicines: dict[str, Medicine] = dict(release.medicines)
-        # An ingredient stands for its plainest form, whatever other forms there are.
-        self.medicine_names: dict[str, str] = {}
-        for medicine in sorted(self.medicines.values(), key=lambda m: (m.order, m.id)):
-            self.medicine_names.setdefault(medicine.ingredient.lower(), medicine.id)
-        self.medicine_names.update((m.lower(), m) for m in self.medicines)
         self.candidates: tuple[Candidate, ...] = build_candidates(
             tuple(self.levels.values()), tuple(self.add_ons.values())
         )
@@ -95,6 +91,11 @@ class Prepared:
         # Lines about rules and sources that are the same on every plan, made when first cited.
         self.rule_lines: dict[tuple[str, str], RuleLine] = {}
         self.source_lines: dict[str, SourceLine] = {}
+
+    @cached_property
+    def medicine_names(self) -> dict[str, str]:
+        """Every name of a medicine -> its id; an ingredient stands for its plainest form."""
+        return {name: named.forms[0] for name, named in index_of(self.release).medicines.items()}
 
     @cached_property
     def tools(self) -> dict[str, Tool]:

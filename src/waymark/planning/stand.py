@@ -11,6 +11,7 @@ from waymark.planning.plan import Item, State, Step
 from waymark.planning.prepare import Prepared
 from waymark.record.documents.decisions import Decision
 from waymark.record.documents.person import Person
+from waymark.record.names import plain_name
 from waymark.record.roles import DIRECTING, PRESCRIBING, plain_role
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ def _medicines(prepared: Prepared, person: Person, day: int, days: DayOf) -> tup
     for row in sorted(person.lists.medicines.rows, key=lambda row: days(row.at)):
         if days(row.noted if row.noted is not None else row.at) > day:
             continue
-        medicine = by_name.get(row.medicine.lower())
+        medicine = by_name.get(plain_name(row.medicine))
         side = strange if medicine is None else known
         side[medicine or row.medicine] = row.state == "current"
     return tuple(m for m, now in known.items() if now), tuple(m for m, now in strange.items() if now)

@@ -6,6 +6,7 @@ from waymark.knowledge.model.fact import Drawn, Fact
 from waymark.logic import Known, Truth
 from waymark.record.documents.common import Interval, Row
 from waymark.record.index import INFINITE, Index
+from waymark.record.names import MAYBE, Named, plain_name
 from waymark.record.readings import Board, Reading
 from waymark.record.time import DAY, Calendar, stamp
 
@@ -30,16 +31,16 @@ class _List:
 
     def __init__(self, index: Index, name: str, rows: list[Entry], states: list[Entry]) -> None:
         self.name = name
-        latest: dict[str, _Row] = {}
-        for place, row in rows:
-            at = stamp(row.at)
-            key, words = _named(index, name, row)
-            old = latest.get(key)
-            if name == "episodes":
-                key = place
-                old = None
-            if old is None or at >= old[0]:
-                latest[key] = (at, place, row, key, words)
+        latest: dict[object, _Row] = {}
+        for place, row in sorted(rows, key=lambda entry: stamp(entry[1].at)):
+            named = _named(index, name, row)
+            key: object = place if name == "episodes" else named.about
+            if named.forms:
+                # Another form of the same medicine is another row; the bare ingredient speaks of all of them.
+                for old in [old for old in latest if isinstance(old, Named) and _same(old, named)]:
+                    del latest[old]
+                key = named
+            latest[key] = (stamp(row.at), place, row, named.about, named.words)
         self.rows = list(latest.values())
         self.said: int | None = None
         self.said_noted = 0
@@ -55,22 +56,25 @@ def _noted(row: Row) -> int:
     return stamp(row.at if row.noted is None else row.noted)
 
 
-def _named(index: Index, name: str, row: Row) -> tuple[str, frozenset[str]]:
+def _same(old: Named, new: Named) -> bool:
+    return old.about == new.about and not set(old.forms).isdisjoint(new.forms)
+
+
+def _named(index: Index, name: str, row: Row) -> Named:
     """What a row is about, in the words of the library where it knows them, and what holds for it."""
     if name == "substances":
-        word = row.substance.lower()  # type: ignore[attr-defined]
-        return index.substances.get(word, (word, frozenset()))
+        word = plain_name(row.substance)  # type: ignore[attr-defined]
+        return index.substances.get(word, Named(word, frozenset((_STRANGE,))))._replace(forms=())
     if name == "medicines":
-        word = row.medicine.lower()  # type: ignore[attr-defined]
-        return index.medicines.get(word, (word, frozenset((_STRANGE,))))
+        word = plain_name(row.medicine)  # type: ignore[attr-defined]
+        return index.medicines.get(word, Named(word, frozenset((_STRANGE,))))
     if name == "conditions":
         word = row.condition.strip().lower().replace(" ", "_")  # type: ignore[attr-defined]
-        return word, frozenset() if word in index.conditions else frozenset((_STRANGE,))
+        return Named(word, frozenset() if word in index.conditions else frozenset((_STRANGE,)))
     if name == "allergies":
-        word = row.to.strip().lower()  # type: ignore[attr-defined]
-        found = index.medicines.get(word)
-        return (found[0], found[1]) if found else (word.replace(" ", "_"), frozenset())
-    return row.level.strip(), frozenset()  # type: ignore[attr-defined]
+        word = plain_name(row.to)  # type: ignore[attr-defined]
+        return index.medicines.get(word, Named(word.replace(" ", "_"), frozenset()))._replace(forms=())
+    return Named(row.level.strip(), frozenset())  # type: ignore[attr-defined]
 
 
 def gather_list(board: Board, name: str, rows: list[Entry], states: list[Entry], calendar: Calendar) -> None:
@@ -140,12 +144,19 @@ def _matches(row: _Row, drawn: Drawn, fact: Fact) -> Truth:
 def _holds(row: _Row, key: str, wanted: str) -> Truth:
     _, _, document, name, words = row
     choices = [choice.strip() for choice in wanted.split("|")]
+    if key == "recognised":
+        return wanted == ("false" if _STRANGE in words else "true")
     if key in _NAMED and _STRANGE in words:
         return None
     if key in ("class", "group", "property", "properties"):
-        return any(choice in words or choice == name for choice in choices)
+        if any(choice in words or choice == name for choice in choices):
+            return True
+        # The name may be another one's, or that of a form without it.
+        return None if any(MAYBE + choice in words for choice in choices) else False
     if key in ("substance", "ingredient", "medicine", "condition", "to", "level"):
-        return any(choice.lower() in (name, name.split("+")[0].lower()) for choice in choices)
+        if any(choice.lower() in (name, *name.lower().split("+")) for choice in choices):
+            return True
+        return None if any(MAYBE + choice.lower() in words for choice in choices) else False
     value: Any = getattr(document, key, None)
     if value is None or value == "unknown":
         return None

@@ -9,6 +9,7 @@ from waymark.knowledge.scoring import FormPrograms
 from waymark.logic import Known, Program
 from waymark.record.contraries import contraries
 from waymark.record.documents.common import Interval
+from waymark.record.names import Named, medicine_names, substance_names
 from waymark.record.scoring import Scorer
 
 __all__ = ["INFINITE", "Index", "ReleaseLike", "index_of"]
@@ -65,9 +66,9 @@ class Index:
             self.implying[name] = (*self.implying.get(name, ()), contrary)
         self._masks: dict[str, dict[str, int]] = {}
         self._scorers: dict[str, Scorer] = {}
-        self._substances: dict[str, tuple[str, frozenset[str]]] | None = None
+        self._substances: dict[str, Named] | None = None
         self._conditions: frozenset[str] | None = None
-        self._medicines: dict[str, tuple[str, frozenset[str]]] | None = None
+        self._medicines: dict[str, Named] | None = None
 
     def scorer(self, instrument: str) -> Scorer:
         """The prepared instrument."""
@@ -112,17 +113,17 @@ class Index:
         return (float(value), float(value))
 
     @property
-    def substances(self) -> dict[str, tuple[str, frozenset[str]]]:
+    def substances(self) -> dict[str, Named]:
         """Every name of a substance, lower case -> its id, and what holds for it: class, groups, properties."""
         if self._substances is None:
-            self._substances = _substance_names(self.release)
+            self._substances = substance_names(self.release.substances.values())
         return self._substances
 
     @property
-    def medicines(self) -> dict[str, tuple[str, frozenset[str]]]:
-        """Every name of a medicine, lower case -> its ingredient, and its classes."""
+    def medicines(self) -> dict[str, Named]:
+        """Every name of a medicine, lower case -> its ingredient, its classes, the forms it may be."""
         if self._medicines is None:
-            self._medicines = _medicine_names(self.release)
+            self._medicines = medicine_names(self.release.medicines.values())
         return self._medicines
 
     @property
@@ -141,33 +142,6 @@ class Index:
         """A text of the library in the release's language."""
         found = text.get(self.locale) or text.get("en")
         return found if found is not None else next(iter(text.values()), "")
-
-
-def _substance_names(release: ReleaseLike) -> dict[str, tuple[str, frozenset[str]]]:
-    names: dict[str, tuple[str, frozenset[str]]] = {}
-    for entry in release.substances.values():
-        words = frozenset((entry.id, *entry.groups))
-        for member in entry.members:
-            about = (member.id, words | set(member.properties) | {member.id})
-            for name in (member.id, *member.label.values(), *member.aliases):
-                names.setdefault(name.lower(), about)
-        for name in (entry.id, *entry.label.values(), *entry.name.values()):
-            names[name.lower()] = (entry.id, words)
-    return names
-
-
-def _medicine_names(release: ReleaseLike) -> dict[str, tuple[str, frozenset[str]]]:
-    names: dict[str, tuple[str, frozenset[str]]] = {}
-    for entry in release.medicines.values():
-        about = (entry.ingredient.lower(), frozenset(entry.classes))
-        spoken = (*entry.label.values(), *getattr(entry, "names", ()), *getattr(entry, "brands", ()))
-        for name in (entry.ingredient, entry.id, *spoken):
-            key = name.lower()
-            if key in names and names[key][0] == about[0]:
-                names[key] = (about[0], names[key][1] | about[1])
-            else:
-                names.setdefault(key, about)
-    return names
 
 
 _indexes: dict[int, tuple[ReleaseLike, Index]] = {}

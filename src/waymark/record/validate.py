@@ -13,6 +13,7 @@ from waymark.record.documents.person import AnswerRow, Person, Preference, Prior
 from waymark.record.errors import Mistakes, RecordError, nearest
 from waymark.record.index import INFINITE, Index, ReleaseLike, index_of
 from waymark.record.meaning import about_the_person
+from waymark.record.names import plain_name
 from waymark.record.rows import named_rows
 
 __all__ = ["Check", "check_about", "check_items", "check_subject", "not_recognised", "validate"]
@@ -190,7 +191,7 @@ class Check(Mistakes):
     # -- lists and measures ---------------------------------------------------------------------------------------
 
     def substance(self, path: str, word: str) -> None:
-        if word.lower() not in self.index.substances:
+        if plain_name(word) not in self.index.substances:
             self.unknown(path, "substance", word, self.index.substances)
 
     def level(self, path: str, word: str, release: ReleaseLike) -> None:
@@ -300,7 +301,7 @@ def not_recognised(person: Person, release: ReleaseLike) -> tuple[tuple[str, str
     index = index_of(release)
     found: dict[tuple[str, str], None] = {}
     for row in person.lists.medicines.rows:
-        if row.medicine.lower() not in index.medicines:
+        if plain_name(row.medicine) not in index.medicines:
             found["medicine", row.medicine] = None
     for condition in person.lists.conditions.rows:
         if condition.condition.strip().lower().replace(" ", "_") not in index.conditions:

@@ -137,6 +137,8 @@ class Medicine(Clinical, frozen=True, kw_only=True):
     id: str
     label: Text
     ingredient: str
+    # Brand names and what people call it. A name that several medicines have may be any of them.
+    names: tuple[str, ...] = ()
     classes: tuple[str, ...]
     # Substance classes it treats: "opioids", "alcohol", "tobacco"...
     treats: tuple[str, ...] = ()
