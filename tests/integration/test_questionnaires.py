@@ -30,7 +30,7 @@ REFUSED = {
     "audit-c/us-core": "68517-2", "cage/jmandel": "CAGE", "gad-7/jmandel": "LL358-3 is not in the file",
     "gad-7/uwcirg-deprecated-MALFORMED": "line 7",
     "phq-2/jmandel": "LL358-3 is not in the file", "phq-9/jmandel": "LL358-3 is not in the file",
-    "phq-9/mii-de": "is not in the file", "prapare/us-core": "PRAPARE", "taps/us-core": "TAPS",
+    "phq-9/mii-de": "is not in the file", "prapare/us-core": "PRAPARE", "taps/us-core": "(medicines) names no answers",
 }  # fmt: skip
 # Response, its form, what its main score is, and what has to be said.
 SCORED = [
@@ -48,9 +48,10 @@ SCORED = [
     ("c-ssrs/bhp-response", None, "none", "states Low for risk; our rules give none"),
     ("hunger-vital-sign/us-core-response", "hunger-vital-sign/us-core", "true", "states yes for food_need, as we do"),
     ("hunger-vital-sign/us-core-response", None, "true", "states yes for food_need, as we do"),
+    ("taps/us-core-response", "taps/us-core", "false", "identity: taps (TAPS-1)"),
+    ("taps/us-core-response", None, "false", "matched: 2 of 31 by words: drugs, medicines"),
 ]
 UNSCORED = {
-    "taps/us-core-response": "TAPS",
     "prapare/us-core-response": "PRAPARE", "phq-9/mii-de-response": "--questionnaire",
     "phq-9/spier-patient-003": "--questionnaire",
 }  # fmt: skip

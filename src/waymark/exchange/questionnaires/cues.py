@@ -4,6 +4,8 @@ Stems of single words in English, Spanish and German, our own choice, never the 
 in small letters without marks.
 """
 
+from waymark.exchange.questionnaires.cues_screens import CSSRS_SINCE, PHQ_A, SCREENS
+
 __all__ = ["CUES", "POLARITY"]
 
 _AUDIT_C = {
@@ -232,7 +234,10 @@ CUES: dict[str, dict[str, str]] = {
         "item_19": r"concentrat",
         "item_20": r"asleep",
     },
+    **SCREENS,
 }
+CUES["phq_a"] = {**CUES["phq9"], **PHQ_A}
+CUES["cssrs_since"] = {item: CUES["cssrs"][item] for item in CSSRS_SINCE}
 # Items that count the other way round: what the wording says in our polarity, what says the opposite, and whether the
 # opposite is itself a published wording (then the answer is turned round; else the item stays without a value).
 _ABLE = r"\bable\b|\bcan you\b|\bcan always\b|capaz|\bpuede\b|in der lage|\bkonnen\b"

@@ -86,6 +86,15 @@ EXPECTED: dict[str, dict[str, Expected]] = {
         **dict.fromkeys(("item_8", "item_9", "item_12", "item_15", "item_17"), _points("degree", 0, (0, 1, 2, 3, 4))),
         "item_14": Expected("yesno", {0.0: (0, 0), 4.0: (1, 1)}),
     },
+    "phq_a": dict.fromkeys(_items(1, 9), _DAYS),
+    "sows": dict.fromkeys(_items(1, 16), _points("degree", 0, (0, 1, 2, 3, 4))),
+    "taps": dict.fromkeys(("tobacco", "heavy_5", "heavy_4", "drugs", "medicines"), _HOW_OFTEN),
+    "dudit": {
+        **dict.fromkeys(_items(1, 2), _DRINKING),
+        "item_3": Expected("amount", {0.0: (0, 0), 1.0: (1.5, 1.5), 2.0: (3.5, 3.5), 3.0: (5.5, 5.5), 4.0: (7, 7)}),
+        **dict.fromkeys(_items(4, 9), _HOW_OFTEN),
+        **dict.fromkeys(_items(10, 11), _YEAR),
+    },
     "hrsn": {
         **dict.fromkeys(("food_worry", "food_last"), _points("true", 0, (0, 1, 2))),
         **dict.fromkeys(("hurt", "insulted", "threatened", "screamed_at"), _points("often", 1, (0, 1, 2, 3, 4))),
@@ -93,6 +102,7 @@ EXPECTED: dict[str, dict[str, Expected]] = {
 }
 ANSWER_CODES: dict[str, dict[str, dict[str, float]]] = {
     "phq9": dict.fromkeys(_items(1, 9), LL358_3),
+    "phq_a": dict.fromkeys(_items(1, 9), LL358_3),
     "gad7": dict.fromkeys(_items(1, 7), LL358_3),
     "hunger_vital_sign": dict.fromkeys(("food_worry", "food_last"), _TRUE_CODES),
     "hrsn": dict.fromkeys(("food_worry", "food_last"), _TRUE_CODES),

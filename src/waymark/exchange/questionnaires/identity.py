@@ -9,7 +9,7 @@ from waymark.exchange.questionnaires.codes import plain
 from waymark.exchange.questionnaires.cues import CUES
 from waymark.exchange.questionnaires.form import Form, Question
 from waymark.exchange.questionnaires.notes import Notes, QuestionnaireError
-from waymark.exchange.questionnaires.others import NAMES, OTHERS, PARTS, VARIANT_ITEMS, Other, Part
+from waymark.exchange.questionnaires.others import LIKE, NAMES, OTHERS, PARTS, VARIANT_ITEMS, Other, Part
 from waymark.knowledge.model.instrument import Instrument
 
 __all__ = ["Identity", "cued", "identify", "told_by_questions"]
@@ -42,9 +42,22 @@ class _Evidence(msgspec.Struct, frozen=True):
     def hits(self) -> int:
         return len(self.coded | self.worded)
 
+    def asks(self, part: Part) -> bool:
+        """Its questions are those of a short form; of two wordings for different people one is enough."""
+        hit, whole = self.coded | self.worded, set(part.items)
+        pairs = {name for item in self.instrument.items if item.instead_of for name in (item.id, item.instead_of)}
+        lost = whole - hit
+        return part.instrument == self.instrument.id and hit <= whole and (not lost or lost < pairs)
+
+    @property
+    def own(self) -> bool:
+        """Something speaks for it that does not speak for the form whose questions it repeats."""
+        other = LIKE.get(self.instrument.id)
+        return other is None or self.named or self.panel or bool((self.coded | self.worded) - CUES[other].keys())
+
     @property
     def share(self) -> float:
-        return self.hits / len(self.instrument.items)
+        return self.hits / _asked(self.instrument)
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -61,6 +74,7 @@ class _Evidence(msgspec.Struct, frozen=True):
             or self.share >= 0.6
             or (self.hits >= 1 and self.share >= 0.4 and (self.named or self.panel))
             or ((self.named or self.panel) and self.fits and (self.hits > 0 or not self.readable))
+            or ((self.named or self.panel) and any(self.asks(part) for part in PARTS))
         )
 
 
@@ -74,7 +88,7 @@ def identify(form: Form, instruments: Mapping[str, Instrument], where: str, note
     """The instrument of a form. Raises QuestionnaireError where it is another one, or none we know."""
     names = [plain(name) for name in (form.title, *form.names) if name]
     found = [_evidence(instrument, form, names) for instrument in instruments.values() if _in_one_form(instrument)]
-    found = [evidence for evidence in found if evidence.enough]
+    found = [evidence for evidence in found if evidence.enough and evidence.own]
     best = max(found, key=lambda evidence: evidence.rank, default=None)
     other = _other(form, names, best)
     if other is not None:
@@ -95,13 +109,19 @@ def identify(form: Form, instruments: Mapping[str, Instrument], where: str, note
 def told_by_questions(form: Form, instruments: Mapping[str, Instrument]) -> str | None:
     """The instrument that the codes and words of most questions are of; names and panels do not count."""
     found = [_evidence(instrument, form, ()) for instrument in instruments.values() if _in_one_form(instrument)]
-    best = max(found, key=lambda evidence: evidence.rank, default=None)
+    best = max((evidence for evidence in found if evidence.own), key=lambda evidence: evidence.rank, default=None)
     return best.instrument.id if best is not None and best.hits >= 2 and best.share >= 0.6 else None
 
 
 def _in_one_form(instrument: Instrument) -> bool:
     """One form asks all of it; not the same questions once per substance, nor only a score."""
-    return instrument.subject is None and bool(instrument.items)
+    short = instrument.id in {part.score for part in PARTS}
+    return instrument.subject is None and bool(instrument.items) and not short
+
+
+def _asked(instrument: Instrument) -> int:
+    """How many questions the form has at least."""
+    return sum(not item.optional for item in instrument.items)
 
 
 def _evidence(instrument: Instrument, form: Form, names: Sequence[str]) -> _Evidence:
@@ -120,7 +140,7 @@ def _evidence(instrument: Instrument, form: Form, names: Sequence[str]) -> _Evid
         worded=frozenset(item for item, count in hits.items() if count == 1),
         panel=instrument.loinc_panel is not None and instrument.loinc_panel in form.panels,
         named=cue is not None and any(re.search(cue, name) for name in names),
-        fits=len(form.questions) == len(instrument.items),
+        fits=len(form.questions) == _asked(instrument),
         readable=instrument.id in CUES and form.language in READ and any(q.text for q in form.questions),
     )
 
@@ -153,7 +173,7 @@ def _named(other: Other, form: Form) -> str:
 
 def _part(best: _Evidence, form: Form) -> Part | None:
     for part in PARTS:
-        if part.instrument == best.instrument.id and best.coded | best.worded == set(part.items):
+        if best.asks(part):
             asked = [question for question in form.questions if _scorable(question)]
             if len(asked) <= len(part.items) or set(part.panels) & set(form.panels):
                 return part

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-__all__ = ["NAMES", "OTHERS", "PARTS", "RESULT_ALIASES", "VARIANT_ITEMS", "Other", "Part"]
+__all__ = ["LIKE", "NAMES", "OTHERS", "PARTS", "RESULT_ALIASES", "VARIANT_ITEMS", "Other", "Part"]
 
 
 class Other(NamedTuple):
@@ -34,20 +34,22 @@ OTHERS = (
         title=r"us-?\s?audit",
     ),
     Other("PRAPARE", _NONE, ("93025-5",), ("93035-4", "76501-6", "93029-7", "71802-3"), r"prapare"),
-    Other("TAPS", _NONE, ("96841-2",), ("96842-0", "88037-7", "75889-6", "96843-8", "96844-6"), r"\btaps\b"),
-    Other("ASSIST", "shortened and changed forms of it are in use, and " + _NONE, title=r"\bassist\b"),
+    Other(
+        "ASSIST",
+        "its questions are the same for each substance, and shortened forms of it are in use; enter its answers "
+        "(`waymark score assist`)",
+        title=r"\bassist\b",
+    ),
     Other("CAGE", _NONE, title=r"\bcage\b"),
-    Other("PHQ-A or PHQ-9 modified for teens", _NONE, ("89206-7",), (), r"phq-?a\b|phq-?9.*(teen|adolescent|modified)"),
     Other("PHQ-8", "it leaves out item 9 of the PHQ-9; " + _NONE, title=r"phq-?8\b"),
     Other("PHQ-4", _NONE, ("69724-3",), (), r"phq-?4\b"),
     Other("PHQ-15", _NONE, title=r"phq-?15\b"),
-    Other("CRAFFT", _NONE, ("71942-7",), (), r"\bcrafft\b"),
     Other(
         "C-SSRS full scale",
         "only the screener is scored here",
         ("93245-9",),
         (),
-        r"c-?ssrs.*(full|lifetime/recent|since last)|since last contact",
+        r"c-?ssrs.*(full|lifetime/recent|since last visit)|since last visit",
     ),
     Other("DAST-20 or DAST-28", "only the ten-item form is scored here", (), (), r"dast-?\s?(20|28)\b"),
     Other("PSS-14", "only the forms of ten and four items are scored here", (), (), r"pss-?\s?14\b"),
@@ -65,7 +67,6 @@ OTHERS = (
         r"pc-?ptsd(?!-?5)(?!.*(dsm-?5|pc-ptsd-5))",
     ),
     Other("PCL-C, PCL-M or PCL-S", "only the PCL-5 is scored here", (), (), r"pcl-?[cms]\b"),
-    Other("DUDIT", _NONE, (), (), r"\bdudit\b"),
     Other("HARK", _TOTAL, ("76499-3",), (), r"\bhark\b"),
     Other("MoCA", _TOTAL, ("72133-2",), (), r"\bmoca\b"),
     Other(
@@ -77,7 +78,6 @@ OTHERS = (
     ),
     Other("ISI", _TOTAL, title=r"\bisi\b|insomnia severity"),
     Other("OCDS", _TOTAL, title=r"\bocds\b|obsessive compulsive drinking"),
-    Other("ACE", _NONE, (), (), r"adverse childhood"),
     Other(
         "AHC-HRSN, a part of it",
         "the library scores the ten core questions together, and these are not all of them",
@@ -89,6 +89,7 @@ OTHERS = (
 PARTS = (
     Part("PHQ-2", "phq9", ("item_1", "item_2"), "phq2", ("55757-9", "58120-7")),
     Part("GAD-2", "gad7", ("item_1", "item_2"), "gad2", ()),
+    Part("TAPS-1", "taps", ("tobacco", "heavy_5", "heavy_4", "drugs", "medicines"), "first_step", ("96841-2",)),
 )
 # A question that stands in for one of the instrument's own.
 VARIANT_ITEMS = {
@@ -105,6 +106,8 @@ VARIANT_ITEMS = {
         )
     },
 }
+# Forms that ask the questions of another: told from it by their name or by what they ask beside.
+LIKE = {"phq_a": "phq9", "cssrs_since": "cssrs"}
 # Result codes of other instruments that are a score of ours.
 RESULT_ALIASES = {"audit": {"75626-2": "consumption"}, "peg": {"91147-9": "score"}}
 # Names in titles, addresses and file ids.
@@ -112,9 +115,16 @@ NAMES = {
     "audit": r"\baudit\b(?!-?\s?c\b)|whoaudit|alcohol use disorders? identification test(?!.*(consumption|audit-c))",
     "audit_c": r"audit-?\s?_?c\b",
     "dast10": r"dast-?\s?10|drug abuse screening test-?\s?10",
-    "phq9": r"phq-?\s?9|patient health questionnaire-?\s?9",
+    "phq9": r"(phq-?\s?9|patient health questionnaire-?\s?9)(?!.*(teen|adolesc|modified))",
+    "phq_a": r"phq-?\s?a\b|phq-?\s?9.*(teen|adolesc|modified)",
     "gad7": r"gad-?\s?7",
-    "cssrs": r"c-?ssrs|columbia.suicide",
+    "cssrs": r"(c-?ssrs|columbia.suicide)(?!.*since)",
+    "cssrs_since": r"(c-?ssrs|columbia.suicide).*since.last.contact",
+    "dudit": r"\bdudit\b",
+    "crafft": r"\bcrafft\b",
+    "ace": r"adverse childhood|\bace\b",
+    "sows": r"\bsows\b|subjective opiate",
+    "taps": r"\btaps\b",
     "pc_ptsd5": r"pc-?ptsd-?5|primary care ptsd",
     "mdq": r"\bmdq\b|mood disorder questionnaire",
     "peg": r"\bpeg\b",

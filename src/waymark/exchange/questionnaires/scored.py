@@ -14,6 +14,7 @@ from waymark.exchange.questionnaires.identity import Identity, cued, identify, t
 from waymark.exchange.questionnaires.joining import as_form, join
 from waymark.exchange.questionnaires.matching import Matched, match, tell
 from waymark.exchange.questionnaires.notes import Note, Notes, QuestionnaireError
+from waymark.exchange.questionnaires.others import LIKE
 from waymark.exchange.questionnaires.responses import Entry, Response, Stated
 from waymark.exchange.questionnaires.table import Table, table_of
 from waymark.exchange.questionnaires.values import allowed
@@ -74,7 +75,7 @@ def _same_form(
 ) -> None:
     """Refuse a response whose own words or codes are those of another instrument, whatever its link ids."""
     own = told_by_questions(as_form(response), instruments)
-    if own not in (None, identity.instrument.id):
+    if own not in (None, identity.instrument.id, LIKE.get(identity.instrument.id)):
         raise QuestionnaireError(
             f"{where}: its questions are those of {own}, and the Questionnaire is {identity.instrument.id}; "
             "name the Questionnaire it was filled from"

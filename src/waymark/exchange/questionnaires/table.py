@@ -87,6 +87,9 @@ def _shifted(asked: Asked, rows: Sequence[Row]) -> list[Row]:
     outside = [row for row in rows if row.value is None and "number" in readings(row.option.coding.display)]
     if not asked.item.options or not (numbers or outside) or set(numbers) == set(asked.item.options):
         return list(rows)
+    if numbers == [0.0] and not outside and {row.value for row in rows} == set(asked.item.options):
+        # None at all is zero on any scale of amounts; the others are told by their words.
+        return list(rows)
     why = "its answers are other numbers than those of the item"
     return [Row(row.option, None, why=why) if row.by == "number" else row for row in rows]
 

@@ -44,8 +44,8 @@ def test_the_questions_count_and_not_the_name() -> None:
     ("form", "says"),
     [
         (audit(title="USAUDIT"), "USAUDIT"),
-        (phq(title="PHQ-9 modified for teens"), "PHQ-A"),
-        (phq(title="x", code=[coding("89206-7")], item=[question("/96842-0", "tobacco", YES_NO)]), "TAPS"),
+        (phq(title="PHQ-9 modified for teens"), "not the whole phq_a"),
+        (phq(title="x", code=[coding("89206-7")], item=[question("/96842-0", "tobacco", YES_NO)]), "none of the"),
         ({**dast("x"), "title": "CAGE", "item": dast("x")["item"][:4]}, "CAGE"),
         ({"resourceType": "Questionnaire", "title": "ward", "item": [question("w", "clean?", YES_NO)]}, "none of the"),
     ],
