@@ -7,7 +7,6 @@ import msgspec
 
 from waymark.cli.asking import value_of
 from waymark.cli.errors import Refused
-from waymark.planning.asking.answering import AnswerError
 from waymark.planning.asking.interview import Interview
 from waymark.planning.asking.steps import Done, ListAnswer, NoReply, Question, Tell, Value
 from waymark.planning.asking.wording import worded
@@ -36,15 +35,16 @@ def apply_answers(interview: Interview, answers: Sequence[str], language: str) -
     for written in answers:
         name, sign, text = written.partition("=")
         if not sign:
-            raise Refused(f"--answer {written}: write the question's id, an equals sign and the answer")
+            raise Refused(f"--answer {_short(written)}: write the question's id, an equals sign and the answer")
         if name == "limits":
             interview = _told(interview)
             continue
         question = _question(interview, name)
         try:
             interview = interview.answer(question, _value(text, question, language))
-        except (Unreadable, AnswerError, msgspec.MsgspecError) as error:
-            raise Refused(f"--answer {written}: {error}") from None
+        except (Unreadable, ValueError, msgspec.MsgspecError) as error:
+            # Also a moment in a list that does not exist.
+            raise Refused(f"--answer {_short(written)}: {error}") from None
     return interview
 
 
@@ -102,13 +102,25 @@ def _value(text: str, question: Question, language: str) -> Value:
         kind = _ROWS[question.topic.removeprefix("list:")]
         return ListAnswer(rows=tuple(msgspec.convert(row, kind) for row in rows))
     if question.kind == "item":
-        return float(text) if text.replace(".", "", 1).isdigit() else text
+        return _number(text)
     entered = _entered(text, question, language)
     if entered.steer in ("unknown", "declined"):
         return entered.steer
     if entered.steer is not None:
         raise Unreadable(f"“{text}” is no answer")
     return value_of(entered.value)
+
+
+def _number(text: str) -> float | str:
+    """An item's number; what is none is refused by the item."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def _entered(text: str, question: Question, language: str) -> Entered:

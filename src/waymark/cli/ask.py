@@ -27,6 +27,7 @@ from waymark.record.rows import latest_noted, person_rows
 from waymark.record.time import cut, stamp
 from waymark.record.validate import validate
 from waymark.rendering.asking import Screens
+from waymark.rendering.shown import shown
 
 __all__ = ["run"]
 
@@ -47,6 +48,7 @@ def run(words: list[str]) -> int:
         from waymark.cli.answers import apply_answers
 
         interview = apply_answers(interview, options.answer, options.lang)
+        desk.check(interview)
         desk.keep(interview)
     if options.next:
         from waymark.cli.answers import next_step
@@ -141,6 +143,16 @@ class _Desk:
         validate_decisions(decisions, prepared.release, person, where)
         return decisions
 
+    def check(self, interview: Interview) -> None:
+        """Refuse what another program noted if it could not be read again. Raises Refused."""
+        try:
+            person = read_person(msgspec.json.encode(interview.person), "--answer")
+            validate(person, interview.prepared.release, "--answer")
+        except RecordError as error:
+            raise Refused(str(error)) from None
+        if self.options.at is None:
+            refuse_future(person, "--answer")
+
     def keep(self, interview: Interview) -> None:
         """Put the document on the disk. Whatever somebody else wrote there meanwhile is never overwritten."""
         content = msgspec.json.format(msgspec.json.encode(interview.person), indent=2) + b"\n"
@@ -186,15 +198,18 @@ def _hold(interview: Interview, desk: _Desk, options: argparse.Namespace) -> int
 
 
 def _read() -> str | None:
-    """One line, with its mark; what comes from a pipe is shown as if it had been typed."""
+    """One line, with its mark; None where somebody stops or the input ends. What comes from a pipe is shown as if it
+    had been typed."""
     sys.stdout.write("> ")
     sys.stdout.flush()
     try:
         line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        line = ""
     except UnicodeDecodeError:
         line = "\ufffd\n"
     if not sys.stdin.isatty():
-        sys.stdout.write(line if line.endswith("\n") else line + "\n")
+        sys.stdout.write(shown(line if line.endswith("\n") else line + "\n"))
     return line.rstrip("\n") if line else None
 
 

@@ -20,7 +20,7 @@ from waymark.planning.plan import Item
 from waymark.planning.situation import Situation, read_situation
 from waymark.record.documents.common import Interval
 from waymark.rendering.asking import SETTLED_SHOWN, Screens, expected_of
-from waymark.rendering.asking_entry import Entered, Steer, Unreadable, read_entry, read_numbers
+from waymark.rendering.asking_entry import Entered, Steer, Unreadable, read_entry, read_numbers, stops
 
 __all__ = ["End", "Session", "value_of"]
 
@@ -39,7 +39,9 @@ class Session:
     def __init__(self, interview: Interview, screens: Screens, read: Read, keep: Callable[[Interview], None]) -> None:
         self.interview = interview
         self.screens = screens
-        self.read = read
+        self._typed = read
+        # Nothing more is read once somebody stopped, also in the middle of a list.
+        self._over = False
         self.keep = keep
         self.minutes = 0.0
         self.answers = 0
@@ -61,9 +63,24 @@ class Session:
             self._again = None
             if isinstance(step, Done):
                 return self._done(step)
+            if self._over and not (isinstance(step, Tell) and step.kind == "emergency"):
+                return "stopped"
             end = self._tell(step) if isinstance(step, Tell) else self._ask(step)
             if end is not None:
                 return end
+
+    def read(self) -> str | None:
+        """A line as typed; None once somebody stopped."""
+        text = None if self._over else self._typed()
+        self._over = text is None
+        return text
+
+    def _read_in_list(self) -> str | None:
+        """A line inside a list, where to stop is to leave the list open and note what was named."""
+        text = self.read()
+        if text is not None and stops(text):
+            self._over = True
+        return None if self._over else text
 
     # -- what is told ---------------------------------------------------------------------------------------------
 
@@ -161,7 +178,7 @@ class Session:
         if question.kind == "check":
             return read_numbers(text, question.facts, language)
         if question.kind == "list":
-            return ask_list(text, question, self.interview, self.screens, self.read)
+            return ask_list(text, question, self.interview, self.screens, self._read_in_list)
         return read_entry(text, expected_of(question), language, self._today())
 
     def _today(self) -> date | None:

@@ -13,7 +13,7 @@ from waymark.knowledge.release import Release
 from waymark.planning.plan import Plan
 from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person
-from waymark.record.validate_decisions import validate_decisions
+from waymark.record.validate_decisions import refuse_other_times, validate_decisions
 
 __all__ = ["append_row"]
 
@@ -45,7 +45,8 @@ def _document(path: Path, plan: Plan) -> dict[str, Any]:
         return {"format": "waymark.decisions/1", "person": plan.header.person, "rows": []}
     raw = read_bytes(path)
     try:
-        read_decisions(raw, str(path))
+        standing = read_decisions(raw, str(path))
+        refuse_other_times(standing, plan.header.person, plan.header.anchor, str(path))
     except RecordError as error:
         raise Refused(str(error)) from None
     document: dict[str, Any] = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))

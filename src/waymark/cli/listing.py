@@ -13,7 +13,8 @@ from waymark.rendering.asking_entry import Entered, Expected, Unreadable, read_e
 
 __all__ = ["ask_list", "offered_conditions"]
 
-_ENDS = ("", "none", "no", "done", "that is all", "all", "ninguno", "ninguna", "nada", "es todo", "listo")
+_ENDS = ("none", "no", "done", "that is all", "all", "ninguno", "ninguna", "nada", "es todo", "listo")
+_NO_NAMES = ("y", "yes", "s", "si", "sí")
 _DAYS = Expected(type="integer", low=0, high=30, unit="days")
 _SINCE = Expected(type="days since", low=0, high=36500, unit="days")
 
@@ -26,6 +27,9 @@ def ask_list(text: str, question: Question, interview: Interview, screens: Scree
         return steered
     if name == "conditions":
         return _conditions(text, interview, screens)
+    if not text.strip():
+        # A key hit by mistake must not say that there is nothing.
+        raise Unreadable(screens.say("entry empty"))
     return _named(name, text, interview, screens, read)
 
 
@@ -81,14 +85,31 @@ def _named(name: str, text: str, interview: Interview, screens: Screens, read) -
     """One thing after another by name, until somebody says that is all."""
     rows: list[SubstanceUse | MedicineUse] = []
     entry: str | None = text
+    complete: bool | None = True
     while entry is not None and entry.strip().lower() not in _ENDS:
-        for said in (part.strip() for part in entry.split(",")):
-            if said:
-                rows.append(_row(name, said, interview, screens, read))
+        steered = _steered(entry, screens.language)
+        if steered is not None and steered.steer == "back":
+            del rows[-1:]
+        elif steered is not None and steered.steer not in ("why", "help"):
+            # Nobody said that this was all.
+            complete = False
+            break
+        elif steered is None:
+            rows += _rows(name, entry, interview, screens, read)
         screens.lines(screens.say("another"))
         entry = read()
-    complete = entry is not None
+    if entry is None:
+        complete = None
     return Entered(value=ListAnswer(rows=tuple(rows), complete=complete))  # type: ignore[arg-type]
+
+
+def _rows(name: str, entry: str, interview: Interview, screens: Screens, read):  # type: ignore[no-untyped-def]
+    """What is named in one line; a word that is no name is told to be none."""
+    names = [part for part in (part.strip() for part in entry.split(",")) if part]
+    if not names or any(said.isdigit() or said.lower() in _NO_NAMES for said in names):
+        screens.lines(screens.say("entry names"))
+        return []
+    return [_row(name, said, interview, screens, read) for said in names]
 
 
 def _row(name: str, said: str, interview: Interview, screens: Screens, read):  # type: ignore[no-untyped-def]

@@ -5,9 +5,14 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
 
 from waymark.cli.errors import REFUSED, USAGE, Refused, complain
+
+# As in `typing`, which would have to be loaded for it: up to `_run` an interrupt finds nobody who could answer it, so
+# nothing is loaded here that Python has not loaded itself.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 __all__ = ["main"]
 
@@ -31,7 +36,7 @@ JOBS = {
 SHORT = ("plan", "explain", "print", "replay", "score")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run one job; returns the exit code: 0 done, 1 the input says no, 2 usage. Without arguments: as the command."""
     if arguments is not None:
         return _run(list(arguments))
@@ -50,7 +55,10 @@ def _begin() -> None:
 
 
 def _open_streams() -> None:
-    """Streams that can be written to, or that say why not."""
+    """Streams that can be read and written to, or that say why not."""
+    if sys.stdin is None:
+        # Closed by the caller: there is nothing to read.
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open as long as the process
     if sys.stdout is None:
         # Closed by the caller: whatever is written fails when it is flushed, and a job that says nothing goes on.
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
@@ -77,7 +85,25 @@ def _import_msgspec() -> None:
         del sys.modules["typing_extensions"]
 
 
-def _run(words: list[str], begin: Callable[[], None] | None = None) -> int:
+def _run(words: list[str], begin: "Callable[[], None] | None" = None) -> int:
+    """One job, stopped by whoever started it at whatever moment."""
+    try:
+        return _said(words, begin)
+    except KeyboardInterrupt:
+        if begin is not None:
+            _hear_no_more()
+        complain("stopped; what was finished is kept.")
+        return 130
+
+
+def _hear_no_more() -> None:
+    """Whoever is impatient and interrupts the command again changes nothing."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _said(words: list[str], begin: "Callable[[], None] | None") -> int:
     """One job, whatever goes wrong said in a sentence."""
     try:
         try:
@@ -103,9 +129,6 @@ def _run(words: list[str], begin: Callable[[], None] | None = None) -> int:
         why = "standard output is closed" if error.errno == errno.EBADF else error.strerror
         complain(f"cannot write the answer ({why}); send it somewhere else")
         return REFUSED
-    except KeyboardInterrupt:
-        complain("stopped; what was finished is kept.")
-        return 130
 
 
 def _drop_output() -> None:
@@ -131,7 +154,7 @@ def _done(words: list[str]) -> int:
     return _job(words[0])(words[1:])
 
 
-def _job(name: str) -> Callable[[list[str]], int]:
+def _job(name: str) -> "Callable[[list[str]], int]":
     from importlib import import_module
 
     module = import_module(f"waymark.cli.{JOBS[name][0]}")

@@ -11,7 +11,7 @@ from waymark.record.roles import plain_role
 from waymark.record.validate import Check
 from waymark.record.validate_names import Names, names_of
 
-__all__ = ["validate_decisions"]
+__all__ = ["refuse_other_times", "validate_decisions"]
 
 # Two years: a goal farther away is made of nearer ones.
 MOST_DAYS = 730
@@ -36,6 +36,13 @@ _BELONGS = {
 }
 
 
+def refuse_other_times(decisions: Decisions, person: str, anchor: str | None, where: str) -> None:
+    """Raise RecordError where decisions are dated and the record counts days from its anchor, or the other way."""
+    if any(isinstance(row.at, int) is (anchor is None) for row in decisions.rows):
+        times = "dates" if anchor is None else f"days from “{anchor}”"
+        raise RecordError(f"{where}: the record of “{person}” counts in {times}; write the decisions so too")
+
+
 def validate_decisions(decisions: Decisions, release: Release, person: Person, where: str) -> None:
     """Raise RecordError with up to five sentences when a decision could not be followed as it is written."""
     if decisions.person != person.id:
@@ -43,9 +50,7 @@ def validate_decisions(decisions: Decisions, release: Release, person: Person, w
             f"{where}: these decisions are about “{decisions.person}”, the record is of “{person.id}”; give the "
             "decisions of this person"
         )
-    if any(isinstance(row.at, int) is (person.anchor is None) for row in decisions.rows):
-        times = "dates" if person.anchor is None else f"days from “{person.anchor}”"
-        raise RecordError(f"{where}: the record of “{person.id}” counts in {times}; write the decisions so too")
+    refuse_other_times(decisions, person.id, person.anchor, where)
     check, names = Check(index_of(release), where), names_of(release)
     for place, row in enumerate(decisions.rows):
         path = f"rows[{place}]"

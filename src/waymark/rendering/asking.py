@@ -1,5 +1,6 @@
 """The screens of an interview: one question at a time, what it is for, what the answer settled, what needs help now."""
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -17,6 +18,8 @@ ACCENT, QUIET, LOOK, DANGER, WELL = "cyan", "dim", "yellow", "bold magenta", "gr
 SETTLED_SHOWN = 2
 # Numbers to call in a moment of danger; “help” and the plan have all.
 NUMBERS_SHOWN = 4
+# In a window narrower than this the terminal breaks the lines.
+NARROWEST = 20
 # Choices stand below each other up to here, then beside each other.
 BELOW = 8
 
@@ -26,9 +29,13 @@ class Screens:
 
     def __init__(self, stream: TextIO, language: str, width: int | None = None) -> None:
         self.stream, self.language = stream, language
-        self.width = width or (_width(stream) if stream.isatty() else WIDEST)
+        self._wanted = width
         # How to answer, as it was said last.
         self._told = ""
+
+    @property
+    def width(self) -> int:
+        return self._wanted or _width(self.stream)
 
     def say(self, key: str, /, **values: object) -> str:
         return say(key, self.language, **values)
@@ -207,6 +214,9 @@ def expected_of(question: Question) -> Expected:
 
 
 def _width(stream: TextIO) -> int:
-    from rich.console import Console
-
-    return min(Console(file=stream).width, WIDEST)
+    """Columns of the window as it is now; it may have been drawn larger or smaller since the last question."""
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else WIDEST
+    except OSError:
+        columns = WIDEST
+    return max(NARROWEST, min(columns or WIDEST, WIDEST))

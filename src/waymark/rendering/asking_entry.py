@@ -6,13 +6,14 @@ English and Spanish words are understood in either language of the interview: pe
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Literal
 
 import msgspec
 
 from waymark.rendering.asking_words import say
 
-__all__ = ["Entered", "Expected", "Steer", "Unreadable", "read_entry", "read_numbers"]
+__all__ = ["Entered", "Expected", "Steer", "Unreadable", "read_entry", "read_numbers", "stops"]
 
 Steer = Literal["skip", "unknown", "declined", "back", "stop", "not today", "why", "help"]
 Value = bool | float | str | dict[str, float] | tuple[str, ...]
@@ -89,6 +90,11 @@ def read_entry(text: str, expected: Expected, language: str, today: date | None 
     return Entered(value=_amount(said, expected, language))
 
 
+def stops(text: str) -> bool:
+    """Whether this word stops the interview."""
+    return _STEERED.get(" ".join(text.split()).lower()) == "stop"
+
+
 def read_numbers(text: str, names: Sequence[str], language: str) -> Entered:
     """Which of several are so: their numbers from 1, or none. Raises Unreadable with one sentence."""
     said = " ".join(text.replace("’", "'").split()).lower()
@@ -97,9 +103,14 @@ def read_numbers(text: str, names: Sequence[str], language: str) -> Entered:
     if said in _STEERED:
         return Entered(steer=_STEERED[said])
     parts = [part for part in re.split(r"[,;\s]+|\band\b|\by\b", said) if part]
-    if not parts or not all(part.isdigit() and 1 <= int(part) <= len(names) for part in parts):
+    if not parts or not all(_place(part, len(names)) for part in parts):
         raise Unreadable(say("entry check", language, last=len(names)))
     return Entered(value=tuple(dict.fromkeys(names[int(part) - 1] for part in parts)))
+
+
+def _place(said: str, last: int) -> bool:
+    """A number from 1 to the last; a little two high up is none."""
+    return said.isdecimal() and len(said) <= 4 and 1 <= int(said) <= last
 
 
 def _truth(said: str, language: str) -> bool:
@@ -114,7 +125,7 @@ def _choice(said: str, expected: Expected, language: str) -> str | float:
     choices = list(expected.choices.items())
     if expected.type == "item":
         return _item(said, expected, language)
-    if said.isdigit() and 1 <= int(said) <= len(choices):
+    if _place(said, len(choices)):
         return choices[int(said) - 1][0]
     for value, label in choices:
         if said in (str(value).lower(), label.lower()):
@@ -207,9 +218,9 @@ def _since(said: str, expected: Expected, language: str, today: date | None) -> 
 def _inside(number: float, expected: Expected, language: str) -> float:
     low = expected.low if expected.low is not None else -float("inf")
     high = expected.high if expected.high is not None else float("inf")
-    if not low <= number <= high:
+    if not isfinite(number) or not low <= number <= high:
         raise Unreadable(say("entry number", language, range=_range(expected, language)))
-    if expected.type == "integer" and number != int(number):
+    if expected.type in ("integer", "days since") and number != int(number):
         raise Unreadable(say("entry whole", language, range=_range(expected, language)))
     return int(number) if number == int(number) else number
 

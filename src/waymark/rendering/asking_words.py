@@ -58,6 +58,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "los números de todo lo que corresponda, como 2, 5; o nada",
     ),
     "entry check": ("Write numbers from 1 to {last}, or none.", "Escriba números del 1 al {last}, o nada."),
+    "entry names": (
+        "Write names, one after another, or “none”.",
+        "Escriba nombres, uno tras otro, o «nada».",
+    ),
     "goes on": (
         "Is somebody looking after this, so that we can go on? yes / no",
         "¿Alguien se ocupa de esto, para poder seguir? sí / no",

@@ -1,5 +1,6 @@
 """From answers to rows of the person document."""
 
+from math import isfinite
 from typing import Any
 
 from waymark.planning.asking.room import Room
@@ -81,6 +82,8 @@ def _item(working: Working, room: Room, question: Question, value: Value) -> Wor
     elif isinstance(value, int | float):
         answer = float(value)
         low, high = item.minimum, item.maximum
+        if not isfinite(answer):
+            raise AnswerError(f"{question.id}: a number is wanted; give one, or `declined`.")
         if item.options and answer not in item.options:
             allowed = ", ".join(f"{o:g}" for o in item.options)
             raise AnswerError(f"{question.id}: {answer:g} is no answer of this item; it has {allowed}.")

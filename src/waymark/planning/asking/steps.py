@@ -23,10 +23,11 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class ListAnswer(msgspec.Struct, frozen=True):
-    """A list gone through: its rows (as in the person document), and whether that was all."""
+    """A list gone through: its rows (as in the person document), and whether that was all; None where somebody stopped
+    in the middle, and it is still to be asked."""
 
     rows: tuple[SubstanceUse | MedicineUse | Condition, ...] = ()
-    complete: bool = True
+    complete: bool | None = True
 
 
 # True or false; a number or bounds; an option id; for a look, the facts that are so; for a list, its rows.

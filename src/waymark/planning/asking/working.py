@@ -67,11 +67,11 @@ class Working:
         person = msgspec.structs.replace(self.person, **added)
         return Working(self.prepared, self.documents, person, self.calendar, self.stand)
 
-    def listing(self, name: str, rows: tuple[Any, ...], complete: bool) -> "Working":
-        """The same with a list gone through: its rows, and whether that was all."""
+    def listing(self, name: str, rows: tuple[Any, ...], complete: bool | None) -> "Working":
+        """The same with a list gone through: its rows, and whether that was all (None: it was not gone through)."""
         part = getattr(self.person.lists, name)
-        state = ListState(at=self.calendar.at, complete=complete)
-        part = msgspec.structs.replace(part, rows=(*part.rows, *rows), state=(*part.state, state))
+        state = () if complete is None else (ListState(at=self.calendar.at, complete=complete),)
+        part = msgspec.structs.replace(part, rows=(*part.rows, *rows), state=(*part.state, *state))
         lists = msgspec.structs.replace(self.person.lists, **{name: part})
         person = msgspec.structs.replace(self.person, lists=lists)
         return Working(self.prepared, self.documents, person, self.calendar)
