@@ -18,6 +18,7 @@ from docs.generate_hazards import hazards
 from docs.marks import code, english, plain, table
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.folder import Folder, Written, read_folder
+from waymark.knowledge.parts import written_out
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "reference" / "generated"
@@ -192,13 +193,20 @@ def instruments(folder: Folder) -> list[str]:
         "Scoring, terms of use and sources. The sentences of an instrument come from its owner, never from here.",
         "",
     ]
-    for entry in sorted((written.entry for written in entries(folder, "instruments")), key=lambda one: one.id):
+    # Written once for several parts, shown for each.
+    forms = (written_out(written)[0].entry for written in entries(folder, "instruments"))
+    for entry in sorted(forms, key=lambda one: one.id):
         lines += [f"## {plain(english(entry.name))}", "", plain(english(entry.purpose)), ""]
         about = [
             ("id", code(entry.id)),
             ("items", len(entry.items)),
             ("looks back, days", "the whole life" if entry.window_days is None else number(entry.window_days)),
             ("takes, minutes", number(entry.minutes)),
+            ("for", english(entry.population)),
+            ("filled in by", entry.rated_by),
+            ("of the moment", code(entry.indicated) if entry.indicated else "where a rule asks for it"),
+            ("again after, days", number(entry.repeat_days) if entry.repeat_days else "–"),
+            ("change that means something", changes(entry)),
             ("terms", f"{LICENCES[entry.licence_class]}; owner: {entry.owner}"),
             ("attribution", entry.attribution),
             ("status and source", status_of(entry)),
@@ -207,9 +215,25 @@ def instruments(folder: Folder) -> list[str]:
         lines += table(
             ("score", "what", "range", "bands"), ((code(s.id), s.label, span(s.range), bands(s)) for s in entry.scores)
         )
-        if entry.note:
-            lines += [plain(entry.note), ""]
+        lines += [
+            line for text in (entry.limits and english(entry.limits), entry.note) if text for line in (plain(text), "")
+        ]
     return lines
+
+
+def changes(entry: Any) -> str:
+    """Of each score that has one: how much has to change, beyond error, in percent, and what is aimed for."""
+    kinds = (
+        ("meaningful_change", "{}"),
+        ("reliable_change", "{} beyond error"),
+        ("meaningful_percent", "{} %"),
+        ("target", "aim {}"),
+    )
+    found = []
+    for score in entry.scores:
+        said = [form.format(number(value)) for key, form in kinds if (value := getattr(score, key)) is not None]
+        found += [f"{score.id}: {', '.join(said)}"] if said else []
+    return "; ".join(found) or "–"
 
 
 def span(limits: tuple[float, float] | None) -> str:

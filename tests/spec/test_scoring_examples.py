@@ -38,6 +38,12 @@ WRITTEN = {
     "peg": 4,
     "hrsn": 5,
     "pss10": 3,
+    "assist": 8,
+    "taps": 5,
+    "dudit": 5,
+    "crafft": 5,
+    "ace": 3,
+    "sows": 3,
 }
 
 
