@@ -1,15 +1,16 @@
 """`waymark score INSTRUMENT ANSWERS.json`, or `--response FILE`: answers in, scores with bounds and bands out."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 from waymark.cli.parser import Parser
+from waymark.cli.score_change import change_documents, change_lines, reliable_sizes
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.model.substance import Substance
 from waymark.knowledge.release import Release
@@ -18,6 +19,9 @@ from waymark.record.documents.person import NoAnswer
 from waymark.record.errors import RecordError
 from waymark.record.meaning import Reading
 from waymark.record.scored import ScoredForm, ScoreValue
+
+if TYPE_CHECKING:
+    from waymark.record.change import Change
 
 __all__ = ["in_words", "reading_lines", "run", "score_lines", "value_of"]
 
@@ -45,9 +49,16 @@ def run(words: list[str]) -> int:
     parser.add_argument("--questionnaire", metavar="FILE", help="the form it was filled from")
     parser.add_argument("--valueset", metavar="FILE", action="append", default=[], help="answers kept outside the form")
     parser.add_argument("--observation", metavar="FILE", action="append", default=[], help="a stated total to compare")
+    parser.add_argument("--before", metavar="FILE", help="answers to the same form at an earlier time, to compare")
+    spread = "a group's own: a change beyond measurement error is reckoned from it"
+    parser.add_argument("--spread", metavar="SCORE=SD,RELIABILITY", action="append", default=[], help=spread)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--lang", choices=("en", "es"), default="en")
     options = parser.parse_args(words)
+    if options.spread and options.before is None:
+        parser.error("--spread goes with --before: it says from what size on a change is beyond measurement error")
+    if options.response is not None and options.before is not None:
+        parser.error("--before goes with an instrument and its answers, not with --response")
     if options.response is not None:
         if options.instrument is not None:
             parser.error("--response tells its instrument itself; leave out the instrument and the answers")
@@ -64,28 +75,48 @@ def run(words: list[str]) -> int:
     if instrument is None:
         known = ", ".join(release.instruments)
         raise Refused(f"there is no instrument “{options.instrument}”; instruments are {known}")
-    answers = _read(Path(options.answers))
+    answers, form = _filled(options.answers, instrument, release)
     from waymark.record.meaning import readings
-    from waymark.record.scoring import score
-    from waymark.record.validate import check_about, check_items, check_subject
 
-    # Answers outside the form are refused as they are in a record, never clamped (SC-02).
-    try:
-        check_items(instrument, answers.items, options.answers, answers.scores)
-        check_about(release, instrument, answers.about, options.answers)
-        if answers.substance is not None:
-            check_subject(release, instrument, answers.substance, options.answers)
-    except RecordError as error:
-        raise Refused(str(error)) from None
-    form = score(instrument, answers.items, answers.closed, answers.scores)
     means = readings(instrument, form, answers.about, release)
     codes = _disorder_codes(form, release.substances[answers.substance]) if answers.substance else ()
+    compared = _compared(options.before, options.spread, instrument, form, release)
     if options.format == "json":
-        found = msgspec.json.encode(_document(instrument, form, means) | {"icd10": codes})
+        document = _document(instrument, form, means) | {"icd10": codes}
+        found = msgspec.json.encode(document | ({} if compared is None else {"changes": change_documents(compared)}))
         sys.stdout.buffer.write(msgspec.json.format(found, indent=2) + b"\n")
     else:
         _print(instrument, form, means, release, codes)
+        for line in () if compared is None else change_lines(instrument, compared):
+            print(line)
     return DONE
+
+
+def _filled(path: str, instrument: Instrument, release: Release) -> tuple[Answers, ScoredForm]:
+    """One file of answers, scored; what cannot be is refused as it is in a record, never clamped (SC-02)."""
+    from waymark.record.scoring import score
+    from waymark.record.validate import check_about, check_items, check_subject
+
+    answers = _read(Path(path))
+    try:
+        check_items(instrument, answers.items, path, answers.scores)
+        check_about(release, instrument, answers.about, path)
+        if answers.substance is not None:
+            check_subject(release, instrument, answers.substance, path)
+    except RecordError as error:
+        raise Refused(str(error)) from None
+    return answers, score(instrument, answers.items, answers.closed, answers.scores)
+
+
+def _compared(
+    before: str | None, spread: Sequence[str], instrument: Instrument, form: ScoredForm, release: Release
+) -> tuple["Change", ...] | None:
+    if before is None:
+        return None
+    from waymark.record.change import changes
+
+    refuse_empty("answers", before)
+    return changes(instrument, _filled(before, instrument, release)[1], form, reliable_sizes(instrument, spread))
 
 
 def _read(path: Path) -> Answers:
