@@ -22,6 +22,8 @@ class Report(msgspec.Struct):
     cases: int = 0
     level_states: int = 0
     level_demands: int = 0
+    # How plain what the person reads is, a sentence per language.
+    reading: list[str] = msgspec.field(default_factory=list)
     errors: list[str] = msgspec.field(default_factory=list)
     warnings: list[str] = msgspec.field(default_factory=list)
 
@@ -33,6 +35,7 @@ class Report(msgspec.Struct):
             f"release {self.release[:12]}: {self.rules} rules, {self.cases} cases.",
             f"level table: {self.level_states:,} states, {self.level_demands} distinct demands"
             + (": no gap, no contradiction, no dead rule, no step down." if not self.errors else "."),
+            *self.reading,
             f"{len(self.errors)} errors, {len(self.warnings)} warnings.",
         ]
 
@@ -41,6 +44,7 @@ def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
     """Check a library folder (default: the built-in one) with its overlays. Raises LibraryError when it cannot load."""
     from waymark.knowledge.build import bundle
     from waymark.knowledge.check import check
+    from waymark.knowledge.check.plain import figures
     from waymark.knowledge.look import read
     from waymark.knowledge.release import load_bundle
     from waymark.planning.proof import prove_levels
@@ -50,6 +54,7 @@ def check_all(library: Path | None, overlays: Sequence[Path]) -> Report:
     report = Report(release=release.id, rules=len(release.rules))
     for finding in check(whole):
         (report.errors if finding.severity == "error" else report.warnings).append(str(finding))
+    report.reading = [str(figures_) for figures_ in figures(whole)]
     _run_cases(report, whole, release, library)
     proof = prove_levels(release)
     report.level_states, report.level_demands = proof.states, len(proof.demands)

@@ -12,6 +12,7 @@ from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.hazard import Hazard
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.model.overlay import ReleaseNote
+from waymark.knowledge.model.plain_words import Avoided, ReadingGate, ReadingNames
 from waymark.knowledge.model.rule import Rule
 from waymark.knowledge.model.source import Case, Source
 from waymark.knowledge.model.substance import Substance
@@ -41,6 +42,9 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "word_lists": WordList,
     "wishes": Wish,
     "replies": Reply,
+    "avoided": Avoided,
+    "reading_gates": ReadingGate,
+    "reading_names": ReadingNames,
     "sources": Source,
     "cases": Case,
     "hazards": Hazard,
@@ -68,6 +72,9 @@ SINGULAR: Final[dict[str, str]] = {
     "word_lists": "word list",
     "wishes": "wish",
     "replies": "reply",
+    "avoided": "list of avoided words",
+    "reading_gates": "reading gate",
+    "reading_names": "list of names",
     "sources": "source",
     "cases": "case",
     "hazards": "hazard",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
     from waymark.knowledge.model.fact import Fact
     from waymark.knowledge.model.instrument import Instrument
+    from waymark.knowledge.model.plain_words import Avoided
     from waymark.knowledge.model.rule import Rule
     from waymark.knowledge.model.source import Source
     from waymark.knowledge.model.substance import Substance
@@ -187,6 +188,13 @@ class Release:
         from waymark.knowledge.model.wording import Reply
 
         return self._section("replies", dict[str, Reply])
+
+    @property
+    def avoided(self) -> "dict[str, Avoided]":
+        """Words that the house does not write, for texts that are put together while it runs."""
+        from waymark.knowledge.model.plain_words import Avoided
+
+        return self._section("avoided", dict[str, Avoided])
 
     @property
     def sources(self) -> "dict[str, Source]":

@@ -162,6 +162,48 @@ rules:
     status: project default
     note: ours
 """,
+    "wording/plain.yaml": """
+avoided:
+  - id: addict
+    language: en
+    kind: names a person
+    words: [addict|addicts]
+    instead: a person with a disorder
+    status: project default
+    note: ours
+  - id: clean
+    language: en
+    kind: belittles
+    words: [stay|get clean]
+    instead: in recovery
+    allowed: [{words: [clean needles], because: things are clean}]
+    status: project default
+    note: ours
+""",
+    "wording/reading.yaml": """
+reading_gates:
+  - id: english
+    language: en
+    formula: flesch-kincaid
+    says: {en: grade, es: grado}
+    aim: 6
+    limit: 8
+    entry_limit: 7
+    fewest_words: 20
+    status: sourced
+    sources: [{source: guide-2024}]
+  - id: spanish
+    language: es
+    formula: szigriszt-pazos
+    says: {en: ease, es: facilidad}
+    aim: 65
+    limit: 55
+    entry_limit: 60
+    fewest_words: 20
+    bands: [{at_least: 40, says: {en: somewhat hard, es: algo difícil}}]
+    status: sourced
+    sources: [{source: guide-2024}]
+""",
     "cases/use.yaml": """
 cases:
   - id: heavy-1

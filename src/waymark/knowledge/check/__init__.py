@@ -11,6 +11,7 @@ from waymark.knowledge.check import (
     hazards,
     honesty,
     instruments,
+    plain,
     references,
     texts,
     tools,
@@ -49,7 +50,7 @@ def check(library: Library, today: datetime.date | None = None) -> list[Finding]
         findings += honesty.dates(library, today)
     findings += [*references.rules(library), *references.care(library), *references.ways_of_knowing(library)]
     findings += [*references.reachable(library), *instruments.scoring(library), *codes.loinc(library)]
-    findings += [*texts.twins(library), *texts.words(library), *texts.grades(library)]
+    findings += [*texts.twins(library), *texts.words(library), *plain.grades(library)]
     findings += [*coverage.coverage(library), *hazards.hazards(library)]
     findings += [*tools.tools(library), *tools.promises(library)]
     findings += [*use.cases(library), *use.placeholders(library), *use.goal_targets(library)]

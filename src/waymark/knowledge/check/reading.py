@@ -1,21 +1,21 @@
-"""How hard a text is to read.
+"""How hard a text is to read, by the published formula of its language.
 
 English: the school grade of Flesch and Kincaid (0.39 words per sentence + 11.8 syllables per word - 15.59).
-Spanish: the ease of Fernández-Huerta (206.84 - 60 syllables per word - 1.02 words per sentence; higher is easier).
-Both count syllables by rules, not by a dictionary, so a figure is good to about half a grade. Names that a reader has
-to meet anyway (medicines, services, official names, numbers) count as one short word. Texts of fewer than `FEWEST`
-words give no figure worth having.
+Spanish: the perspicuity of Szigriszt-Pazos, read on the INFLESZ scale (206.835 - 62.3 syllables per word - words per
+sentence; higher is easier). What may be, with sources, stands in the library (`reading_gates`). Both count syllables
+by rules, not by a dictionary, so a figure is good to about half a grade. Names that a reader has to meet anyway and
+numbers count as one short word. A colon or semicolon ends a sentence: what stands on both sides of it is read alone.
 """
 
 import re
 from collections.abc import Callable, Collection
 from typing import Final
 
-__all__ = ["EASIEST_ALLOWED", "FEWEST", "HIGHEST_GRADE", "ease", "grade", "words_of"]
+from waymark.knowledge.model.plain_words import ReadingGate
 
-HIGHEST_GRADE: Final = 7.0
-# About the same difficulty in Spanish: "fairly easy" begins at 70, "normal" at 60.
-EASIEST_ALLOWED: Final = 65.0
+__all__ = ["ease", "grade", "measured", "words_of"]
+
+# Where no gate says otherwise.
 FEWEST: Final = 20
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\{[^{}]*\}|\d[\d.,:/-]*")
@@ -29,27 +29,34 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def grade(text: str, names: Collection[str] = ()) -> float | None:
-    """The English school grade, or None for a text too short to say."""
-    counted = _counted(text, names, _syllables_en)
+def measured(gate: ReadingGate, text: str, names: Collection[str] = ()) -> float | None:
+    """The figure of a gate's formula, or None for a text too short to say."""
+    return (grade if gate.formula == "flesch-kincaid" else ease)(text, names, gate.fewest_words)
+
+
+def grade(text: str, names: Collection[str] = (), fewest: int = FEWEST) -> float | None:
+    """The English school grade, or None for a text of fewer words."""
+    counted = _counted(text, names, _syllables_en, fewest)
     if counted is None:
         return None
     words, sentences, syllables = counted
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-def ease(text: str, names: Collection[str] = ()) -> float | None:
-    """The Spanish reading ease (0 to about 100), or None for a text too short to say."""
-    counted = _counted(text, names, _syllables_es)
+def ease(text: str, names: Collection[str] = (), fewest: int = FEWEST) -> float | None:
+    """The Spanish perspicuity (0 to about 100), or None for a text of fewer words."""
+    counted = _counted(text, names, _syllables_es, fewest)
     if counted is None:
         return None
     words, sentences, syllables = counted
-    return 206.84 - 60 * syllables / words - 1.02 * words / sentences
+    return 206.835 - 62.3 * syllables / words - words / sentences
 
 
-def _counted(text: str, names: Collection[str], syllables: Callable[[str], int]) -> tuple[int, int, int] | None:
+def _counted(
+    text: str, names: Collection[str], syllables: Callable[[str], int], fewest: int
+) -> tuple[int, int, int] | None:
     words = words_of(text)
-    if len(words) < FEWEST:
+    if len(words) < fewest:
         return None
     sentences = sum(1 for part in _SENTENCE_END.split(text) if part and words_of(part))
     total = sum(

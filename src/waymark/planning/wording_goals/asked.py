@@ -5,6 +5,7 @@ from functools import cached_property
 
 import msgspec
 
+from waymark.knowledge.avoided import AvoidedWords
 from waymark.knowledge.cues.numbers import number_in
 from waymark.knowledge.cues.reading import read_words
 from waymark.knowledge.model.care_elements import GoalPattern
@@ -41,6 +42,11 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def language(self) -> str:
         return self.prepared.language
+
+    @cached_property
+    def avoided(self) -> AvoidedWords:
+        """Words that no draft of ours has. The person's own are theirs."""
+        return AvoidedWords(self.prepared.release.avoided.values())
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -2,7 +2,7 @@
 
 import re
 
-from waymark.knowledge.check.wording import avoided_in
+from waymark.knowledge.avoided import AvoidedWords
 from waymark.planning.wording_goals.goal import Draft, LintFinding
 from waymark.planning.wording_goals.phrases import say
 
@@ -19,7 +19,9 @@ _PUNISHABLE = re.compile(
 )
 
 
-def lint(draft: Draft, *, words: str, language: str, medication: bool) -> tuple[LintFinding, ...]:
+def lint(
+    draft: Draft, *, words: str, language: str, medication: bool, avoided: AvoidedWords
+) -> tuple[LintFinding, ...]:
     """What the draft lacks; empty when it can stand. `words`: the person's own. `medication`: it is about medicine."""
     found: list[LintFinding] = []
 
@@ -42,7 +44,7 @@ def lint(draft: Draft, *, words: str, language: str, medication: bool) -> tuple[
         finding("window", most=LONGEST_DAYS)
     if (promise := _PUNISHABLE.search(draft.says)) is not None:
         finding("not punishable", words=promise.group())
-    for word, instead in avoided_in(draft.says, language, person=True):
+    for word, instead in avoided.found(draft.says, language, person=True):
         finding("person first", words=word, instead=instead)
     if medication and "prescriber" not in draft.owner:
         finding("prescriber")

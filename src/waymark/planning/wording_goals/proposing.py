@@ -125,7 +125,8 @@ def _with_goal(
         time_bound(asked, shape),
     )
     draft = _draft(asked, shape, substance, letters)
-    wrong = lint(draft, words=asked.text, language=language, medication=_is_medicine(shape))
+    medication = _is_medicine(shape)
+    wrong = lint(draft, words=asked.text, language=language, medication=medication, avoided=asked.avoided)
     where: Literal["active", "later"] | None = None if plan is None or draft.item not in plan else plan[draft.item][0]
     return msgspec.structs.replace(
         blank,

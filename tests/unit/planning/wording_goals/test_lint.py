@@ -5,9 +5,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from waymark.knowledge.avoided import AvoidedWords
+from waymark.knowledge.release import load_release
 from waymark.planning.wording_goals.goal import Draft
 from waymark.planning.wording_goals.lint import lint
 
+AVOIDED = AvoidedWords(load_release(locale="").avoided.values())
 GOOD = Draft(
     item="goal:GO-15",
     words="sleep better",
@@ -26,7 +29,8 @@ GOOD = Draft(
 
 def rules(language: str = "en", medication: bool = False, **changed: Any) -> list[str]:
     draft = msgspec.structs.replace(GOOD, **changed)
-    return [finding.rule for finding in lint(draft, words="sleep better", language=language, medication=medication)]
+    found = lint(draft, words="sleep better", language=language, medication=medication, avoided=AVOIDED)
+    return [finding.rule for finding in found]
 
 
 def test_a_good_draft_has_no_finding() -> None:
