@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["in_words", "reading_lines", "run", "score_lines", "value_of"]
 
 
+# More would bury what was found.
+MOST_NAMED = 12
+
+
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the file holds: item id -> number, or `missing`, `declined`, `skipped`; score id -> result taken over.
 
@@ -177,7 +181,10 @@ def score_lines(instrument: Instrument, form: ScoredForm, shown: Iterable[str]) 
     lines = []
     for name in shown:
         value = form.scores[name]
+        own = [band for (score, _), band in bands.items() if score == name]
         reached = [bands[name, b] for b in value.bands if (name, b) in bands]
+        # Every band possible says nothing.
+        reached = [] if 1 < len(own) == len(reached) else reached
         band = ", ".join(in_words(b.label) for b in reached)
         marks = "".join(f" · {m}" for m, on in (("prorated", value.prorated), (band, bool(band))) if on)
         lines.append(f"  {labels[name]}: {value.shown}{marks}")
@@ -190,7 +197,7 @@ def reading_lines(means: Iterable[Reading], release: Release) -> list[str]:
     """One line for each reading, and what would settle an open one."""
     lines = []
     for one in means:
-        open_ = f"; depends on {', '.join(one.wants)}, to be said in `about`" if one.wants else ""
+        open_ = f"; depends on {', '.join(one.wants)}" if one.wants else ""
         lines.append(f"  {in_words(release.facts[one.fact].label)}: {one.value}{open_}")
     return lines
 
@@ -201,10 +208,13 @@ def _print(
     print(f"{in_words(instrument.name)} ({instrument.version})")
     for line in (*score_lines(instrument, form, form.scores), *reading_lines(means, release)):
         print(line)
+    if wants := next((one.wants for one in means if one.wants), ()):
+        print(f'  what it depends on is said in the file: {{"about": {{"{wants[0]}": ...}}}}')
     if codes:
         print(f"  ICD-10-CM for this count, where a professional confirms it: {' or '.join(codes)}")
     if form.missing and len(form.missing) < len(instrument.items):
-        print(f"  not answered: {', '.join(form.missing)}")
+        rest = len(form.missing) - MOST_NAMED
+        print(f"  not answered: {', '.join(form.missing[:MOST_NAMED])}" + (f" and {rest} more" if rest > 0 else ""))
     if form.ignored:
         print(f"  answered though the form does not ask it, and not counted: {', '.join(form.ignored)}")
     for place in form.inconsistent:

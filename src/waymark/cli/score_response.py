@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from waymark.exchange.questionnaires.form import Form
     from waymark.exchange.questionnaires.notes import Notes
     from waymark.exchange.questionnaires.scored import ScoredResponse
+    from waymark.knowledge.release import Release
+    from waymark.record.meaning import Reading
 
 __all__ = ["run_response"]
 
@@ -24,10 +26,11 @@ def run_response(options: argparse.Namespace) -> int:
     from waymark.exchange.questionnaires.reading import read_json
     from waymark.exchange.questionnaires.responses import read_responses, stated_in
     from waymark.exchange.questionnaires.scored import score_response
+    from waymark.record.meaning import readings
 
     where = options.response
     refuse_empty("response", where, options.questionnaire, *options.valueset, *options.observation)
-    instruments = open_release((), options.lang).instruments
+    release = open_release((), options.lang)
     done: list[dict[str, Any]] = []
     try:
         notes = Notes()
@@ -44,13 +47,16 @@ def run_response(options: argparse.Namespace) -> int:
         for note in notes.all():
             said.add(note.kind, note.text, note.item)
         try:
-            scored = score_response(response, form, instruments, where, said, stated if len(responses) == 1 else ())
+            its_own = stated if len(responses) == 1 else ()
+            scored = score_response(response, form, release.instruments, where, said, its_own)
         except QuestionnaireError as error:
             complain(str(error))
             continue
-        done.append(_document(scored))
+        # A file says nothing of sex or pregnancy: cuts that depend on them stay open where they decide.
+        means = () if scored.part else readings(scored.instrument, scored.scored, {}, release)
+        done.append(_document(scored, means))
         if options.format == "text":
-            _print(scored)
+            _print(scored, means, release)
     if options.format == "json" and done:
         found: Any = done[0] if len(responses) == 1 else done
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
@@ -75,7 +81,7 @@ def _form(options: argparse.Namespace, notes: "Notes", document: dict[str, Any])
     return None
 
 
-def _document(scored: "ScoredResponse") -> dict[str, Any]:
+def _document(scored: "ScoredResponse", means: "tuple[Reading, ...]") -> dict[str, Any]:
     from waymark.cli.score import value_of
 
     return {
@@ -86,12 +92,13 @@ def _document(scored: "ScoredResponse") -> dict[str, Any]:
         "scoring_version": scored.instrument.scoring_version,
         "items": scored.items,
         "scores": {name: value_of(scored.scored.scores[name]) for name in scored.shown},
+        "readings": {one.fact: {"shown": one.value, "wants": one.wants} for one in means},
         "notes": [{"kind": note.kind, "text": note.text, "item": note.item} for note in scored.notes],
     }
 
 
-def _print(scored: "ScoredResponse") -> None:
-    from waymark.cli.score import in_words, score_lines
+def _print(scored: "ScoredResponse", means: "tuple[Reading, ...]", release: "Release") -> None:
+    from waymark.cli.score import in_words, reading_lines, score_lines
     from waymark.exchange.questionnaires.notes import DOUBTS, gathered
 
     instrument = scored.instrument
@@ -100,7 +107,7 @@ def _print(scored: "ScoredResponse") -> None:
         f"{in_words(instrument.name)} ({instrument.version}){part}"
         + (f", response {scored.response}" if scored.response else "")
     )
-    for line in score_lines(instrument, scored.scored, scored.shown):
+    for line in (*score_lines(instrument, scored.scored, scored.shown), *reading_lines(means, release)):
         print(line)
     lines = gathered(scored.notes)
     for kind, says in sorted(lines, key=lambda line: line[0] not in DOUBTS):
