@@ -142,7 +142,7 @@ rules:
       - {do: problem, problem: PR-USE, urgency: 1}
     strength: must
     because:
-      clinician: {en: "{alcohol.days_of_30} days; {value.many_days} is many.", es: "{alcohol.days_of_30} días."}
+      clinician: {en: "{alcohol.days_of_30}; {value.many_days} is many.", es: "{alcohol.days_of_30}."}
       person: {en: You drank on many days., es: Bebió muchos días.}
     valid_from: 2026-01-01
     review_by: 2027-01-01

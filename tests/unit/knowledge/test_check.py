@@ -58,6 +58,7 @@ def test_a_sound_library_has_no_findings(tmp_path: Path) -> None:
         ("cases/use.yaml", 'wish: "yes"', "wish: perhaps", "cases", "not one of yes, no"),
         ("cases/use.yaml", 'wish: "yes"', "wsh: 'yes'", "cases", "did you mean `wish`?"),
         ("rules/use.yaml", "{value.many_days}", "{value.many_dais}", "placeholders", "many_dais"),
+        ("rules/use.yaml", "{value.many_days}", "{alcohol.days_of_30} days", "placeholders", "drop `days`"),
         ("goals.yaml", "baseline / 2", "basline / 2", "expressions", "basline"),
         ("goals.yaml", "baseline / 2", "baseline >= 2", "expressions", "wants a number"),
         ("facts/use.yaml", "- id: wish\n", "- id: wish\n    protected: true\n", "protected", "add `protected_reason`"),

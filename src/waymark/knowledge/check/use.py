@@ -12,6 +12,7 @@ from waymark.knowledge.conditions import fact_type, vocabulary
 from waymark.knowledge.convert import nearest
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.folder import Written
+from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.reader import Path
 from waymark.knowledge.shapes import texts
 from waymark.logic import ConditionError, FactType, Program, Vocabulary
@@ -23,6 +24,16 @@ __all__ = ["cases", "goal_targets", "names_in", "placeholders", "protected", "un
 _WORD = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _NAME = re.compile(r"[A-Za-z0-9{][A-Za-z0-9_.{}-]*[A-Za-z0-9}]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_WITH_WORD = re.compile(r"\{([a-z0-9_.]+)\}\s+(?:missed\s+)?([^\s,.;:)]+)")
+_UNIT_WORDS = {
+    "days": ("day", "day(s)", "día", "días"),
+    "hours": ("hour", "hora", "horas"),
+    "years": ("year", "año", "años"),
+    "weeks": ("week", "semana", "semanas"),
+    "months": ("month", "mes", "meses"),
+    "minutes": ("minute", "minuto", "minutos"),
+    "celsius": ("°C",),
+}
 _OF_GOALS = {"baseline", "target", "unit", "by", "substance.name", "substance.label"}
 
 
@@ -170,6 +181,16 @@ def placeholders(library: Library) -> Iterator[Finding]:
                         if not known and not (kind in ("goals", "problems") and name in _OF_GOALS):
                             what = f"`{{{name}}}` is no fact and no `value.NAME`{nearest(name, [*facts, *values])}"
                             yield found("placeholders", written, what or "; correct it", *path, locale)
+                    for name, word in _WITH_WORD.findall(words):
+                        if name in facts and word in _unit_words(facts[name].entry):
+                            what = f"`{{{name}}}` is shown with its unit; drop `{word}` behind it"
+                            yield found("placeholders", written, what, *path, locale)
+
+
+def _unit_words(fact: Fact) -> tuple[str, ...]:
+    """The words a fact's unit is shown with, in each language."""
+    unit = "days" if fact.type == "days since" else fact.unit or ""
+    return (unit, *_UNIT_WORDS.get(unit, ())) if unit else ()
 
 
 def goal_targets(library: Library) -> Iterator[Finding]:
