@@ -72,7 +72,6 @@ def test_answers_are_never_overwritten(capsys: Capsys, tmp_path: Path) -> None:
         (("--tool", "wlk"), "did you mean `walk`?"),
         (("--tool", "walk", "--discreet"), "without discreet"),
         (("--tool", "walk", "plan.json"), "without plan"),
-        (("plan.json", "--lang", "es"), "--lang goes with --tool"),
         ((), "name a plan"),
     ],
 )

@@ -12,10 +12,13 @@ from pathlib import Path
 import msgspec
 
 from waymark.cli.errors import DONE, REFUSED, Refused, complain
+from waymark.cli.inputs import read_bytes
+from waymark.cli.language import language_for
 from waymark.cli.make import Maker
 from waymark.cli.progress import Progress
 from waymark.cli.saving import ANSWER, refuse_same, save
 from waymark.planning.individuality import Individuality, Tally, plan_items
+from waymark.planning.phrases import LANGUAGES
 from waymark.planning.plan import Plan
 
 __all__ = ["Made", "Summary", "plan_all"]
@@ -74,6 +77,7 @@ class Work(msgspec.Struct, frozen=True):
 
 
 _WORKER: dict[str, tuple[Work, Maker]] = {}
+_SPEAKING: dict[str, Maker] = {}
 
 
 def plan_all(persons: list[str], out: Path, options: argparse.Namespace, unreadable: Mapping[str, str]) -> int:
@@ -81,7 +85,7 @@ def plan_all(persons: list[str], out: Path, options: argparse.Namespace, unreada
 
     Plans are the same for any number of processes.
     """
-    maker = Maker(options.programme, options.overlay, options.lang, options.at)
+    maker = Maker(options.programme, options.overlay, options.lang or LANGUAGES[0], options.at)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -146,7 +150,7 @@ def _start(work: Work) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if "now" not in _WORKER:
         options = work.options
-        _WORKER["now"] = (work, Maker(options.programme, options.overlay, options.lang, options.at))
+        _WORKER["now"] = (work, Maker(options.programme, options.overlay, options.lang or LANGUAGES[0], options.at))
         _spare_the_collector()
 
 
@@ -158,11 +162,22 @@ def _spare_the_collector() -> None:
     gc.enable()
 
 
+def _maker_for(raw: bytes, maker: Maker, options: argparse.Namespace) -> Maker:
+    """The one that speaks the language of this person's sheet, made when first needed."""
+    language = language_for(options, raw)
+    if language == maker.language:
+        return maker
+    if language not in _SPEAKING:
+        _SPEAKING[language] = Maker(options.programme, options.overlay, language, options.at)
+    return _SPEAKING[language]
+
+
 def _plan_one(number: int) -> Made:
     work, maker = _WORKER["now"]
     path = work.persons[number]
     try:
-        plan = maker.make(Path(path))
+        raw = read_bytes(Path(path))
+        plan = _maker_for(raw, maker, work.options).make_from(raw, path)
         _write(maker, plan, os.path.join(work.out, work.names[number]), work.options)
     except Refused as refusal:
         return Made(number, path, refused=str(refusal))
@@ -191,7 +206,7 @@ def _write(maker: Maker, plan: Plan, stem: str, options: argparse.Namespace) -> 
     if options.format == "pdf":
         from waymark.cli.sheets import sheet_of, sheet_suffix
 
-        _put(Path(stem + sheet_suffix(options)), sheet_of(plan, options), end=b"")
+        _put(Path(stem + sheet_suffix(options, plan.header.language)), sheet_of(plan, options), end=b"")
         return
     form = options.format
     suffix = {"json": ".plan.json", "html": ".plan.html", "text": ".plan.txt"}[form]

@@ -10,6 +10,7 @@ import msgspec
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.explain import read_plan
 from waymark.cli.inputs import refuse_empty
+from waymark.cli.language import spoken_in
 from waymark.cli.parser import Parser
 from waymark.planning.deciding.difference import Difference, difference
 from waymark.planning.phrases import LANGUAGES
@@ -28,8 +29,7 @@ def run(words: list[str]) -> int:
     refuse_empty("plan", options.old, options.new)
     old, new = read_plan(Path(options.old)), read_plan(Path(options.new))
     _refuse_strangers(old, new, options)
-    language = options.lang or new.header.language
-    first, last = _read(old, options.old, language, options.voice), _read(new, options.new, language, options.voice)
+    first, last = _both(old, new, options)
     found = difference(first.plan, last.plan)
     cautions = tuple(read.caution for read in (first, last) if read.caution)
     told = msgspec.structs.replace(letter(found, _voice(options.voice)), cautions=cautions)
@@ -44,6 +44,22 @@ def run(words: list[str]) -> int:
     else:
         _print(told)
     return DONE
+
+
+def _both(old: Plan, new: Plan, options: argparse.Namespace) -> "tuple[_Read, _Read]":
+    """Both plans in the language of the letter: as said; to the person in theirs, where both can be made again."""
+
+    def read(language: str) -> tuple[_Read, _Read]:
+        return _read(old, options.old, language, options.voice), _read(new, options.new, language, options.voice)
+
+    own = spoken_in(new) if options.voice == "person" and options.lang is None else None
+    if own is not None and own != new.header.language:
+        try:
+            return read(own)
+        except Refused:
+            # What cannot be told in their language is told in the plan's.
+            pass
+    return read(options.lang or new.header.language)
 
 
 def _refuse_strangers(old: Plan, new: Plan, options: argparse.Namespace) -> None:
@@ -119,6 +135,6 @@ def _parser() -> argparse.ArgumentParser:
     add("old", help="the earlier plan, written with --format json")
     add("new", help="the later plan of the same person")
     add("--voice", choices=("clinician", "person"), default="clinician", help="to whom it is told")
-    add("--lang", choices=LANGUAGES, help="default: the language of the later plan")
+    add("--lang", choices=LANGUAGES, help="default: to the person in their own, else the language of the later plan")
     add("--format", choices=("text", "json", "html"), default="text")
     return parser

@@ -42,16 +42,31 @@ def run(words: list[str]) -> int:
     plan = read_plan(path)
     if options.why_not is not None and options.supposed:
         raise Refused("--why-not and --if: one question at a time; leave one of them out")
-    if options.item is None and options.why_not is None and not options.supposed and options.format == "text":
+    own = _own_language(plan, options)
+    listing = options.item is None and options.why_not is None and not options.supposed and options.format == "text"
+    if listing and own is None:
         _send(_listed(plan, options.voice), options.out)
         return DONE
     _refuse_wrong_item(plan, options)
 
     from waymark.cli.grounded import stand_on
 
-    asked = _Asked(options, stand_on(plan, path, options.lang or plan.header.language))
-    _send(asked.answer(), options.out)
+    grounded = stand_on(plan, path, options.lang or own or plan.header.language)
+    if grounded.ground is None and own is not None:
+        # What cannot be made again is told as it stands.
+        grounded = stand_on(plan, path, plan.header.language)
+    _send(_listed(grounded.plan, options.voice) if listing else _Asked(options, grounded).answer(), options.out)
     return DONE
+
+
+def _own_language(plan: Plan, options: argparse.Namespace) -> str | None:
+    """The language of the person whom it is told to, where it is another than the plan's and none was said."""
+    if options.voice != "person" or options.lang is not None:
+        return None
+    from waymark.cli.language import spoken_in
+
+    spoken = spoken_in(plan)
+    return None if spoken == plan.header.language else spoken
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--voice", choices=("clinician", "person"), default="clinician", help="for whom; default: all")
     parser.add_argument("--format", choices=("text", "json", "html"), default="text")
-    parser.add_argument("--lang", choices=LANGUAGES, help="language; default: the plan's")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language; default: for the person theirs, else the plan's")
     parser.add_argument("--quick", action="store_true", help="leave out what would change a line: it takes longest")
     parser.add_argument("--out", metavar="FILE", help="write it here")
     return parser
@@ -151,6 +166,7 @@ class _Asked:
     def __init__(self, options: argparse.Namespace, grounded: "Grounded") -> None:
         self.options = options
         self.plan, self.ground, self.footing, self._why = grounded
+        # A plan that cannot be made again keeps its language; what is said about it is in the one asked for.
         self.language: str = options.lang or self.plan.header.language
         self.person = options.voice == "person"
         # Said before everything else.

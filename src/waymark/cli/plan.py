@@ -8,6 +8,7 @@ from waymark.cli.errors import DONE, REFUSED, Refused
 from waymark.cli.inputs import find_persons, refuse_empty
 from waymark.cli.parser import Parser
 from waymark.cli.sheets import add_sheet_options, check_sheet_options
+from waymark.planning.phrases import LANGUAGES
 
 __all__ = ["run"]
 
@@ -59,10 +60,14 @@ def _check_moment(at: str | None) -> None:
 
 
 def _one(person: Path, options: argparse.Namespace) -> int:
+    from waymark.cli.inputs import read_bytes
+    from waymark.cli.language import language_for
     from waymark.cli.make import Maker
 
-    maker = Maker(options.programme, options.overlay, options.lang, options.at)
-    plan = maker.make(person, Path(options.decisions) if options.decisions else None)
+    raw = read_bytes(person)
+    decided = read_bytes(Path(options.decisions)) if options.decisions else None
+    maker = Maker(options.programme, options.overlay, language_for(options, raw), options.at)
+    plan = maker.make_from(raw, str(person), decided, str(options.decisions))
     if options.format == "json":
         sys.stdout.buffer.write(maker.encode(plan) + b"\n")
         sys.stdout.buffer.flush()
@@ -86,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
     add("--decisions", metavar="FILE", help="what was decided so far (waymark.decisions/1)")
     add("--format", choices=("text", "json", "html", "pdf"), default="text")
-    add("--lang", choices=("en", "es"), default="en", help="language of the plan")
+    add("--lang", choices=LANGUAGES, help="language; default: of a sheet for the person theirs, else en")
     add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
     add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
     add(

@@ -3,13 +3,17 @@
 import argparse
 from pathlib import Path
 
-from waymark.cli.errors import DONE, complain
+from waymark.cli.errors import DONE, Refused, complain
 from waymark.cli.explain import read_plan
 from waymark.cli.grounded import check
 from waymark.cli.inputs import refuse_empty
+from waymark.cli.language import for_the_person, spoken_in
 from waymark.cli.parser import Parser
+from waymark.cli.rebuild import rebuild
 from waymark.cli.saving import refuse_same
 from waymark.cli.sheets import add_sheet_options, check_sheet_options, sheet_of, sheet_suffix, write_sheet
+from waymark.planning.phrases import LANGUAGES
+from waymark.planning.plan import Plan
 
 __all__ = ["run"]
 
@@ -25,9 +29,8 @@ def run(words: list[str]) -> int:
         from waymark.cli.print_tool import print_tools
 
         return print_tools(options)
-    for name in ("answers", "lang"):
-        if getattr(options, name):
-            parser.error(f"--{name} goes with --tool")
+    if options.answers:
+        parser.error("--answers goes with --tool")
     if options.plan is None:
         parser.error("name a plan written with --format json, or a tool with --tool")
     return _print_plan(parser, options)
@@ -45,7 +48,11 @@ def _parser() -> Parser:
         help="the page of a tool with its worksheet; several: a folder as --out",
     )
     add("--answers", metavar="FILE", help="with --tool: what somebody wrote on the worksheet, as JSON")
-    add("--lang", choices=("en", "es"), help="with --tool: its language; default en, or that of the answers")
+    add(
+        "--lang",
+        choices=LANGUAGES,
+        help="language; default: for the person theirs, else the plan's; of a tool en, or that of the answers",
+    )
     add_sheet_options(parser)
     return parser
 
@@ -54,14 +61,23 @@ def _print_plan(parser: Parser, options: argparse.Namespace) -> int:
     check_sheet_options(parser, options, pdf=True)
     refuse_empty("plan", options.plan)
     refuse_empty("--out", options.out)
-    plan = read_plan(Path(options.plan))
-    options.lang = plan.header.language
+    plan = _in_language(read_plan(Path(options.plan)), options)
     if options.out and Path(options.out).is_dir():
         stem = Path(options.plan).name.removesuffix(".json").removesuffix(".plan")
-        options.out = str(Path(options.out) / (stem + sheet_suffix(options)))
+        options.out = str(Path(options.out) / (stem + sheet_suffix(options, plan.header.language)))
     refuse_same("--out", options.out, options.plan)
-    checked = check(plan, Path(options.plan), "en")
-    if checked.rebuilt is None:
-        complain(f"{options.plan}: printed as it stands, unchecked: {checked.why}")
     write_sheet(sheet_of(plan, options), options.out)
     return DONE
+
+
+def _in_language(plan: Plan, options: argparse.Namespace) -> Plan:
+    """The plan checked, in the language of the sheet; one that cannot be made again stays as it stands."""
+    path, own = Path(options.plan), plan.header.language
+    language = options.lang or (spoken_in(plan) if for_the_person(options) else None) or own
+    checked = check(plan, path, "en")
+    if checked.rebuilt is None:
+        complain(f"{path}: printed as it stands, unchecked: {checked.why}")
+        if options.lang is not None and options.lang != own:
+            raise Refused(f"{path}: it speaks “{own}” and cannot be printed in “{options.lang}”: {checked.why}")
+        return plan
+    return plan if language == own else rebuild(plan, path, language).plan

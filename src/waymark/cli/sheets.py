@@ -37,12 +37,12 @@ def check_sheet_options(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error("--card-size goes with --sheet card")
 
 
-def sheet_suffix(options: argparse.Namespace) -> str:
-    """How the name of a sheet's file ends; of a discreet one, neutrally."""
+def sheet_suffix(options: argparse.Namespace, language: str) -> str:
+    """How the name of a sheet's file ends; of a discreet one, neutrally, in the language of the sheet."""
     if options.discreet:
         from waymark.rendering.pdf.wording import word
 
-        return f".{word('neutral file', options.lang)}.pdf"
+        return f".{word('neutral file', language)}.pdf"
     return {"full": ".full.pdf", "card": ".card.pdf"}.get(options.sheet, ".plan.pdf")
 
 
@@ -65,7 +65,7 @@ def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
     telling = _telling(plan, options) if order.discreet else None
     name = Path(options.out or "").name
     if telling is not None and telling.tells(name):
-        neutral = sheet_suffix(options).lstrip(".")
+        neutral = sheet_suffix(options, plan.header.language).lstrip(".")
         complain(f"the name {name} tells more than the sheet in it; {neutral} would not")
     try:
         return make_pdf(plan, order, telling)
