@@ -10,8 +10,10 @@ import msgspec
 from waymark.cli.clock import WRITTEN, refuse_future
 from waymark.cli.errors import DONE, Refused, complain
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
+from waymark.cli.language import language_of_record
 from waymark.cli.make import moment_of, refuse_other_time
 from waymark.cli.parser import Parser
+from waymark.planning.phrases import LANGUAGES
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Documents, Situation, read_situation
 from waymark.planning.wording_goals.asked import ANSWERS
@@ -19,6 +21,7 @@ from waymark.planning.wording_goals.goal import Proposal
 from waymark.planning.wording_goals.phrases import AREAS
 from waymark.planning.wording_goals.proposing import Chosen
 from waymark.planning.wording_goals.word import MOST_CHARACTERS, Wording, word_goal
+from waymark.record.documents.decisions import OWN
 from waymark.record.errors import RecordError, nearest
 from waymark.record.reading import read_person
 from waymark.record.time import Calendar
@@ -44,12 +47,14 @@ def run(words: list[str]) -> int:
     refuse_empty("--write", *options.write)
     text = _text(options.text)
     answers = _answers(options.set)
-    release = open_release((), options.lang)
-    prepared = prepare(release, None, options.lang)
+    record = None if options.person is None else read_bytes(Path(options.person))
+    language = options.lang or (None if record is None else language_of_record(record)) or LANGUAGES[0]
+    release = open_release((), language)
+    prepared = prepare(release, None, language)
     chosen = _chosen(prepared, options)
     if options.write and options.person is None:
         raise Refused("--write records for a person; add --person PERSON.json")
-    situation = None if options.person is None else _situation(prepared, Path(options.person), options.at)
+    situation = None if record is None else _situation(prepared, record, Path(options.person), options.at)
     calendar = _calendar(options.at) if situation is None else situation.calendar
     goal = word_goal(Wording(prepared), text, calendar, situation=situation, answers=answers, chosen=chosen)
     if (options.set or options.write) and goal.standing != "danger":
@@ -65,7 +70,7 @@ def run(words: list[str]) -> int:
         from waymark.cli.goal_write import write_goal
 
         assert situation is not None
-        for line in write_goal(goal, situation, [Path(path) for path in options.write]):
+        for line in write_goal(goal, situation, [Path(p) for p in options.write], own=options.goal == OWN):
             complain(line)
     return DONE
 
@@ -120,7 +125,7 @@ def _chosen(prepared: Prepared, options: argparse.Namespace) -> Chosen:
     if area is not None and area not in AREAS:
         help_ = nearest(area, tuple(AREAS)) or f"; areas are {', '.join(AREAS)}"
         raise Refused(f"--area {area[:40]}: there is no such area{help_}")
-    if options.goal is None:
+    if options.goal in (None, OWN):
         return Chosen(area=area)
     name, _, substance = options.goal.removeprefix("goal:").partition(":")
     pattern = prepared.goals.get(name)
@@ -138,8 +143,7 @@ def _chosen(prepared: Prepared, options: argparse.Namespace) -> Chosen:
     return Chosen(area=area, goal=name, substance=substance or None)
 
 
-def _situation(prepared: Prepared, path: Path, at: str | None) -> Situation:
-    raw = read_bytes(path)
+def _situation(prepared: Prepared, raw: bytes, path: Path, at: str | None) -> Situation:
     try:
         person = read_person(raw, str(path))
         validate(person, prepared.release, str(path))
@@ -177,9 +181,13 @@ def _parser() -> argparse.ArgumentParser:
     add("text", help="the words, in quotes; - reads them from standard input")
     add("--person", metavar="FILE", help="a person document: baselines, readiness and dangers are read from it")
     add("--area", metavar="AREA", help=f"the area people chose: {', '.join(AREAS)}")
-    add("--goal", metavar="GOAL", help="the goal people chose, such as GO-15 or GO-04:cocaine")
+    add("--goal", metavar="GOAL", help=f"the goal people chose, such as GO-15 or GO-04:cocaine; or {OWN}, as said")
     add("--set", metavar="NAME=VALUE", action="append", default=[], help=f"an answer: {', '.join(ANSWERS)}; repeatable")
-    add("--lang", choices=("en", "es"), default="en", help="language of the answer; the words may be in either")
+    add(
+        "--lang",
+        choices=LANGUAGES,
+        help="language of the answer; default: the person's, where their record says it, else en",
+    )
     add("--format", choices=("text", "json"), default="text")
     add(
         "--at",

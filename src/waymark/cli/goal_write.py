@@ -11,7 +11,7 @@ from waymark.cli.inputs import read_bytes
 from waymark.cli.saving import alone, save
 from waymark.planning.situation import Situation
 from waymark.planning.wording_goals.goal import WordedGoal
-from waymark.planning.wording_goals.recording import decision_row, words_row
+from waymark.planning.wording_goals.recording import decision_row, own_row, words_row
 from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person
 from waymark.record.validate import validate
@@ -23,12 +23,15 @@ _THERE = "this already stands there; nothing was added"
 PERSON, DECISIONS = "waymark.person/1", "waymark.decisions/1"
 
 
-def write_goal(goal: WordedGoal, situation: Situation, paths: list[Path]) -> list[str]:
-    """Add a row to each document; returns what was written, a sentence each. Nothing is written if one refuses."""
+def write_goal(goal: WordedGoal, situation: Situation, paths: list[Path], *, own: bool = False) -> list[str]:
+    """Add a row to each document; returns what was written, a sentence each. Nothing is written if one refuses.
+
+    `own`: people chose to keep the words as they are, whatever goal of the library they could stand for.
+    """
     once = list({os.path.realpath(path): path for path in paths}.values())
     said = []
     with alone(*once):
-        ready = [_document(goal, situation, path) for path in once]
+        ready = [_document(goal, situation, path, own) for path in once]
         for path, document, sentence in ready:
             if document is not None:
                 save(path, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
@@ -36,7 +39,9 @@ def write_goal(goal: WordedGoal, situation: Situation, paths: list[Path]) -> lis
     return said
 
 
-def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path, dict[str, Any] | None, str]:
+def _document(
+    goal: WordedGoal, situation: Situation, path: Path, chosen: bool
+) -> tuple[Path, dict[str, Any] | None, str]:
     """The document at this path with one row more, read back and checked before anything is written.
 
     None where the row stands there already: sent twice is stored once.
@@ -54,10 +59,14 @@ def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path,
         return path, document, "the words were added, as they were said"
     if goal.standing == "danger":
         raise Refused(f"{path}: these words are no goal, so nothing is decided on them; --write them into the record")
+    own = own_row(goal, moment, chosen=chosen)
+    if own is not None:
+        return _own(document, own, situation, path)
     row = decision_row(goal, moment)
     if row is None:
         raise Refused(
-            f"{path}: the goal is not ready to be decided on; answer what is missing with --set, then --write"
+            f"{path}: the goal is not ready to be decided on; answer what is missing with --set, then --write; "
+            "or keep the words as they are with --goal own"
         )
     if goal.proposals[0].in_plan is None:
         raise Refused(
@@ -68,6 +77,16 @@ def _document(goal: WordedGoal, situation: Situation, path: Path) -> tuple[Path,
         return path, None, _THERE
     _check_decisions(document, situation, path)
     return path, document, f"the person changed {row['item']}"
+
+
+def _own(
+    document: dict[str, Any], row: dict[str, Any], situation: Situation, path: Path
+) -> tuple[Path, dict[str, Any] | None, str]:
+    """Words that no goal of the library stands for are kept as they are, to be made clear together."""
+    if not _added(document, "rows", row):
+        return path, None, _THERE
+    _check_decisions(document, situation, path)
+    return path, document, f"kept as a goal of their own, {row['item']}; all five letters are open"
 
 
 def _added(document: dict[str, Any], table: str, row: dict[str, Any]) -> bool:

@@ -126,6 +126,23 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "decide waits": ("Nothing to decide now: it comes back by itself.", "Nada que decidir ahora: vuelve por sí solo."),
     "decide replaced": ("It can be taken up again at any time.", "Se puede retomar en cualquier momento."),
+    # A goal in the person's own words that no goal of the library stands for
+    "own letters": (
+        "Still open: what exactly (S), how we notice it (M), what helps to do it (A), why it matters (R), by when (T).",
+        "Aún abierto: qué exactamente (S), cómo lo notamos (M), qué ayuda (A), por qué importa (R), para cuándo (T).",
+    ),
+    "own clinician": (
+        "In the person's own words; no goal of the library stands for it. It asks for nothing by itself.",
+        "En palabras de la persona; ninguna meta de la biblioteca le corresponde. Por sí sola no pide nada.",
+    ),
+    "own person": (
+        "These are your own words. They stay in your plan. We make the goal clear with you, step by step.",
+        "Son sus propias palabras. Se quedan en su plan. Aclaramos la meta con usted, paso a paso.",
+    ),
+    "decide own": (
+        "Make it clear together, letter by letter.",
+        "Aclararla en conjunto, letra por letra.",
+    ),
     "decide kept": ("Look at it again at the next review.", "Volver a verlo en la próxima revisión."),
     "decide not proposed": (
         "Decide together: keep it, change it, or let it go.",

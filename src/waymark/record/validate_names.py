@@ -1,5 +1,6 @@
 """The names that documents may use of a release: options, lines of a plan, roles."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import combinations
@@ -7,6 +8,7 @@ from typing import TypeVar
 
 from waymark.knowledge.model.effect import Cadence, Discourage, Exclude, Get, Recommend, Task
 from waymark.knowledge.release import Release
+from waymark.record.documents.decisions import OWN
 from waymark.record.errors import nearest
 from waymark.record.roles import MORE_ROLES
 
@@ -20,6 +22,7 @@ OTHER = "other"
 _OPTIONS = ("intervention", "medicine", "level", "setting")
 _FREE = ("approach", OTHER)
 _WHOLE = ("group",)
+_OWN_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
 
 class Names:
@@ -99,6 +102,10 @@ class Names:
         if kind == "alert" and name.startswith("stopped:"):
             # Said of a line that was agreed and is stopped for safety.
             return self.wrong_line(name.removeprefix("stopped:"))
+        if kind == OWN:
+            # A goal in the person's words that no pattern of the library stands for.
+            right = _OWN_NAME.fullmatch(name)
+            return None if right else "a goal of one's own is called `own:` with small letters, figures and hyphens."
         if not colon or kind not in self._lines:
             help_ = nearest(kind, [*self._lines, "left-out", "level"])
             return f"no line of a plan is called `{item[:80]}`{help_ or '; write an id as the plan shows it.'}"

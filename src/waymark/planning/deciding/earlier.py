@@ -17,7 +17,7 @@ from waymark.planning.lines import Lines
 from waymark.planning.phrases_deciding import tell
 from waymark.planning.plan import Alert, Earlier, Item, MedicineOption
 from waymark.planning.situation import Situation
-from waymark.record.documents.decisions import Decision
+from waymark.record.documents.decisions import OWN, Decision
 
 __all__ = ["carried", "carry"]
 
@@ -59,6 +59,8 @@ class Carry:
             return None
         if name == "level" or kind == "level":
             return self.level(rest, row)
+        if kind == OWN:
+            return None if self.stand.declined(name) or said.agreed is None else Case("kept", why=OWN)
         line = self.items.get(name)
         if self.stand.replaced(name):
             return Case("replaced", now=self.stand.of(name).instead)

@@ -10,7 +10,7 @@ from waymark.planning.phrases_deciding import tell
 from waymark.planning.plan import Agreement, Earlier, FactMove, Reason
 from waymark.planning.plan_lines import EarlierStanding
 from waymark.planning.situation import Situation
-from waymark.record.documents.decisions import Decision
+from waymark.record.documents.decisions import OWN, Decision
 
 __all__ = ["Case", "agreements", "stood", "who_agreed", "worded"]
 
@@ -30,6 +30,8 @@ class Case(msgspec.Struct, frozen=True):
 def worded(situation: Situation, evidence: Evidence, name: str, said: Spoken, row: Decision, case: Case) -> Earlier:
     """The line with who agreed to what, what changed since, and what there is to decide."""
     prepared = situation.prepared
+    if case.why == OWN:
+        return _own(situation, name, said, row)
     title = title_of(prepared, evidence, name)
     if title is None:
         case = msgspec.structs.replace(case, standing="unknown here", rules=())
@@ -53,6 +55,27 @@ def worded(situation: Situation, evidence: Evidence, name: str, said: Spoken, ro
         since=moves,
         now=None if case.why == "goal" else _named(situation, evidence, case.now),
         decide=tell(_decide(case), prepared.language),
+    )
+
+
+def _own(situation: Situation, name: str, said: Spoken, row: Decision) -> Earlier:
+    """A goal in the person's own words, as they were said, and the five letters that are still open."""
+    language, agreed = situation.prepared.language, agreements(said)
+    words = situation.stand.changes.get(name, {}).get("says") or (row.seen.title if row.seen is not None else "")
+    clinician = tell("agreed clinician", language, who=who_agreed(agreed, language), at=stood(row.at))
+    return Earlier(
+        id=f"earlier:{name}",
+        title=f"“{words or name}”" if language == "en" else f"«{words or name}»",
+        detail=tell("own letters", language),
+        why=Reason(
+            clinician=f"{clinician} {tell('own clinician', language)}",
+            person=tell("own person", language),
+        ),
+        state=situation.stand.of(name),
+        item=name,
+        standing="kept",
+        agreed=agreed,
+        decide=tell("decide own", language),
     )
 
 

@@ -35,12 +35,17 @@ def _logged(situation: Situation, evidence: Evidence, items: dict[str, Item], ro
         role=row.role,
         by=row.by,
         item=row.item,
-        title=title or (row.seen.title if row.seen is not None else "") or row.item,
+        title=title or (row.seen.title if row.seen is not None else "") or _own_words(situation, row) or row.item,
         decision=row.decision,
         says=_says(situation, evidence, items, row),
         text=row.text,
         counts=_counts(situation, row),
     )
+
+
+def _own_words(situation: Situation, row: Decision) -> str:
+    """Of a goal that no library knows, the words it stands for."""
+    return str(situation.stand.changes.get(row.item, {}).get("says") or "")
 
 
 def _level(situation: Situation, row: Decision) -> str | None:

@@ -4,8 +4,10 @@ from typing import Literal
 
 from waymark.record.documents.common import Document, Interval, Moment, Row
 
-__all__ = ["OVERRIDE_REASONS", "Decision", "Decisions", "Seen"]
+__all__ = ["OVERRIDE_REASONS", "OWN", "Decision", "Decisions", "Seen"]
 
+# Goals in the person's own words that no goal of a library stands for: `own:` and a name.
+OWN = "own"
 # Why a rule may be set aside, as codes that can be counted; the text says it for this person.
 OVERRIDE_REASONS = (
     "clinical-judgement",
