@@ -39,6 +39,38 @@ def test_it_is_told_in_the_language_asked_for(versions: Path, capsys: Capsys) ->
     assert "desde el 3 de noviembre de 2026" in said.out
 
 
+def test_the_person_reads_no_orders_and_notes_of_clinicians(versions: Path, capsys: Capsys) -> None:
+    """They are told that the team has something to do, how much, and who; the rest is worded for them."""
+    new = {"pregnant": True, "homeless": True, "mat.wants": "methadone", "alcohol.days_of_30": 22}
+    rows = [{"at": "2026-11-18", "fact": name, "value": value} for name, value in new.items()]
+    later = write(versions / "later.json", {**MARIA, "facts": [*MARIA["facts"], *rows]})
+    (versions / "later.plan.json").write_text(run(capsys, "plan", later, "--format", "json").out, encoding="utf-8")
+    words = ("compare", versions / "other.plan.json", versions / "later.plan.json", "--format", "json")
+    told = {voice: json.loads(run(capsys, *words, "--voice", voice).out) for voice in ("person", "clinician")}
+    changed = told["person"]["difference"]["changed"]
+    team = [
+        entry
+        for entry in changed
+        if entry["item"].partition(":")[0] in ("inform", "alert", "review", "get")
+        or (entry["item"].startswith("task:") and (entry.get("after") or {}).get("who") == "prescriber")
+    ]
+    assert {entry["item"].partition(":")[0] for entry in team} >= {"inform", "task"}
+
+    def lines(voice: str) -> str:
+        parts = (p for section in told[voice]["letter"]["sections"] for p in section["paragraphs"])
+        return " ".join(line for part in parts for line in part["lines"])
+
+    assert not [entry["title"] for entry in team if entry["title"] in lines("person")]
+    assert all(entry["title"] in lines("clinician") for entry in team if entry["item"].startswith("inform:"))
+    assert "for your team to do: " in lines("person")
+    # Each changed line is accounted for in either voice.
+    items = {
+        voice: {i for s in told[voice]["letter"]["sections"] for p in s["paragraphs"] for i in p["items"]}
+        for voice in told
+    }
+    assert items["person"] == items["clinician"]
+
+
 def test_for_machines_and_as_a_page(versions: Path, capsys: Capsys) -> None:
     words = ("compare", versions / "old.plan.json", versions / "new.plan.json")
     document: dict[str, Any] = json.loads(run(capsys, *words, "--format", "json").out)

@@ -9,7 +9,7 @@ from waymark.planning.deciding.causes import Causes
 from waymark.planning.deciding.difference import GROUPS, Changed, Difference
 from waymark.planning.plan import FactMove, Logged
 from waymark.rendering.dates import dated
-from waymark.rendering.difference_lines import folded_into, say_lines
+from waymark.rendering.difference_lines import folded_into, is_for_team, say_lines, say_team
 from waymark.rendering.difference_words import Voice, tell_change
 from waymark.rendering.headings import heading
 
@@ -48,7 +48,7 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 def letter(difference: Difference, voice: Voice) -> Letter:
-    """The letter for one reader. Every line that changed is told in either voice."""
+    """The letter for one reader. Every line that changed is told in either voice; the team's own only counted."""
     return _Writing(difference, voice).letter()
 
 
@@ -140,15 +140,20 @@ class _Writing:
         """The lines of one group; those with the same reason stand together under it."""
         changed = {entry.item: entry for entry in self.difference.changed}
         by_reason: dict[str, list[Changed]] = {}
-        for entry in self.difference.changed:
-            if entry.item not in self.told_with and entry.group == group:
+        every = [e for e in self.difference.changed if e.item not in self.told_with and e.group == group]
+        team = [entry for entry in every if self.voice == "person" and is_for_team(entry)]
+        for entry in every:
+            if entry not in team:
                 by_reason.setdefault(self.because(entry.causes), []).append(entry)
-        if not by_reason:
+        if not every:
             return None
         paragraphs = []
         for because, entries in by_reason.items():
             lines = tuple(self.dates(line) for line in say_lines(entries, self.voice, self.language))
             paragraphs.append(Paragraph(lines, tuple(self.with_folded(entries, changed)), because))
+        if team:
+            said = say_team(team, group, self.language)
+            paragraphs.append(Paragraph((said,), tuple(self.with_folded(team, changed))))
         return Section(group, self.say(group), tuple(paragraphs))
 
     def with_folded(self, entries: list[Changed], changed: dict[str, Changed]) -> Iterable[str]:

@@ -6,7 +6,7 @@ from waymark.planning.deciding.difference import Changed
 from waymark.rendering.difference_words import Voice, tell_change, told_change
 from waymark.rendering.headings import hours_text, need_word, who_text
 
-__all__ = ["folded_into", "say_line", "say_lines"]
+__all__ = ["folded_into", "is_for_team", "say_line", "say_lines", "say_team"]
 
 _STEPS = ("step", "task", "get", "review", "tonight")
 
@@ -47,6 +47,23 @@ def say_lines(entries: Iterable[Changed], voice: Voice, language: str) -> list[s
         else:
             found.setdefault(lead + colon + rest, [])
     return [f"{lead} {'; '.join(rests)}" if rests else lead for lead, rests in found.items()]
+
+
+def is_for_team(entry: Changed) -> bool:
+    """Whether the line is worded for clinicians: what they do, look at, ask for or note for one another."""
+    kind = entry.item.partition(":")[0]
+    if kind in ("alert", "inform", "review", "get"):
+        return True
+    who = str((entry.after or entry.before or {}).get("who") or "person")
+    return kind in ("step", "task") and not who.startswith(("person", "family"))
+
+
+def say_team(entries: list[Changed], group: str, language: str) -> str:
+    """Those lines as the person is told of them: that they are there, how many, and who does them."""
+    who = dict.fromkeys(str((e.after or e.before or {}).get("who") or "clinician") for e in entries)
+    key = group if group in ("safety", "steps") else "rest"
+    named = ", ".join(who_text(one, language) for one in who)
+    return tell_change(f"team {key}", language, count=len(entries), who=named)
 
 
 def say_line(entry: Changed, voice: Voice, language: str) -> str:

@@ -210,6 +210,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "earlier gone": ("Settled between you: {title}", "Resuelto entre ustedes: {title}"),
     "release": ("Knowledge release {old} → {new}.", "Versión del conocimiento {old} → {new}."),
     "learned person": ("What we have learned: {facts}.", "Lo que hemos sabido: {facts}."),
+    # What clinicians do and note, as the person is told of it
+    "team safety": (
+        "Your team looks at your safety with you. Ask them what it is about.",
+        "Su equipo mira su seguridad con usted. Pregúnteles de qué se trata.",
+    ),
+    "team steps": (
+        "New or different for your team to do: {count} ({who}). Ask about any of it.",
+        "Nuevo o distinto para su equipo: {count} ({who}). Pregunte por lo que quiera.",
+    ),
+    "team rest": (
+        "Your team has other notes for its own work: {count}. You may ask about them.",
+        "Su equipo tiene otras notas para su trabajo: {count}. Puede preguntar por ellas.",
+    ),
     "close person": (
         "If something here does not fit, say so. Nothing is final.",
         "Si algo aquí no le encaja, dígalo. Nada es definitivo.",
