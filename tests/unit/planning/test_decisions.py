@@ -9,7 +9,7 @@ from tests.people.drawn import draw_decisions, draw_person
 from tests.people.plans import plan_of, release
 from waymark.cli.errors import Refused
 from waymark.planning.explaining.explain import items_of
-from waymark.planning.plan import Plan
+from waymark.planning.plan import LevelChoice, Plan
 
 Row = dict[str, Any]
 
@@ -209,13 +209,16 @@ def test_a_level_the_person_wants_or_declines() -> None:
 @pytest.mark.parametrize("seed", range(25))
 def test_any_decisions_give_a_plan_that_shows_them(seed: int) -> None:
     person = draw_person(release(), seed)
-    items = items_of(plan_of(person))
+    proposed = plan_of(person)
+    items, before = items_of(proposed), proposed.level
     decided = draw_decisions(person, items, seed)["rows"]
     plan = plan_of(person, decided)
     shown = items_of(plan)
     for said in decided:
         last = [d for d in decided if d["item"] == said["item"] and d["author"] == said["author"]][-1]
         line = shown.get(said["item"])
+        if isinstance(line, LevelChoice) and line.recommended.key != before.recommended.key:
+            continue  # A word about a level is no word about the one that takes its place.
         if line is not None and said["item"].startswith(DECIDED):
             assert getattr(line.state, said["author"]) == last["decision"], said["item"]
 
