@@ -1,8 +1,11 @@
 """From the answers of a response to values of our items; an answer that cannot be told stays open, with its reason."""
 
+import re
+
 import msgspec
 
 from waymark.exchange.questionnaires.codes import plain
+from waymark.exchange.questionnaires.expected import COUNTED
 from waymark.exchange.questionnaires.form import Coding
 from waymark.exchange.questionnaires.matching import Match
 from waymark.exchange.questionnaires.meaning import readings
@@ -31,6 +34,8 @@ def answer(match: Match, table: Table, entries: list[Entry], notes: Notes) -> An
             notes.add("unanswered", f"{item}: the answer to {match.question.link} has no value that can be read", item)
             return Answered(None, "unreadable")
         return Answered(None, "missing")
+    if (table.asked.instrument, item) in COUNTED and all(one.number is None for one in given):
+        return _counted(match, given, notes)
     if len(given) > 1:
         if any(one != given[0] for one in given):
             words = ", ".join(f"“{one.words}”" for one in given)
@@ -40,6 +45,18 @@ def answer(match: Match, table: Table, entries: list[Entry], notes: Notes) -> An
             return Answered(None, "unreadable")
         notes.add("repaired", f"{item}: the same answer stands {len(given)} times; it counts once", item)
     return _one(match, table, given[0], notes)
+
+
+def _counted(match: Match, given: list[Given], notes: Notes) -> Answered:
+    """How many of a list were chosen."""
+    chosen = {plain(one.coding.display) or one.coding.code for one in given if not is_decline(one.coding)}
+    if not chosen:
+        return Answered(None, "declined")
+    # A value that came as text has its words there.
+    words = {plain(one.words) for one in given} if "" in chosen else chosen
+    counted = {word for word in words if not re.match(r"(none|no (problem|issue)|ningun|nada|kein)", word)}
+    notes.add("options", f"{match.item.id}: {len(counted)} of its list are chosen")
+    return Answered(float(len(counted)))
 
 
 def _one(match: Match, table: Table, given: Given, notes: Notes) -> Answered:

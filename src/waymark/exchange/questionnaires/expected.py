@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 __all__ = [
     "ANSWER_CODES",
+    "COUNTED",
     "EXPECTED",
     "NO_CODES",
     "RISK_CODES",
@@ -29,6 +30,8 @@ LL2180_9 = {"LA15694-5": 0.0, "LA15695-2": 1.0, "LA18930-0": 2.0, "LA18931-8": 3
 LL2181_7 = {"LA6270-8": 0.0, "LA18933-4": 1.0, "LA18876-5": 2.0, "LA18891-4": 3.0, "LA18934-2": 4.0}
 SEEN_ONCE = {"LA18926-8", "LA18927-6", "LA18928-4", "LA18929-2", "LA28398-8", "LA6729-3", "LA28397-0"}
 # C-SSRS: the one answer of LL465-6 that the reference vouches for.
+# Items that count how many of a list were chosen; "none of these" is none of them.
+COUNTED = {("hrsn", "housing_problems")}
 RISK_CODES = {"LA9194-7": "low"}
 # Results that are so or not: at risk, no risk (Hunger Vital Sign).
 TRUTH_CODES = {"LA19952-3": True, "LA19983-8": False}
@@ -97,6 +100,8 @@ EXPECTED: dict[str, dict[str, Expected]] = {
     },
     "hrsn": {
         **dict.fromkeys(("food_worry", "food_last"), _points("true", 0, (0, 1, 2))),
+        "housing": _points("housing", 0, (0, 1, 2)),
+        "utilities": _points("cut off", 0, (0, 1, 2)),
         **dict.fromkeys(("hurt", "insulted", "threatened", "screamed_at"), _points("often", 1, (0, 1, 2, 3, 4))),
     },
 }

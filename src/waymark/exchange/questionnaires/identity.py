@@ -150,6 +150,8 @@ def _other(form: Form, names: Sequence[str], best: _Evidence | None) -> Other | 
     codes = {code for leaf in form.leaves for code in leaf.codes}
     ours = len(best.coded) if best is not None else 0
     for other in OTHERS:
+        if best is not None and best.instrument.id == other.part_of and best.share > 0.9:
+            continue
         theirs = len(codes & set(other.items))
         if theirs and theirs >= ours:
             return other

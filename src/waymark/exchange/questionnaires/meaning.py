@@ -144,6 +144,12 @@ PHRASES = (
         r"(the )?first( (one|1)| cigarette)?( in the| of the)?( morning| day)?|(el )?primero( de la manana| del dia)?|"
         r"(die )?erste( am morgen)?",
     ),
+    ("housing", 0, r"i have (a )?(steady|stable).*|i have housing|tengo (un lugar|una vivienda) (fij[oa]|estable).*"),
+    ("housing", 1, r".*\bworr(y|ied) about losing\b.*|.*\bpreocup.*\bperder.*"),
+    ("housing", 2, r".*\b(do not|don't) have\b.*|.*\bno tengo\b.*"),
+    ("cut off", 0, r"no|nein"),
+    ("cut off", 1, r"yes|si|ja"),
+    ("cut off", 2, r"already (shut|cut) off|ya (lo|los|la|las)? ?(cortaron|han cortado)|schon abgestellt"),
     ("problem", 0, r"no problems?|ningun problema|sin problemas?|kein problem|keine probleme"),
     ("problem", 1, r"minor( problems?)?|problemas? (menor(es)?|leves?)|(ein )?(kleines|geringes) problem"),
     ("problem", 2, r"moderate( problems?)?|problemas? moderados?|(ein )?(mittleres|massiges) problem"),

@@ -6,13 +6,15 @@ __all__ = ["LIKE", "NAMES", "OTHERS", "PARTS", "RESULT_ALIASES", "VARIANT_ITEMS"
 
 
 class Other(NamedTuple):
-    """A known instrument without scoring here. `title` is looked for in names and titles, in small letters."""
+    """A known instrument without scoring here. `title` is looked for in names and titles, in small letters; `part_of`:
+    it is only a part of that one of ours, so a whole one is not meant."""
 
     name: str
     why: str
     panels: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     title: str = ""
+    part_of: str = ""
 
 
 class Part(NamedTuple):
@@ -84,6 +86,7 @@ OTHERS = (
         (),
         (),
         r"\bhrsn\b|health-related social needs|^housing questions",
+        "hrsn",
     ),
 )
 PARTS = (

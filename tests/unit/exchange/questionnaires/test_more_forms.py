@@ -161,3 +161,56 @@ def test_the_values_of_a_scale_are_those_of_the_item() -> None:
         for item in instruments()[name].items:
             if item.id in items:
                 assert set(items[item.id].values) == set(item.options), (name, item.id)
+
+
+def needs() -> dict[str, Any]:
+    """A social needs form whose second question takes several answers."""
+    often = ("Never", "Rarely", "Sometimes", "Fairly often", "Frequently")
+    true = ("Often true", "Sometimes true", "Never true")
+    asked = (
+        ("made up: living situation", ("I have a steady home", "I am worried about losing mine", "I do not have one")),
+        ("made up: problems with it", ("Pests", "Mold", "No heat", "None of the above")),
+        ("made up: worried about food", true),
+        ("made up: food did not last", true),
+        ("made up: transportation", ("Yes", "No")),
+        ("made up: electric shut off", ("Yes", "No", "Already shut off")),
+        ("made up: physically hurt", often),
+        ("made up: insult", often),
+        ("made up: threaten", often),
+        ("made up: scream", often),
+    )
+    items = [
+        question(f"q{n}", text, [(f"n{n}{p}", words) for p, words in enumerate(said)], system="urn:x")
+        for n, (text, said) in enumerate(asked, 1)
+    ]
+    items[1]["repeats"] = True
+    return {"resourceType": "Questionnaire", "title": "AHC-HRSN", "language": "en", "item": items}
+
+
+@pytest.mark.parametrize(
+    ("places", "problems", "expected"),
+    [
+        ((0, 3, 2, 2, 1, 1, 0, 0, 0, 0), (), {"housing_need": "false", "food_need": "false", "safety": "4"}),
+        ((1, 3, 2, 2, 1, 1, 0, 0, 0, 0), (), {"housing_need": "true", "food_need": "false"}),
+        ((0, 0, 1, 2, 0, 2, 2, 2, 2, 1), (1,), {"housing_need": "true", "food_need": "true", "safety": "11"}),
+        ((2, 3, 2, 2, 1, 0, 2, 2, 1, 1), (), {"utilities_need": "true", "safety_need": "false", "safety": "10"}),
+    ],
+)
+def test_social_needs_with_several_problems_chosen(
+    places: tuple[int, ...], problems: tuple[int, ...], expected: dict[str, str]
+) -> None:
+    told = needs()
+    response = answered(told, *places)
+    for place in problems:
+        chosen = told["item"][1]["answerOption"][place]["valueCoding"]
+        response["item"][1]["answer"].append({"valueCoding": chosen})
+    found = scored(response, told)
+    assert found.instrument.id == "hrsn"
+    assert {name: found.scored.scores[name].shown for name in expected} == expected
+
+
+def test_how_many_problems_were_chosen() -> None:
+    told = needs()
+    response = answered(told, 0, 0, 2, 2, 1, 1, 0, 0, 0, 0)
+    response["item"][1]["answer"].append({"valueCoding": told["item"][1]["answerOption"][2]["valueCoding"]})
+    assert scored(response, told).items["housing_problems"] == 2.0
