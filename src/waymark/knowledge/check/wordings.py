@@ -10,6 +10,9 @@ from waymark.knowledge.folder import Written
 
 __all__ = ["cues", "names"]
 
+# Lists that the matcher itself looks up.
+_BY_CODE = ("mark-", "unit-", "plain-", "as-", "names-", "two-sided")
+
 
 def names(library: Library) -> Iterator[Finding]:
     """Problems, goals, wishes, instruments and facts that the wording names exist, and fit."""
@@ -75,7 +78,7 @@ def cues(library: Library) -> Iterator[Finding]:
     lists = word_lists({id_: written.entry.words for id_, written in library.entries["word_lists"].items()})
     used: set[str] = set()
     for id_, written in library.entries["word_lists"].items():
-        if id_.startswith("mark-"):
+        if id_.startswith(("mark-", "idea-")):
             yield from _cues(written, "words", written.entry.words, lists, used)
     reached = {w for written in library.entries["replies"].values() for w in written.entry.instead}
     reached |= {written.entry.negated for written in library.entries["wishes"].values()}
@@ -84,10 +87,20 @@ def cues(library: Library) -> Iterator[Finding]:
             entry = written.entry
             yield from _cues(written, "cues", entry.cues, lists, used)
             yield from _cues(written, "unless", entry.unless, lists, used)
-            if not entry.cues and id_ not in reached and getattr(entry, "kind", "") != "unread":
+            for key in ("faint", "calm"):
+                yield from _cues(written, key, getattr(entry, key, {}), lists, used)
+            heard = entry.cues or getattr(entry, "faint", {})
+            if not heard and id_ not in reached and getattr(entry, "kind", "") != "unread":
                 yield found("cues", written, "has no cue and nothing leads to it; add `cues` or remove it", "cues")
+    used |= {
+        entry[1:-1]
+        for written in library.entries["word_lists"].values()
+        for entries in written.entry.words.values()
+        for entry in entries
+        if entry.startswith("<") and entry.endswith(">")
+    }
     for id_, written in library.entries["word_lists"].items():
-        if id_ not in used and not id_.startswith(("mark-", "unit-", "plain-")):
+        if id_ not in used and not id_.startswith(_BY_CODE):
             yield warned("cues", written, "no cue uses this list; use it or remove it")
 
 
@@ -96,8 +109,13 @@ def _cues(
 ) -> Iterator[Finding]:
     for language, texts in cues_.items():
         for number, text in enumerate(texts):
-            used |= {part.strip("<>?") for item in text.split() for part in item.split("|") if part.startswith("<")}
+            used |= {part.strip("<>?!") for item in text.split() for part in item.split("|") if "<" in part}
             try:
-                parse_cue(text, lists)  # type: ignore[arg-type]
+                ideas = [part.idea for part in parse_cue(text, lists).parts if part.idea]  # type: ignore[arg-type]
             except CueError as error:
                 yield found("cues", written, str(error), key, language, number)
+                continue
+            used |= {f"idea-{name}" for name in ideas}
+            for name in ideas:
+                if f"idea-{name}" not in lists:
+                    yield found("cues", written, f"“{text}” names no idea @{name}; correct it", key, language, number)

@@ -5,6 +5,8 @@ A *cue* is a short pattern over words, written as people write: without capitals
 - `word`: this word; `word*`: any word that begins so; `a|b_c`: one of these, `b c` being two words;
   `word?`: may be left out
 - `<list>`: any entry of a word list, also one of several words; `#`: a number
+- `@idea`: what the list `idea-...` says in any of its ways; `a b & <list> & @idea`: all of these near each other, in
+  any order; `!@idea` among them: and this nowhere in the text
 - `..`: up to six other words of the same sentence, `...`: up to twenty-five; `^` begins and `$` ends a sentence
 
 Cues stand under the language they are of, or under `any` where they are made of lists alone. All of them are tried on
@@ -29,7 +31,11 @@ Days = Annotated[int, msgspec.Meta(ge=1, le=180)]
 
 
 class WordList(Entry, frozen=True, kw_only=True):
-    """Words that mean the same for a cue, per language; `says`: what they have in common."""
+    """Words that mean the same for a cue, per language; `says`: what they have in common.
+
+    An entry is a word, several words, the beginning of a word (`dej*`) or another list (`<person>`). The entries of
+    `idea-...` and `mark-...` are cues.
+    """
 
     id: str
     says: str
@@ -67,15 +73,19 @@ class Reply(Clinical, frozen=True, kw_only=True):
     """What is said to words that are not a goal as they stand, and what is offered in their place.
 
     `danger`: they may mean suicide or harm, and nothing of the text is turned into a goal. `unsafe`: doing it could
-    hurt. `impossible`: nobody can. `vague`: nobody could tell whether it happened. `unread`: said where nothing
-    was heard at all; it has no cues.
+    hurt. `impossible`: nobody can. `vague`: nobody could tell whether it happened. `unread`: a person reads it first:
+    without cues where nothing was heard at all, with cues where words weigh heavily; beside a goal as a caution.
     """
 
     id: str
     kind: Literal["danger", "unsafe", "impossible", "vague", "unread"]
     label: Text
     cues: Cues = {}
+    # Signs too faint to be heard beside a wish: met only where no wish is understood, else they are a caution.
+    faint: Cues = {}
     unless: Cues = {}
+    # Words that sound like it and are something else: what is left without them is heard all the same.
+    calm: Cues = {}
     # Also met where one of these wishes was heard.
     on: tuple[str, ...] = ()
     # What it claims, so that no wish is heard in it: the words found, or all that stands with them in the sentence.

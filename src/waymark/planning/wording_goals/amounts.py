@@ -19,6 +19,9 @@ _PERIODS = {
 }  # fmt: skip
 _BETWEEN = frozenset(("a", "per", "each", "every", "al", "por", "cada", "la", "the", "in", "el", "en", "of"))
 _LONG_AGO = frozenset(("ago", "hace", "llevo", "llevar"))
+# "Half a bottle" is an amount of something, and "half the time" none at all; "half as much" and "half of it" are.
+_NO_HALF = frozenset(("a", "an", "hour", "gallon", "pint", "bottle", "year", "time", "day", "botella", "hora", "way",
+                      "hearted", "brother", "sister", "litro", "una", "un"))  # fmt: skip
 _POUND = 0.453_592_37
 # What a fact counts: the units that fit, and over how many days. None: not over time.
 _MEASURES: dict[str, tuple[tuple[str, ...], float | None]] = {
@@ -70,6 +73,8 @@ def read_amounts(reading: Reading, units: Mapping[str, frozenset[str]]) -> tuple
     for at in range(len(words)):
         if (days := _weekly(words, at, units)) is not None:
             found.append(Amount(days[0], "days", "week", (at, days[1])))
+        if (half := _half(words, at, units)) is not None:
+            found.append(Amount(0.5, "half", None, (at, half)))
         number = number_in(words[at])
         if number is None:
             continue
@@ -89,6 +94,15 @@ def _weekly(words: tuple[str, ...], at: int, units: Mapping[str, frozenset[str]]
         for length in (4, 3, 2, 1):
             if " ".join(words[at : at + length]) in units.get(name, ()) and at + length <= len(words):
                 return days, at + length
+    return None
+
+
+def _half(words: tuple[str, ...], at: int, units: Mapping[str, frozenset[str]]) -> int | None:
+    """Where "half" of what is now ends, when it begins at a word."""
+    for length in (3, 2, 1):
+        if at + length <= len(words) and " ".join(words[at : at + length]) in units.get("half", ()):
+            more = words[at + length : at + length + 2]
+            return None if set(more) & _NO_HALF else at + length
     return None
 
 

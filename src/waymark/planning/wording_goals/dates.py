@@ -33,6 +33,14 @@ _FEASTS = {
     "valentines": (2, 14), "valentines day": (2, 14), "dia de reyes": (1, 6), "reyes": (1, 6), "july 4th": (7, 4),
     "the holidays": (12, 24), "las fiestas": (12, 24), "dia de muertos": (11, 2),
 }  # fmt: skip
+# The first day of a season, north of the equator.
+_SEASONS = {
+    "spring": (3, 20), "summer": (6, 21), "fall": (9, 22), "autumn": (9, 22), "winter": (12, 21),
+    "primavera": (3, 20), "verano": (6, 21), "otono": (9, 22), "invierno": (12, 21),
+    "summertime": (6, 21), "springtime": (3, 20),
+}  # fmt: skip
+_YEAR_END = ("end of the year", "end of year", "years end", "fin de ano", "finales de ano", "fin del ano")
+_MONTH_END = ("end of the month", "end of this month", "fin de mes", "finales de mes", "fin del mes")
 _NEAR = {
     "tomorrow": 1, "manana": 1, "today": 0, "hoy": 0, "tonight": 0, "esta noche": 0, "right now": 0, "this week": 6,
     "esta semana": 6, "next week": 7, "la proxima semana": 7, "la semana que viene": 7, "la otra semana": 7,
@@ -43,6 +51,8 @@ _LEADS = frozenset(("by", "before", "until", "till", "on", "for", "this", "next"
                     "de", "este", "proximo", "come", "comes", "after", "despues"))  # fmt: skip
 _WITHIN = frozenset(("in", "within", "en", "dentro", "de", "next", "proximos", "proximas", "the", "los", "las", "for",
                      "por", "durante", "about", "unos", "unas", "a", "un", "over"))  # fmt: skip
+_UNTIL = frozenset(("by", "before", "until", "till", "this", "next", "come", "para", "pa", "antes", "hasta", "este",
+                    "esta", "proximo", "proxima", "in", "en"))  # fmt: skip
 _PAST = frozenset(
     ("ago", "hace", "llevo", "for", "sober", "clean", "limpio", "limpia", "sin", "off", "last", "ultimos")
 )
@@ -51,7 +61,9 @@ _EACH = frozenset(("each", "every", "cada", "los", "todos", "per", "last", "ordi
 
 # Never taken for slips of the finger.
 DATE_WORDS = frozenset(
-    word for named in (*_MONTHS, *_WEEKDAYS, *_FEASTS, *_NEAR, *_LENGTHS, *_WEEKEND) for word in named.split()
+    word
+    for named in (*_MONTHS, *_WEEKDAYS, *_FEASTS, *_SEASONS, *_YEAR_END, *_MONTH_END, *_NEAR, *_LENGTHS, *_WEEKEND)
+    for word in (*named.split(), "thanksgiving")
 )
 
 
@@ -117,11 +129,19 @@ def _named(reading: Reading, calendar: Calendar) -> Iterator[Said]:
             if phrase in _FEASTS:
                 yield Said(_next(today, *_FEASTS[phrase]), (at, at + length))
                 break
+            if phrase in _YEAR_END or phrase in _MONTH_END:
+                yield Said(_last(today, of_year=phrase in _YEAR_END), (at, at + length))
+                break
             if phrase in _WEEKEND:
                 yield Said(calendar.day + ((5 - today.weekday()) % 7 or 0) + 1, (at, at + length))
                 break
         if word in _WEEKDAYS and not (at and words[at - 1] in _EACH):
             yield Said(calendar.day + ((_WEEKDAYS[word] - today.weekday()) % 7 or 7), (max(0, at - 1), at + 1))
+        if word in _SEASONS and _UNTIL & set(words[max(0, at - 2) : at]):
+            # "before the fall", "para el verano"; in "a bad fall" and "summer school" no day is said.
+            yield Said(_next(today, *_SEASONS[word]), (at - 1, at + 1))
+        if word == "thanksgiving":
+            yield Said(_thanksgiving(today), (at, at + 1))
         if word in _MONTHS and (said := _in_month(words, at, today)) is not None:
             yield said
 
@@ -159,6 +179,19 @@ def _next(today: date, month: int, day: int) -> int:
         if found is not None and found >= today.toordinal():
             return found
     raise AssertionError((month, day))  # every day of the calendar comes within eight years
+
+
+def _last(today: date, *, of_year: bool) -> int:
+    """The last day of this year or month."""
+    if of_year:
+        return date(today.year, 12, 31).toordinal()
+    return date(today.year + today.month // 12, today.month % 12 + 1, 1).toordinal() - 1
+
+
+def _thanksgiving(today: date) -> int:
+    """The fourth Thursday of November."""
+    days = (date(year, 11, 22 + (3 - date(year, 11, 1).weekday()) % 7) for year in (today.year, today.year + 1))
+    return next(day.toordinal() for day in days if day >= today)
 
 
 def _ordinal(year: int, month: int, day: int) -> int | None:

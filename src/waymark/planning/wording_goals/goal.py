@@ -18,6 +18,7 @@ __all__ = [
 
 # What the words are, the gravest first. `unread`: nothing in them is known here.
 Standing = Literal["danger", "unsafe", "impossible", "vague", "goal", "unread"]
+GRAVITY: tuple[Standing, ...] = ("danger", "unsafe", "impossible", "vague", "unread")
 
 
 class Clue(Part, frozen=True, kw_only=True):

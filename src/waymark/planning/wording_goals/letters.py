@@ -21,6 +21,7 @@ __all__ = ["Shape", "achievable", "measurable", "relevant", "shape_of", "time_bo
 SOON_DAYS = 7
 LONG_DAYS = 21
 SURE, UNSURE = 7, 3
+_ASKED = {"M per": "M per ask", "M half": "M half ask"}
 _YES = frozenset(("yes", "y", "si", "ok", "sure", "claro", "dale", "of course", "vale"))
 _NO = frozenset(("no", "n", "nope", "not really", "no creo", "no se", "idk", "?"))
 
@@ -93,9 +94,9 @@ def _target(asked: Asked, pattern: GoalPattern, measure: str, baseline: float | 
             return None, ("M no number", {"words": answer})
     else:
         fitting = as_measured(asked.amounts, measure, pattern.direction)
-        if fitting is None:
-            return None, _unclear(asked, measure)
-        target = fitting[0]
+        target = _half_of(asked, pattern, baseline) if fitting is None else fitting[0]
+        if target is None:
+            return None, _unclear(asked, measure, pattern)
     return _in_range(asked, pattern, measure, baseline, target)
 
 
@@ -106,8 +107,16 @@ def _amounts_of(asked: Asked, answer: str) -> tuple[Amount, ...]:
     return read_amounts(read_words(answer), units_of(asked.prepared.release.word_lists))
 
 
-def _unclear(asked: Asked, measure: str) -> Wrong:
-    """ "Two beers" of somebody who counts by the week: a day, or a week?"""
+def _half_of(asked: Asked, pattern: GoalPattern, baseline: float | None) -> float | None:
+    """ "Half" of what is known to be now."""
+    halved = any(amount.unit == "half" for amount in asked.amounts)
+    return float(baseline // 2) if halved and baseline is not None and pattern.direction == "down" else None
+
+
+def _unclear(asked: Asked, measure: str, pattern: GoalPattern) -> Wrong:
+    """ "Two beers" of somebody who counts by the week: a day, or a week? "Half": of how much?"""
+    if pattern.direction == "down" and any(amount.unit == "half" for amount in asked.amounts):
+        return "M half", {}
     drinks = [amount for amount in asked.amounts if amount.unit == "drinks" and amount.per is None]
     if measure == "alcohol.drinks_per_week" and drinks:
         return "M per", {"words": asked.quoted[drinks[0].words]}
@@ -168,7 +177,7 @@ def measurable(asked: Asked, shape: Shape) -> Letter:
         letter="M",
         met=False,
         says=say("M missing", language) if wrong is None else say(wrong[0], language, **wrong[1]),
-        question=say("M per ask" if wrong is not None and wrong[0] == "M per" else "M ask", language, **parts),
+        question=say(_ASKED.get("" if wrong is None else wrong[0], "M ask"), language, **parts),
         suggestions=(say("M suggests", language, **parts),),
     )
 

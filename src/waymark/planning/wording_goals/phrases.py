@@ -50,6 +50,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "«{words}» puede ser al día o a la semana.",
     ),
     "M per ask": ("Is that a day, or a week?", "¿Es al día o a la semana?"),
+    "M half": ("Half of what it is now.", "La mitad de lo que es ahora."),
+    "M half ask": ("How much is it now? ({measure})", "¿Cuánto es ahora? ({measure})"),
     "M no number": ("“{words}” holds no number.", "En «{words}» no hay ningún número."),
     "M range": (
         "{target} is outside what can be counted here: {low} to {high}.",

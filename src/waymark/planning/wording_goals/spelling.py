@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["one_apart", "plainer", "sound"]
+__all__ = ["apart", "one_apart", "plainer", "sound"]
 
 # Spanish as it is often written by ear: b for v, s for z and c, k for c and qu, y for ll, no h.
 _BY_EAR = (("qu", "k"), ("ce", "se"), ("ci", "si"), ("ch", "7"), ("c", "k"), ("z", "s"), ("v", "b"), ("ll", "y"))
@@ -52,3 +52,15 @@ def one_apart(one: str, other: str) -> bool:
     if one[start + 1 :] == other[start + 1 :]:
         return True
     return one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
+
+
+def apart(one: str, other: str) -> int:
+    """How many letters are more, less or other between two words."""
+    if abs(len(one) - len(other)) > max(len(one), len(other)) // 2:
+        return max(len(one), len(other))
+    row = list(range(len(other) + 1))
+    for number, sign in enumerate(one, start=1):
+        before, row[0] = row[0], number
+        for place, against in enumerate(other, start=1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (sign != against))
+    return row[-1]

@@ -17,8 +17,8 @@ from waymark.planning.situation import Situation
 from waymark.planning.wording_goals.amounts import read_amounts, units_of
 from waymark.planning.wording_goals.asked import Asked
 from waymark.planning.wording_goals.dates import read_days
-from waymark.planning.wording_goals.goal import Answer, AreaLine, Clue, Standing, WordedGoal
-from waymark.planning.wording_goals.hearing import Heard, Hearing, listen
+from waymark.planning.wording_goals.goal import GRAVITY, Answer, AreaLine, Clue, Standing, WordedGoal
+from waymark.planning.wording_goals.hearing import EVERYDAY, Heard, Hearing, listen
 from waymark.planning.wording_goals.lexicon import Lexicon, lexicon_of
 from waymark.planning.wording_goals.meeting import Meeting
 from waymark.planning.wording_goals.phrases import AREAS, area_label, say
@@ -29,7 +29,8 @@ __all__ = ["MOST_CHARACTERS", "Wording", "word_goal"]
 
 # Four pages. A goal is a sentence or a few.
 MOST_CHARACTERS = 10_000
-_GRAVITY: tuple[Standing, ...] = ("danger", "unsafe", "impossible", "vague", "unread")
+# A wish heard by fewer words may be about anything.
+CLEAR_WISH = 2
 
 
 class Wording:
@@ -57,16 +58,20 @@ def word_goal(
     hearing = listen(lexicon, text, meeting.due)
     more = [listen(lexicon, answer, meeting.due) for answer in answers.values()]
     replies, cautions = _replies(lexicon, meeting, hearing)
+    replies = _faint(lexicon, replies, hearing)
     replies += [
         (heard, other) for other in more for heard in other.replies if lexicon.replies[heard.id].kind == "danger"
     ]
     asked = _asked(wording, text, calendar, hearing, situation, answers)
     offered = _offered(lexicon, hearing, [heard for heard, _ in replies], answers.get("specific"), meeting)
+    replies, cautions = _weighed(lexicon, replies, cautions, offered)
+    if offered and not replies and not cautions and hearing.hardly_understood:
+        cautions += [(reply, offered[0].wish) for reply in lexicon.replies.values() if _of_silence(reply)]
     if not replies and not offered:
         # What is not understood is read by a person: nothing here may look as if all were well.
-        replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if reply.kind == "unread"]
+        replies += [(Heard(reply.id, "", ()), hearing) for reply in lexicon.replies.values() if _of_silence(reply)]
     kinds = {lexicon.replies[heard.id].kind for heard, _ in replies}
-    grave = [kind for kind in _GRAVITY if kind in kinds and not (kind == "vague" and (offered or len(kinds) > 1))]
+    grave = [kind for kind in GRAVITY if kind in kinds and not (kind == "vague" and (offered or len(kinds) > 1))]
     danger = "danger" in kinds
     plan = None if situation is None or danger else outlined(situation)
     first = {wish: _text(prepared, c.question) for c, wish in cautions if c.question is not None}
@@ -82,7 +87,7 @@ def word_goal(
         notices=_notices(prepared.language, standing, bool(proposals)),
         crisis=_crisis(prepared, situation),
         answers=_answers(prepared, meeting, replies, grave),
-        cautions=() if danger else tuple(_answer(prepared, c, (), sure=False) for c, _ in cautions),
+        cautions=() if danger else _cautions(prepared, cautions),
         proposals=proposals,
         areas=_areas(prepared.language) if standing in ("vague", "unread") and not proposals else (),
     )
@@ -107,6 +112,41 @@ def _replies(lexicon: Lexicon, meeting: Meeting, hearing: Hearing) -> tuple[list
             elif sureness == "unknown":
                 cautions.append((reply, wish.id))
     return replies, cautions
+
+
+def _of_silence(reply: Reply) -> bool:
+    return reply.kind == "unread" and not reply.cues
+
+
+def _weighed(
+    lexicon: Lexicon, replies: list[Met], cautions: list[tuple[Reply, str]], offered: Sequence[Offered]
+) -> tuple[list[Met], list[tuple[Reply, str]]]:
+    """Heavy words are met only where nothing graver is; beside a goal they are a caution."""
+    heavy = [met for met in replies if lexicon.replies[met[0].id].kind == "unread"]
+    others = [met for met in replies if lexicon.replies[met[0].id].kind != "unread"]
+    kinds = {lexicon.replies[heard.id].kind for heard, _ in others}
+    if "danger" in kinds or (kinds & {"unsafe"} and not offered):
+        return others, cautions
+    if not offered:
+        return replies, cautions
+    return others, [*((lexicon.replies[heard.id], offered[0].wish) for heard, _ in heavy), *cautions]
+
+
+def _faint(lexicon: Lexicon, replies: list[Met], hearing: Hearing) -> list[Met]:
+    """Faint signs stand where no wish is understood by more than one word. Beside one, danger weighs heavily."""
+    if not any(heard.faint for heard, _ in replies):
+        return replies
+    clear = [met for met in replies if not met[0].faint]
+    met = any(lexicon.replies[heard.id].kind in ("danger", "unsafe", "impossible") for heard, _ in clear)
+    understood = any(len(wish.literal) >= CLEAR_WISH for wish in hearing.wishes)
+    for heard, where in (met for met in replies if met[0].faint):
+        danger = lexicon.replies[heard.id].kind == "danger"
+        if not understood and not met and not (danger and EVERYDAY in where.marks):
+            clear.append((heard, where))
+        elif danger:
+            heavy = next(reply.id for reply in lexicon.replies.values() if reply.kind == "unread" and reply.cues)
+            clear.append((msgspec.structs.replace(heard, id=heavy), where))
+    return clear
 
 
 def _offered(
@@ -145,13 +185,14 @@ def _asked(
     answers: Mapping[str, str],
 ) -> Asked:
     reading = hearing.reading
-    amounts = read_amounts(reading, wording.units)
+    amounts = tuple(a for a in read_amounts(reading, wording.units) if not hearing.of_unsafe(a.words, wording.lexicon))
+    days = read_days(reading, calendar)
     return Asked(
         prepared=wording.prepared,
         calendar=calendar,
         text=text,
         amounts=amounts,
-        days=read_days(reading, calendar),
+        days=tuple(said for said in days if not hearing.of_unsafe(said.words, wording.lexicon)),
         reasons=tuple(reading.said(start, end) for start, end in hearing.because if end > start),
         situation=situation,
         answers=answers,
@@ -213,6 +254,12 @@ def _answer(prepared: Prepared, reply: Reply, heard: tuple[Clue, ...], *, sure: 
         sources=tuple(prepared.sources[ref.source].citation for ref in reply.sources),
         reference=reply.reference,
     )
+
+
+def _cautions(prepared: Prepared, cautions: Sequence[tuple[Reply, str]]) -> tuple[Answer, ...]:
+    """Each caution once."""
+    once = {reply.id: reply for reply, _ in cautions}
+    return tuple(_answer(prepared, reply, (), sure=False) for reply in once.values())
 
 
 def _text(prepared: Prepared, text: object) -> str:

@@ -40,6 +40,13 @@ def units() -> dict[str, frozenset[str]]:
         ("by February", "2027-02-01"),
         ("on 2027-01-15", "2027-01-15"),
         ("feb 29", "2028-02-29"),
+        ("by summer", "2027-06-21"),
+        ("before the spring", "2027-03-20"),
+        ("para el verano", "2027-06-21"),
+        ("por navidad", "2026-12-25"),
+        ("by thanksgiving", "2026-11-26"),
+        ("by the end of the year", "2026-12-31"),
+        ("a fin de mes", "2026-11-30"),
     ],
 )
 def test_a_day_is_read(text: str, day: str) -> None:
@@ -49,6 +56,7 @@ def test_a_day_is_read(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2 years ago", "hace dos años", "llevo 6 meses limpio", "90 days sober", "on Sundays", "every friday", "may I",
+     "a bad fall", "summer school",
      "por la mañana", "2027-13-45", "the past 30 days", ""],
 )  # fmt: skip
 def test_what_is_no_day_to_come_is_not_read(text: str) -> None:
