@@ -27,6 +27,13 @@ APART = {
     name: yaml.safe_load((HERE / f"goal_phrases_{name}.yaml").read_text(encoding="utf-8"))["phrases"]
     for name in ("held_out", "second", "third", "fourth")
 }
+# Sets of danger, of unsafe plans and of safe words that sound alike.
+ALIKE = {
+    name: yaml.safe_load((HERE / f"goal_phrases_{name}.yaml").read_text(encoding="utf-8"))
+    for name in (
+        "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"
+    )
+}  # fmt: skip
 UNSEEN = [pytest.param(each, id=f"{name}: {each['text']}") for name, found in APART.items() for each in found]
 MOMENT = "2026-11-21"
 
@@ -82,6 +89,33 @@ def test_what_was_kept_apart_is_heard(row: dict[str, Any]) -> None:
         return
     assert goal.standing == row["says"]
     assert set(row["goals"]) <= set(goals_of(goal))
+
+
+def _alike(*kinds: str) -> list[Any]:
+    return [
+        pytest.param(text, id=f"{name}: {text}")
+        for name, found in ALIKE.items()
+        for kind in kinds
+        for text in found.get(kind, ())
+    ]
+
+
+@pytest.mark.parametrize("text", _alike("danger", "unsafe"))
+def test_danger_and_unsafe_plans_are_met(text: str) -> None:
+    assert worded(text).standing in ("danger", "unsafe")
+
+
+@pytest.mark.parametrize("text", _alike("safe"))
+def test_safe_words_that_sound_alike_are_not(text: str) -> None:
+    assert worded(text).standing not in ("danger", "unsafe")
+
+
+@pytest.mark.parametrize("text", _alike("missed"))
+def test_what_is_missed_is_read_by_a_person(text: str) -> None:
+    goal = worded(text)
+    assert goal.standing == "unread"
+    assert goal.answers[0].review == "clinician"
+    assert goal.crisis
 
 
 def test_the_table_is_as_large_as_promised() -> None:
