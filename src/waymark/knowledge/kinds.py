@@ -12,7 +12,7 @@ from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.hazard import Hazard
 from waymark.knowledge.model.instrument import Instrument
 from waymark.knowledge.model.overlay import ReleaseNote
-from waymark.knowledge.model.plain_words import Avoided, ReadingGate, ReadingNames
+from waymark.knowledge.model.plain_words import Avoided, ReadingNames, ReadingScale
 from waymark.knowledge.model.rule import Rule
 from waymark.knowledge.model.source import Case, Source
 from waymark.knowledge.model.substance import Substance
@@ -43,7 +43,7 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "wishes": Wish,
     "replies": Reply,
     "avoided": Avoided,
-    "reading_gates": ReadingGate,
+    "reading_scales": ReadingScale,
     "reading_names": ReadingNames,
     "sources": Source,
     "cases": Case,
@@ -73,7 +73,7 @@ SINGULAR: Final[dict[str, str]] = {
     "wishes": "wish",
     "replies": "reply",
     "avoided": "list of avoided words",
-    "reading_gates": "reading gate",
+    "reading_scales": "reading scale",
     "reading_names": "list of names",
     "sources": "source",
     "cases": "case",

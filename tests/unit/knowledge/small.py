@@ -181,7 +181,7 @@ avoided:
     note: ours
 """,
     "wording/reading.yaml": """
-reading_gates:
+reading_scales:
   - id: english
     language: en
     formula: flesch-kincaid

@@ -1,4 +1,4 @@
-"""The gates of language: what is measured, what is an error, what is only counted, and what is never touched."""
+"""The checks of language: what is measured, what is an error, what is only counted, and what is never touched."""
 
 import re
 from collections.abc import Mapping
@@ -57,9 +57,9 @@ def test_texts_too_short_alone_are_measured_together(tmp_path: Path) -> None:
     assert "taken together" in found
 
 
-def test_a_library_without_a_gate_is_told_so(tmp_path: Path) -> None:
+def test_a_library_without_a_scale_is_told_so(tmp_path: Path) -> None:
     files = {name: text for name, text in SMALL.items() if name != "wording/reading.yaml"}
-    assert [what[-20:] for what in said(tmp_path, files, "reading")] == ["; add a reading gate"] * 2
+    assert [what[-21:] for what in said(tmp_path, files, "reading")] == ["; add a reading scale"] * 2
 
 
 def test_listed_names_count_as_one_short_word(tmp_path: Path) -> None:

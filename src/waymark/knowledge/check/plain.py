@@ -1,4 +1,4 @@
-"""Is what the person reads plain? Each text alone, and the texts of an entry together, by the gates of the library."""
+"""Is what the person reads plain? Each text alone, and the texts of an entry together, on the scales of the library."""
 
 import statistics
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from waymark.knowledge.check import reading
 from waymark.knowledge.check.findings import Finding, found
 from waymark.knowledge.check.texts import LOCALES, for_person
 from waymark.knowledge.folder import Written
-from waymark.knowledge.model.plain_words import ReadingGate
+from waymark.knowledge.model.plain_words import ReadingScale
 from waymark.knowledge.reader import Path
 from waymark.knowledge.shapes import texts
 
@@ -43,65 +43,65 @@ class Figures(msgspec.Struct, frozen=True):
 
 def grades(library: Library) -> Iterator[Finding]:
     """Texts, and entries taken as a whole, that are too hard."""
-    gated = {gate.language for gate in _gates(library)}
+    scaled = {scale.language for scale in _scales(library)}
     for language in LOCALES:
-        if language not in gated:
-            what = f"nothing says how hard texts in `{language}` may be; add a reading gate"
-            yield Finding("wording", 1, "reading_gates", what, "reading")
-    for gate in _gates(library):
+        if language not in scaled:
+            what = f"nothing says how hard texts in `{language}` may be; add a reading scale"
+            yield Finding("wording", 1, "reading_scales", what, "reading")
+    for scale in _scales(library):
         told = set()
-        for written, path, score in _of_texts(library, gate):
-            if _beyond(gate, score, gate.limit):
+        for written, path, score in _of_texts(library, scale):
+            if _beyond(scale, score, scale.limit):
                 told.add(id(written))
                 yield found(
-                    "reading", written, f"{_said(gate, score)}; {_cure(gate, gate.limit)}", *path, gate.language
+                    "reading", written, f"{_said(scale, score)}; {_cure(scale, scale.limit)}", *path, scale.language
                 )
-        for written, parts, score in _of_entries(library, gate):
+        for written, parts, score in _of_entries(library, scale):
             # Of an entry with a text that was told of, the rest may be plain.
-            if id(written) not in told and _beyond(gate, score, gate.entry_limit):
-                path = max(parts, key=lambda part: _hardness(gate, part[1], _names(library)))[0]
-                what = f"taken together {_said(gate, score)}; {_cure(gate, gate.entry_limit)}"
-                yield found("reading", written, what, *path, gate.language)
+            if id(written) not in told and _beyond(scale, score, scale.entry_limit):
+                path = max(parts, key=lambda part: _hardness(scale, part[1], _names(library)))[0]
+                what = f"taken together {_said(scale, score)}; {_cure(scale, scale.entry_limit)}"
+                yield found("reading", written, what, *path, scale.language)
 
 
 def figures(library: Library) -> list[Figures]:
     """How plain the library is, per language."""
     made = []
-    for gate in _gates(library):
-        alone = [score for _, _, score in _of_texts(library, gate)]
-        whole = [score for _, _, score in _of_entries(library, gate)]
+    for scale in _scales(library):
+        alone = [score for _, _, score in _of_texts(library, scale)]
+        whole = [score for _, _, score in _of_entries(library, scale)]
         made.append(
             Figures(
-                language=gate.language,
+                language=scale.language,
                 texts=len(alone),
                 entries=len(whole),
                 median_text=statistics.median(alone or [0]),
                 median_entry=statistics.median(whole or [0]),
-                beyond_aim=sum(_beyond(gate, score, gate.aim) for score in (*alone, *whole)),
-                beyond_limit=sum(_beyond(gate, score, gate.limit) for score in alone),
-                aim=gate.aim,
+                beyond_aim=sum(_beyond(scale, score, scale.aim) for score in (*alone, *whole)),
+                beyond_limit=sum(_beyond(scale, score, scale.limit) for score in alone),
+                aim=scale.aim,
             )
         )
     return made
 
 
-def _gates(library: Library) -> list[ReadingGate]:
-    return sorted((w.entry for w in library.entries["reading_gates"].values()), key=lambda gate: gate.language)
+def _scales(library: Library) -> list[ReadingScale]:
+    return sorted((w.entry for w in library.entries["reading_scales"].values()), key=lambda scale: scale.language)
 
 
-def _beyond(gate: ReadingGate, score: float, limit: float) -> bool:
-    return score > limit if gate.formula == _GRADE else score < limit
+def _beyond(scale: ReadingScale, score: float, limit: float) -> bool:
+    return score > limit if scale.formula == _GRADE else score < limit
 
 
-def _said(gate: ReadingGate, score: float) -> str:
-    if gate.formula == _GRADE:
+def _said(scale: ReadingScale, score: float) -> str:
+    if scale.formula == _GRADE:
         return f"reads at grade {score:.1f}"
-    band = max((b for b in gate.bands if b.at_least <= score), key=lambda b: b.at_least, default=None)
+    band = max((b for b in scale.bands if b.at_least <= score), key=lambda b: b.at_least, default=None)
     return f"has a reading ease of {score:.0f}" + (f" ({band.says['en']})" if band is not None else "")
 
 
-def _cure(gate: ReadingGate, limit: float) -> str:
-    return f"at {'most' if gate.formula == _GRADE else 'least'} {limit:g}: use shorter words and sentences"
+def _cure(scale: ReadingScale, limit: float) -> str:
+    return f"at {'most' if scale.formula == _GRADE else 'least'} {limit:g}: use shorter words and sentences"
 
 
 def _read(library: Library, language: str) -> Iterator[tuple[Written, list[tuple[Path, str]]]]:
@@ -118,28 +118,28 @@ def _read(library: Library, language: str) -> Iterator[tuple[Written, list[tuple
             )
 
 
-def _of_texts(library: Library, gate: ReadingGate) -> Iterator[tuple[Written, Path, float]]:
+def _of_texts(library: Library, scale: ReadingScale) -> Iterator[tuple[Written, Path, float]]:
     names = _names(library)
-    for written, parts in _read(library, gate.language):
+    for written, parts in _read(library, scale.language):
         for path, said in parts:
-            score = reading.measured(gate, said, names)
+            score = reading.measured(scale, said, names)
             if score is not None:
                 yield written, path, score
 
 
-def _of_entries(library: Library, gate: ReadingGate) -> Iterator[tuple[Written, list[tuple[Path, str]], float]]:
+def _of_entries(library: Library, scale: ReadingScale) -> Iterator[tuple[Written, list[tuple[Path, str]], float]]:
     names = _names(library)
-    for written, parts in _read(library, gate.language):
-        score = reading.measured(gate, "\n".join(said for _, said in parts), names)
+    for written, parts in _read(library, scale.language):
+        score = reading.measured(scale, "\n".join(said for _, said in parts), names)
         if score is not None:
             yield written, parts, score
 
 
-def _hardness(gate: ReadingGate, text: str, names: frozenset[str]) -> float:
+def _hardness(scale: ReadingScale, text: str, names: frozenset[str]) -> float:
     # Repeated until it is long enough to measure: only to find the part that weighs most.
-    long = "\n".join([text] * (1 + gate.fewest_words // max(1, len(reading.words_of(text)))))
-    score = reading.measured(gate, long, names) or 0.0
-    return score if gate.formula == _GRADE else -score
+    long = "\n".join([text] * (1 + scale.fewest_words // max(1, len(reading.words_of(text)))))
+    score = reading.measured(scale, long, names) or 0.0
+    return score if scale.formula == _GRADE else -score
 
 
 def _names(library: Library) -> frozenset[str]:

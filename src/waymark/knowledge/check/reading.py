@@ -2,7 +2,7 @@
 
 English: the school grade of Flesch and Kincaid (0.39 words per sentence + 11.8 syllables per word - 15.59).
 Spanish: the perspicuity of Szigriszt-Pazos, read on the INFLESZ scale (206.835 - 62.3 syllables per word - words per
-sentence; higher is easier). What may be, with sources, stands in the library (`reading_gates`). Both count syllables
+sentence; higher is easier). What may be, with sources, stands in the library (`reading_scales`). Both count syllables
 by rules, not by a dictionary, so a figure is good to about half a grade. Names that a reader has to meet anyway and
 numbers count as one short word. A colon or semicolon ends a sentence: what stands on both sides of it is read alone.
 """
@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final
 
-from waymark.knowledge.model.plain_words import ReadingGate
+from waymark.knowledge.model.plain_words import ReadingScale
 
 __all__ = ["ease", "grade", "measured", "words_of"]
 
-# Where no gate says otherwise.
+# Where no scale says otherwise.
 FEWEST: Final = 20
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\{[^{}]*\}|\d[\d.,:/-]*")
@@ -29,9 +29,9 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def measured(gate: ReadingGate, text: str, names: Collection[str] = ()) -> float | None:
-    """The figure of a gate's formula, or None for a text too short to say."""
-    return (grade if gate.formula == "flesch-kincaid" else ease)(text, names, gate.fewest_words)
+def measured(scale: ReadingScale, text: str, names: Collection[str] = ()) -> float | None:
+    """The figure of a scale's formula, or None for a text too short to say."""
+    return (grade if scale.formula == "flesch-kincaid" else ease)(text, names, scale.fewest_words)
 
 
 def grade(text: str, names: Collection[str] = (), fewest: int = FEWEST) -> float | None:

@@ -1,4 +1,4 @@
-"""Words that wound or that only the house uses, and how hard a text may be to read: the gates of language, as data."""
+"""Words that wound or that only the house uses, and how hard a text may be to read: the checks of language, as data."""
 
 from typing import Annotated, Literal
 
@@ -6,7 +6,7 @@ import msgspec
 
 from waymark.knowledge.model.common import Clinical, Entry, Text
 
-__all__ = ["Allowed", "Avoided", "Band", "ReadingGate", "ReadingNames"]
+__all__ = ["Allowed", "Avoided", "Band", "ReadingNames", "ReadingScale"]
 
 Language = Literal["en", "es"]
 Words = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
@@ -41,7 +41,7 @@ class Band(Entry, frozen=True, kw_only=True):
     says: Text
 
 
-class ReadingGate(Clinical, frozen=True, kw_only=True):
+class ReadingScale(Clinical, frozen=True, kw_only=True):
     """How hard what a person reads may be, in one language, by a published formula.
 
     `aim`: beyond it a text is counted. `limit`: beyond it one text is an error. `entry_limit`: beyond it all texts of
