@@ -13,9 +13,11 @@ import pytest
 
 from tests.integration.command import Said, run, write
 from waymark.knowledge.release import load_release
+from waymark.record.documents.person import SubstanceUse
 
 Document = dict[str, Any]
 AT = ("--at", "2026-11-21T10:00")
+NOTHING_NOW: Document = {"at": "2026-11-21", "fact": "unrousable", "value": False}
 BEGUN: Document = {"format": "waymark.person/1", "id": "jo", "about": {"called": "Jo"}}
 
 
@@ -239,6 +241,45 @@ def test_every_word_of_it_is_there_in_spanish(
     assert "Por qué preguntamos" in said.out
     for english in ("Why we ask", "Write ", "skip", "Stopped", "such as"):
         assert english not in said.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "state"),
+    [
+        ((), [], None),
+        (("",), [], None),
+        (("heroin", "?", "?", "?", "none"), ["heroin"], True),
+        (("heroin", "?", "?", "?", "", "yes", "2", "none"), ["heroin"], True),
+        (("heroin", "?", "?", "?", "back", "vodka", "?", "?", "?", "done"), ["vodka"], True),
+        (("heroin", "?", "?", "?", "rather not"), ["heroin"], False),
+        (("heroin", "?", "?", "?", "stop"), ["heroin"], None),
+        (("heroin", "stop"), ["heroin"], None),
+        (("heroin",), ["heroin"], None),
+    ],
+)
+def test_only_who_says_that_it_is_all_makes_a_list_whole(
+    typed: tuple[str, ...], named: list[str], state: bool | None
+) -> None:
+    """`state`: whether the list counts as complete; None: it was not gone through, and is asked again."""
+    import io
+
+    from waymark.cli.asking import Session
+    from waymark.planning.asking.interview import begin
+    from waymark.planning.asking.wording import worded
+    from waymark.planning.prepare import prepare
+    from waymark.planning.situation import Documents
+    from waymark.record.reading import read_person
+    from waymark.rendering.asking import Screens
+
+    document = read_person(json.dumps({**BEGUN, "facts": [NOTHING_NOW]}).encode(), "jo")
+    interview = begin(prepare(load_release()), Documents(person=document, record=b""), "2026-11-21")
+    lines = iter(typed)
+    session = Session(interview, Screens(io.StringIO(), "en"), lambda: next(lines, None), lambda _: None)
+    session._again = worded(interview.chooser, interview.catalogue.topics["list:substances"], matters=True)
+    assert session.run() == "stopped"
+    found = session.interview.person.lists.substances
+    assert [row.substance for row in found.rows if isinstance(row, SubstanceUse)] == named
+    assert [one.complete for one in found.state] == ([] if state is None else [state])
 
 
 def test_a_list_called_complete_does_not_deny_what_was_said_before(

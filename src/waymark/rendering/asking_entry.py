@@ -6,7 +6,7 @@ English and Spanish words are understood in either language of the interview: pe
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from math import isfinite
+from math import floor, isfinite
 from typing import Literal
 
 import msgspec
@@ -34,13 +34,17 @@ _NO = ("n", "no", "false", "0")
 _NONE = ("none", "nothing", "no", "0", "nada", "ninguno", "ninguna")
 _NEVER = ("never", "nunca", "jamás", "jamas")
 _DAYS_AGO = {"now": 0, "today": 0, "hoy": 0, "yesterday": 1, "ayer": 1}
-_SPANS = {"d": 1, "w": 7, "s": 7, "m": 30.4375, "y": 365.25, "a": 365.25}
+# Hours of a span, by the first letter of its name in either language.
+_SPANS = {"h": 1, "d": 24, "w": 168, "s": 168, "m": 730.5, "y": 8766, "a": 8766}
+_TIMES = ("hours", "days", "weeks", "months", "years")
 _NUMBER = r"-?\d+(?:[.,]\d+)?"
 _BETWEEN = re.compile(rf"({_NUMBER})\s*(?:-|–|to|a|and|y)\s*({_NUMBER})")
 _AT_LEAST = re.compile(rf"(?:at least|al menos|más de|mas de|>=)\s*({_NUMBER})|({_NUMBER})\s*\+")
 _AT_MOST = re.compile(rf"(?:at most|como mucho|<=)\s*({_NUMBER})")
-_AGO = re.compile(rf"({_NUMBER})\s*(days?|weeks?|months?|years?|d[ií]as?|semanas?|mes(?:es)?|años?)(?:\s+ago)?|"
-                  rf"hace\s+({_NUMBER})\s*(d[ií]as?|semanas?|mes(?:es)?|años?)")  # fmt: skip
+_SPAN = r"(h|hrs?|hours?|days?|weeks?|months?|years?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?)"
+_AGO = re.compile(rf"({_NUMBER})\s*{_SPAN}(?:\s+ago|\s+old)?|hace\s+({_NUMBER})\s*{_SPAN}")
+# What a number is never read in: 5 mg of what is counted in kg is a slip.
+_MEASURES = ("kg", "g", "mg", "mcg", "lb", "lbs", "cm", "mm", "m", "in", "ml", "l", "c", "f")
 _FEET = re.compile(r"(\d)\s*(?:'|ft|feet|pies)\s*(?:(\d+(?:[.,]\d+)?)\s*(?:\"|''|in|inches|pulgadas)?)?")
 # A unit people use, by the unit a record keeps: its words, what to take off first, and how many of one make the other.
 _UNITS = {
@@ -183,11 +187,26 @@ def _measured(said: str, expected: Expected, language: str) -> float:
         words, start, share = _UNITS[unit]
         if found := re.fullmatch(rf"({_NUMBER})\s*{words}", said):
             return round((_float(found[1]) - start) * share, 1)
+    if (hours := _hours(said)) is not None:
+        # A span of time in whatever unit it was said; of what is no time it says nothing.
+        if unit not in _TIMES:
+            raise Unreadable(say("entry number", language, range=_range(expected, language)))
+        return round(hours / _SPANS[unit[0]], 2)
     found = re.match(_NUMBER, said)
     rest = said[found.end() :].strip(" .") if found else said
-    if found is None or (rest and not rest.isalpha() and rest not in ("%", "°c", unit.lower())):
+    strange = rest in _MEASURES and not unit.lower().startswith(rest)
+    if found is None or strange or (rest and not rest.isalpha() and rest not in ("%", "°c", unit.lower())):
         raise Unreadable(say("entry number", language, range=_range(expected, language)))
     return _float(found[0])
+
+
+def _hours(said: str) -> float | None:
+    """A span of time such as "3 weeks" or "hace 14 horas", in hours."""
+    found = _AGO.fullmatch(said)
+    if found is None:
+        return None
+    number, span = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return _float(number) * _SPANS[span[0]]
 
 
 def _since(said: str, expected: Expected, language: str, today: date | None) -> Value:
@@ -198,9 +217,9 @@ def _since(said: str, expected: Expected, language: str, today: date | None) -> 
         # Longer ago than a life lasts; where the fact cannot say that, there is nothing to know.
         top = expected.high if expected.high is not None else float("inf")
         return {"at_least": float(_LIFETIME + 500)} if top > _LIFETIME else "unknown"
-    if found := _AGO.fullmatch(said):
-        number, span = (found[1], found[2]) if found[1] else (found[3], found[4])
-        return _inside(float(round(_float(number) * _SPANS[span[0]])), expected, language)
+    if (hours := _hours(said)) is not None:
+        # What was hours ago was today: whoever drank fourteen hours ago is in the first day.
+        return _inside(float(floor(hours / 24) if hours < 48 else round(hours / 24)), expected, language)
     try:
         day = date.fromisoformat(said)
     except ValueError:

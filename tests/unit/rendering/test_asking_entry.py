@@ -13,6 +13,9 @@ YES_NO = Expected(type="boolean")
 DAYS = Expected(type="integer", low=0, high=30, unit="days")
 SINCE = Expected(type="days since", low=0, high=36500, unit="days")
 INJECTION = Expected(type="days since", low=0, high=3650, unit="days")
+HOURS = Expected(type="number", low=0, high=500, unit="hours")
+YEARS = Expected(type="integer", low=0, high=120, unit="years")
+DRINKS = Expected(type="number", low=0, unit="drinks")
 KILOS = Expected(type="number", low=20, high=350, unit="kg")
 HEIGHT = Expected(type="number", low=80, high=240, unit="cm")
 HEAT = Expected(type="number", low=30, high=45, unit="celsius")
@@ -41,6 +44,14 @@ RULER = Expected(type="item", low=0, high=10)
         ("3 weeks", SINCE, 21),
         ("3 weeks ago", SINCE, 21),
         ("hace 2 meses", SINCE, 61),
+        ("14 hours", SINCE, 0),
+        ("14h ago", SINCE, 0),
+        ("hace 30 horas", SINCE, 1),
+        ("14 hours", HOURS, 14),
+        ("2 days", HOURS, 48),
+        ("hace 1 semana", HOURS, 168),
+        ("34 years old", YEARS, 34),
+        ("5 drinks", DRINKS, 5),
         ("2026-10-31", SINCE, 3),
         ("never", SINCE, {"at_least": 36500}),
         ("nunca", INJECTION, "unknown"),
@@ -98,6 +109,12 @@ def test_words_that_steer_are_understood_at_any_question(text: str, steer: str, 
         ("yes", ITEM, "0, 1, 2, 3"),
         ("1-2", RULER, "from 0 to 10"),
         ("400 lb 3", KILOS, "a number"),
+        ("70 mg", KILOS, "a number from 20"),
+        ("5 days", DRINKS, "a number"),
+        ("6 months", YEARS, "whole number"),
+        ("²", GOAL, "from 1 to 3"),
+        ("9" * 5000, GOAL, "from 1 to 3"),
+        ("9" * 5000, DRINKS, "a number"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(text: str, expected: Expected, says: str) -> None:

@@ -186,6 +186,9 @@ class _Count:
                         key = (leaf if behind is None else behind, question)
                         shares[key] = shares.get(key, 0.0) + share / len(leaves)
             found = tuple((leaf, question, share) for (leaf, question), share in shares.items()) or itself
+        if topic.alone and found:
+            # A danger does not wait until a form is filled: it is asked itself.
+            found = tuple(one for one in found if self.catalogue.topics[one[1]].kind != "form") or itself
         self.deciders[topic.id] = found
         return found
 

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.planning.asking.helpers import NOW, calm, go_through, interview, prepared, to_question
 from waymark.planning.asking.answering import AnswerError
 from waymark.planning.asking.interview import begin
-from waymark.planning.asking.steps import Done, ListAnswer, Question, Tell
+from waymark.planning.asking.steps import Done, ListAnswer, Question, Tell, Value
 from waymark.planning.compose import compose
 from waymark.planning.situation import Documents
 from waymark.record.documents.person import Person
@@ -21,6 +21,20 @@ def test_the_look_at_the_person_comes_first_and_then_dangers() -> None:
     scales = [n for n, question in enumerate(asked) if question.instrument not in (None, "cssrs")]
     assert dangers
     assert max(dangers) < min(scales)
+
+
+def test_who_knows_nothing_is_asked_about_dangers_before_any_form_that_is_none() -> None:
+    """Whether somebody has a disorder decides whether some dangers are asked about; no danger waits for that form."""
+
+    def unknown(question: Question) -> Value:
+        return () if question.topic == "check:now" else "unknown"
+
+    def is_other_form(question: Question) -> bool:
+        return question.kind == "item" and not question.safety
+
+    going, asked, _ = go_through(interview(), unknown, is_other_form)
+    assert going.progress().safety_settled
+    assert {"fact:chest_pain", "fact:seizure_now", "fact:sedatives.withdrawal_now"} <= {q.topic for q in asked}
 
 
 def test_a_look_without_signs_says_no_to_each() -> None:
