@@ -1,4 +1,4 @@
-"""`waymark knowledge check|list|show|diff`: look at what is known, and prove it sound."""
+"""`waymark knowledge check|list|show|status|diff`: look at what is known, and prove it sound."""
 
 import argparse
 import sys
@@ -19,7 +19,7 @@ __all__ = ["run"]
 
 
 def run(words: list[str]) -> int:
-    """One of the four jobs on the library."""
+    """One of the jobs on the library."""
     parser = Parser(prog="waymark knowledge", description="What is known: check it, look at it.")
     jobs = parser.add_subparsers(dest="job", required=True)
     check = jobs.add_parser("check", help="every check on the library, with the proof of the level table")
@@ -30,16 +30,19 @@ def run(words: list[str]) -> int:
     show = jobs.add_parser("show", help="one entry whole, with its file, sources and cases")
     show.add_argument("id")
     show.add_argument("--lang", choices=("en", "es"), default="en", help="of a tool's page; default en")
+    status = jobs.add_parser("status", help="how far each topic was checked, and what is signed here")
+    status.add_argument("--overlay", metavar="PATH", action="append", default=[])
     diff = jobs.add_parser("diff", help="what differs between two library folders")
     diff.add_argument("old")
     diff.add_argument("new")
-    for job in (check, listing, show, diff):
+    for job in (check, listing, show, status, diff):
         job.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args(words)
     chosen: dict[str, Callable[[argparse.Namespace], int]] = {
         "check": _check,
         "list": _list,
         "show": _show,
+        "status": _status,
         "diff": _diff,
     }
     try:
@@ -96,6 +99,26 @@ def _text(entry: "Shown", language: str) -> str:
 
     page = tool_lines(msgspec.convert(entry.entry, Tool), language)
     return "\n".join((*page, "", *entry.about()))
+
+
+def _status(options: argparse.Namespace) -> int:
+    """Per topic how many statements are our default, to verify, sourced, signed."""
+    import datetime
+
+    from waymark.knowledge.look import read
+    from waymark.knowledge.status import STATUSES, status_rows, total
+
+    library = read(overlays=[Path(path) for path in options.overlay])
+    once = {(one.kind, one.template): one for kind in library.entries.values() for one in kind.values()}
+    rows = status_rows(once.values(), datetime.date.today())
+    if options.format == "json":
+        _json(rows)
+        return DONE
+    print(f"{'':<44}" + "".join(f"{name:>17}" for name in (*STATUSES, "review was due")))
+    for row in (*rows, total(rows)):
+        counts = (*(row.counts[name] for name in STATUSES), row.review_due)
+        print(f"{f'{row.kind} {row.topic}':<44}" + "".join(f"{count or '–':>17}" for count in counts))
+    return DONE
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from waymark.knowledge.folder import Folder, Written
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.overlay import Laid, Mark
 from waymark.knowledge.parts import written_out
+from waymark.knowledge.signing import sign_entries
 
 __all__ = ["Library", "assemble"]
 
@@ -44,6 +45,7 @@ def assemble(folder: Folder, overlays: Sequence[Laid] = ()) -> Library:
     marks: list[Mark] = []
     for laid in overlays:
         troubles += laid.change(entries)
+    troubles += sign_entries(overlays, entries)
     for place, written in enumerate(entries["instruments"]):
         entries["instruments"][place], wrong = written_out(written)
         troubles += wrong

@@ -129,6 +129,11 @@ class Laid:
         signed += [(off.signed_off_by, ("switched_off", n)) for n, off in enumerate(self.overlay.switched_off)]
         return [(by, (*path, "signed_off_by")) for by, path in signed if by is not None]
 
+    def days_signed(self) -> list[tuple[datetime.date, Path]]:
+        """The day of every sign-off and every signature, with its place."""
+        days = [(signed.date, path) for signed, path in self.sign_offs()]
+        return [*days, *((one.date, ("signed", number)) for number, one in enumerate(self.overlay.signed))]
+
     def _lay(self, entries: list[Written], id_: str, change: Any, path: Path, kind: str, changed: Any) -> list[Trouble]:
         place = next((number for number, written in enumerate(entries) if written.id == id_), None)
         if place is None:

@@ -29,7 +29,7 @@ def header(
 ) -> Header:
     """Who, when, with what; `medication_open`: nobody has asked about medicine for opioids, so it counts as open."""
     language = prepared.language
-    notices = [say("unsigned", language), *(prepared.text(m) for m in prepared.release.marks)]
+    notices = [_signing(prepared), *(prepared.text(m) for m in prepared.release.marks)]
     waiting = [r.id for r, _ in findings.open(Emergency)]
     if waiting:
         notices.append(say("provisional", language))
@@ -60,6 +60,14 @@ def header(
         provisional=bool(waiting),
         notices=tuple(notices),
     )
+
+
+def _signing(prepared: Prepared) -> str:
+    """How much of what the plan rests on somebody at this site has signed."""
+    signed, every = sum(rule.status == "signed" for rule in prepared.rules), len(prepared.rules)
+    if not signed:
+        return say("unsigned", prepared.language)
+    return say("signed in part" if signed < every else "signed", prepared.language, signed=signed, every=every)
 
 
 def _programme(prepared: Prepared) -> str:

@@ -44,6 +44,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Unsigned knowledge: no named clinician has signed these rules. A proposal to decide on together.",
         "Conocimiento sin firmar: ningún profesional ha firmado estas reglas. Una propuesta para decidir en conjunto.",
     ),
+    "signed in part": (
+        "Of {every} rules {signed} were signed by named people at this site, the others by nobody. A proposal to "
+        "decide on together.",
+        "De {every} reglas, {signed} fueron firmadas por personas con nombre en este lugar; las demás, por nadie. Una "
+        "propuesta para decidir en conjunto.",
+    ),
+    "signed": (
+        "Each of the {every} rules was signed by a named person at this site. A proposal to decide on together.",
+        "Cada una de las {every} reglas fue firmada por una persona con nombre en este lugar. Una propuesta para "
+        "decidir en conjunto.",
+    ),
     "nothing known": (
         "Nothing in the record was known yet as of {at}: this is where everybody begins. Check the moment of the plan.",
         "Nada del registro se sabía aún a fecha de {at}: así empieza cualquiera. Revise el momento del plan.",
@@ -229,10 +240,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "option ultra-rapid-detox": (
         "opioid withdrawal under anesthesia",
         "desintoxicación de opioides con anestesia",
-    ),
-    "which medicine": (
-        "What is in {names}? Not in our list, so nothing was checked for it. What depends on it waits.",
-        "¿Qué contiene {names}? No está en nuestra lista, por eso nada se revisó. Lo que depende de eso espera.",
     ),
     "which medicine": (
         "What is in {names}? Not in our list, so nothing was checked for it. What depends on it waits.",

@@ -133,6 +133,8 @@ class RuleLine(Part, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     reference: tuple[str, ...] = ()
     note: str | None = None
+    # Who signed it at this site: name, role and day.
+    signed_by: tuple[str, ...] = ()
     condition: str = ""
     facts: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()

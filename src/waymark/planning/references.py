@@ -51,6 +51,7 @@ def rule_line(prepared: Prepared, rule: Rule, evidence: Evidence, spoke: bool) -
         sources=tuple(s.source if s.locator is None else f"{s.source}, {s.locator}" for s in rule.sources),
         reference=rule.reference,
         note=rule.note,
+        signed_by=rule.signed_by,
         condition=rule.when,
         facts=prepared.facts_of(rule.id),
     )

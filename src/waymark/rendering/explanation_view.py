@@ -149,7 +149,8 @@ def _said_by(line: FactLine, language: str) -> str:
 
 def rule_facts(rule: RuleLine, language: str) -> str:
     """Strength and status of a rule, in words."""
-    return f"{word(f'strength {rule.strength}', language)} · {word(f'status {rule.status}', language)}"
+    said = [word(f"strength {rule.strength}", language), word(f"status {rule.status}", language)]
+    return " · ".join((*said, *rule.signed_by))
 
 
 def rule_says(rule: RuleLine, explanation: Explanation) -> str:

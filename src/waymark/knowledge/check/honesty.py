@@ -25,6 +25,8 @@ def statuses(library: Library) -> Iterator[Finding]:
             yield found("status", written, what, *path, "status")
         if part.status == "signed":
             yield found("status", written, "only a site can sign; write `sourced` or `to verify`", *path, "status")
+        if part.signed_by:
+            yield found("status", written, "only a site's overlay can sign; remove it here", *path, "signed_by")
 
 
 def _statements(library: Library) -> Iterator[tuple[Written, Any, Path]]:
@@ -78,7 +80,7 @@ def dates(library: Library, today: datetime.date) -> Iterator[Finding]:
         if days != sorted(set(days)):
             yield found("dates", written, "the history is not in order of dates; sort it", "history")
     for laid in library.laid:
-        for signed, path in laid.sign_offs():
-            if signed.date > today:
-                trouble = laid.trouble(f"was signed on {signed.date}, in the future; correct it", *path, "date")
+        for day, path in laid.days_signed():
+            if day > today:
+                trouble = laid.trouble(f"was signed on {day}, in the future; correct it", *path, "date")
                 yield Finding(trouble.file, trouble.line or 1, trouble.key, trouble.what, "dates")

@@ -50,3 +50,5 @@ class Clinical(Entry, frozen=True, kw_only=True):
     note: str | None = None
     # What a reviewer of the Spanish text has said of it; every release ships "unreviewed".
     spanish: Literal["unreviewed", "reviewed"] = "unreviewed"
+    # Who signed it at this site, by name, role and day; filled in from an overlay, never written in a file.
+    signed_by: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ __all__ = [
     "Overlay",
     "ReleaseNote",
     "SignOff",
+    "Signature",
     "SwitchedOff",
 ]
 
@@ -72,6 +73,34 @@ class AddedRule(_Change, frozen=True, kw_only=True):
     rule: Rule
 
 
+class Signature(Entry, frozen=True, kw_only=True):
+    """A named person who read an entry at this site and answers for it. Wants a real name.
+
+    `was` is the fingerprint of the entry that was read (`knowledge show` prints it): once the entry is another one, the
+    signature holds no more. `of`: what the entry states, or how its Spanish is written.
+    """
+
+    kind: str
+    id: str
+    was: str
+    of: Literal["content", "spanish"] = "content"
+    name: str
+    role: Literal[
+        "medical director",
+        "physician",
+        "prescriber",
+        "pharmacist",
+        "nurse",
+        "psychologist",
+        "counsellor",
+        "social worker",
+        "peer specialist",
+        "person with lived experience",
+        "translator",
+    ]
+    date: datetime.date
+
+
 class Overlay(Entry, frozen=True, kw_only=True):
     """One layer of changes, in the order jurisdiction < organisation < programme."""
 
@@ -82,6 +111,7 @@ class Overlay(Entry, frozen=True, kw_only=True):
     switched_off: tuple[SwitchedOff, ...] = ()
     levels: tuple[ChangedHours, ...] = ()
     rules: tuple[AddedRule, ...] = ()
+    signed: tuple[Signature, ...] = ()
 
 
 class ReleaseNote(Entry, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from waymark.planning.phrases import say
 from waymark.planning.plan import Goal, Item, LevelChoice, MedicineOption, Need, Offer, Plan, Step, Text
 from waymark.rendering.pdf.person import called_name
 from waymark.rendering.pdf.record_tables import (
@@ -43,10 +44,15 @@ class _Record:
             "subtitle": f"{head.person} · {self.view.at} · {self.view.h('programme')}: {head.programme}",
             "notices": list(head.notices),
             "sections": sections,
-            "foot": f"{name} · {self.view.at} · {word('unsigned short', self.language)}",
+            "foot": " · ".join((name, self.view.at, *self._unsigned())),
             "page": word("page", self.language, page="{page}", pages="{pages}"),
             "number": word("number", self.language),
         }
+
+    def _unsigned(self) -> tuple[str, ...]:
+        """On every page, as long as nobody signed anything."""
+        nobody = say("unsigned", self.language) in self.plan.header.notices
+        return (word("unsigned short", self.language),) if nobody else ()
 
     def _section(self, part: tuple[str, list[Block]]) -> dict[str, Any] | None:
         head, blocks = part
