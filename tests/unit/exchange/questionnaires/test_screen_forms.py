@@ -155,3 +155,44 @@ def test_the_first_step_of_taps_is_scored_with_either_wording_of_drinks(drinks: 
 def test_an_assist_is_refused_with_what_to_do() -> None:
     with pytest.raises(QuestionnaireError, match="waymark score assist"):
         install(form("ASSIST v3", question("a1", "made up: cocaine", YES_NO)))
+
+
+COWS = (
+    ("pulse", (0, 1, 2, 4)), ("sweating", (0, 1, 2, 3, 4)), ("restless", (0, 1, 3, 5)), ("pupils", (0, 1, 2, 5)),
+    ("joints", (0, 1, 2, 4)), ("runny", (0, 1, 2, 4)), ("GI", (0, 1, 2, 3, 5)), ("tremor", (0, 1, 2, 4)),
+    ("yawning", (0, 1, 2, 4)), ("anxiety", (0, 1, 2, 4)), ("gooseflesh", (0, 3, 5)),
+)  # fmt: skip
+
+
+def cows(weights: bool = True) -> dict[str, Any]:
+    items = [
+        question(
+            f"w{n}",
+            f"made up: {word}",
+            [(f"w{n}{place}", f"made up answer {n} {place}") for place in range(len(steps))],
+            weights=steps if weights else None,
+            system="urn:x",
+        )
+        for n, (word, steps) in enumerate(COWS, 1)
+    ]
+    return form("Clinical opiate withdrawal", *items)
+
+
+def test_signs_of_withdrawal_rest_on_the_weights_of_the_file_and_it_is_said() -> None:
+    found = scored(respond(cows(), [1, 2, 1, 2, 1, 1, 2, 1, 1, 1, 0]), cows())
+    assert (found.instrument.id, found.scored.scores["total"].shown) == ("cows", "13")
+    assert any(note.kind == "weights" for note in found.notes)
+    with pytest.raises(QuestionnaireError, match="has no value"):
+        install(cows(weights=False))
+
+
+def test_alcohol_withdrawal_is_known_by_its_words() -> None:
+    words = ("nausea", "tremor", "sweats", "anxiety", "agitation", "tactile", "auditory", "visual", "headache")
+    items = [
+        choice(f"a{n}", f"made up: {word}", tuple(str(step) for step in range(5 if n == 10 else 8)))
+        for n, word in enumerate((*words, "orientation"), 1)
+    ]
+    told = form("CIWA-Ar", *items)
+    found = scored(respond(told, [2, 3, 2, 3, 2, 0, 0, 0, 2, 3]), told)
+    assert (found.instrument.id, found.scored.scores["total"].shown) == ("ciwa_ar", "17")
+    assert found.scored.scores["escalate"].shown == "true"
