@@ -19,7 +19,7 @@ SCREENS: dict[str, dict[str, str]] = {
         "item_3": r"how many times|cuantas veces|wie viele? ?mal",
         "item_4": r"influenc|influi|beeinfluss",
         "item_5": r"longing|ansia|anhelo|verlangen",
-        "item_6": r"(not|unable|no).*(able to )?stop|no.*(parar|dejar)|nicht.*aufhor",
+        "item_6": r"\b(not|unable)\b.*stop|\bno\b.*(parar|dejar)|nicht.*aufhor",
         "item_7": r"(not|fail).*something.*(should|ought)|neglect|dej(o|ado) de hacer|nicht getan",
         "item_8": r"morning|manana|morgen",
         "item_9": r"guilt|conscience|culpa|schuld|gewissen",

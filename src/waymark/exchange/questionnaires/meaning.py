@@ -47,7 +47,7 @@ PHRASES = (
         "freq",
         9,
         (
-            r"(monthly|once a month) or less|(una|1) vez al mes o menos|(una|1) o menos veces al "
+            r"(monthly|once a month) or less( often)?|(una|1) vez al mes o menos|(una|1) o menos veces al "
             r"mes|(einmal|1 ?mal) (im|pro) monat oder seltener"
         ),
     ),
@@ -188,7 +188,7 @@ _TIMES = r"(?:times?|veces|vez|mal|x)?"
 _PER_MONTH = r"(?:a|per|al|por|im|pro|in the|each) ?(?:month|mes|monat)"
 _PER_WEEK = r"(?:a|per|a la|por|in der|pro|die|each) ?(?:week|semana|woche)"
 _TO = r"(?:-|to|or|o|u|a|bis|oder)"
-_MORE = r"(?:\+|or more|o mas|oder (?:mehr|ofter|haufiger))"
+_MORE = r"(?:\+|or more(?: often)?|o mas|oder (?:mehr|ofter|haufiger))"
 _WORDY = {
     "one": 1,
     "two": 2,
