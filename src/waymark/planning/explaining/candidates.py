@@ -66,7 +66,7 @@ def _turns_of(situation: Situation, possible: Possible) -> dict[str, tuple[tuple
         found = solved(test, name, types[name], derived, known)
         if found:
             pair = snapped(scale.fact, *found, scale.grid)
-            low, high = scale.fact.range or pair
+            low, high = scale.range or pair
             if low <= pair[0] and pair[1] <= high:
                 more.setdefault(name, set()).add(pair)
     return {name: tuple(sorted({*possible.scales[name].turns, *pairs})) for name, pairs in more.items()}
@@ -97,7 +97,7 @@ def _of_category(scale: Scale, known: Known | None) -> Iterator[Candidate]:
 
 
 def _of_number(scale: Scale, known: Known | None, turns: tuple[tuple[float, float], ...]) -> Iterator[Candidate]:
-    low, high = scale.fact.range or (turns[0][0], turns[-1][1]) if turns or scale.fact.range else (0.0, 0.0)
+    low, high = scale.range or (turns[0][0], turns[-1][1]) if turns or scale.range else (0.0, 0.0)
     least, most = (max(known[0], low), min(known[1], high)) if isinstance(known, tuple) else (low, high)
     if least != most:
         distance = HALF * (most - least) / scale.width

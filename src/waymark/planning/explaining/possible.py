@@ -18,7 +18,7 @@ from waymark.planning.explaining.stages import direct_facts
 from waymark.planning.prepare import Prepared
 from waymark.planning.targets import target_from
 
-__all__ = ["Possible", "Scale", "grid_of", "possible_of", "snapped"]
+__all__ = ["Possible", "Scale", "grid_of", "possible_of", "range_of", "snapped"]
 
 # Goals aim at small numbers; beyond this many steps nobody is "nearly there".
 _MOST_STEPS = 400
@@ -35,11 +35,13 @@ class Scale(msgspec.Struct, frozen=True):
     turns: tuple[tuple[float, float], ...] = ()
     groups: tuple[int, ...] = ()
     grid: float = 1.0
+    # From the lowest to the highest value anybody can have; None where there is no end.
+    range: tuple[float, float] | None = None
 
     @property
     def width(self) -> float:
         """From the lowest to the highest value."""
-        low, high = self.fact.range or (0.0, 1.0)
+        low, high = self.range or (0.0, 1.0)
         return high - low or 1.0
 
 
@@ -78,12 +80,14 @@ class Possible:
         self.scales: dict[str, Scale] = {}
         for place, (name, fact) in enumerate(facts.items()):
             if fact.derived is None and name in read:
+                ends = range_of(fact, prepared)
                 self.scales[name] = Scale(
                     fact,
                     place,
-                    tuple(sorted(turns.get(name, ()))),
+                    tuple(sorted(pair for pair in turns.get(name, ()) if _inside(pair, ends))),
                     _partition(fact, masks.get(name, ())),
                     grid_of(fact, prepared),
+                    ends,
                 )
 
 
@@ -109,6 +113,27 @@ def grid_of(fact: Fact, prepared: Prepared | None = None) -> float:
         return 1.0
     low, high = fact.range or (0.0, 1000.0)
     return 0.01 if high - low <= 2 else 0.1 if high - low <= 50 else 1.0
+
+
+def range_of(fact: Fact, prepared: Prepared) -> tuple[float, float] | None:
+    """The fact's range; of what comes from forms alone no more than its scores give, which may be less for some."""
+    if not fact.scored or fact.asked is not None or fact.measured or fact.drawn is not None or fact.range is None:
+        return fact.range
+    entries = [
+        entry.range
+        for scored in fact.scored
+        for entry in prepared.release.instruments[scored.instrument].scores
+        if entry.id == scored.score
+    ]
+    if any(entry is None for entry in entries):
+        return fact.range
+    ends = [entry for entry in entries if entry is not None]
+    low, high = max(fact.range[0], min(e[0] for e in ends)), min(fact.range[1], max(e[1] for e in ends))
+    return (low, high) if low <= high else fact.range
+
+
+def _inside(pair: tuple[float, float], ends: tuple[float, float] | None) -> bool:
+    return ends is None or (ends[0] <= pair[0] and pair[1] <= ends[1])
 
 
 def snapped(fact: Fact, one: float, other: float, grid: float) -> tuple[float, float]:

@@ -235,6 +235,21 @@ def test_unknown_numbers_turn_out_in_runs() -> None:
     assert change.moves[0].value == 10.0
 
 
+def test_a_score_goes_no_higher_than_its_form_gives() -> None:
+    """One fact stands for the scores of many substances; the form asks less about tobacco."""
+    at = situation({})
+    scores = {s.id: s.range for s in at.prepared.release.instruments["assist"].scores}
+    highest: dict[str, float] = {}
+    for candidate in candidates_of(at):
+        if candidate.fact.endswith(".assist") and isinstance(candidate.value, tuple):
+            highest[candidate.fact] = max(highest.get(candidate.fact, 0.0), candidate.value[1])
+    assert highest
+    for fact, value in highest.items():
+        ends = scores[fact.partition(".")[0]]
+        assert ends is not None
+        assert value <= ends[1]
+
+
 def test_a_change_can_be_tried_with_all_that_goes_along(drinker: Situation) -> None:
     other, moves, companions = change_of(drinker, {"alcohol.days_of_30": (0.0, 0.0)})
     assert [move.fact for move in moves] == ["alcohol.days_of_30"]
