@@ -1,5 +1,6 @@
 """Tools are things to do: each has what one needs on a hard evening, and every promised part is answered by some."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -207,3 +208,43 @@ def test_the_tool_of_the_how_to_is_whole(tmp_path: Path) -> None:
     # That nothing uses it yet is the second step of the page.
     found = check_folder(tmp_path)
     assert {finding.check for finding in found if finding.file.startswith("tools/")} <= {"reachable"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "en", "es"),
+    [
+        ("breathing", "panic", "pánico"),
+        ("urge-surfing", "panic", "pánico"),
+        ("guided-imagery", "memories", "recuerdos"),
+        ("quiet-sitting", "memories", "recuerdos"),
+        ("muscle-relaxation", "memories", "recuerdos"),
+        ("walk", "heart", "corazón"),
+        ("move-plan", "heart", "corazón"),
+        ("cool-down", "heart", "corazón"),
+        ("three-meals", "thin", "delgadez"),
+        ("sleep-wind-down", "bipolar", "bipolar"),
+        ("calm-family-talk", "hit", "golpes"),
+        ("assertive-talk", "hit", "pegarle"),
+        ("boundaries", "violence", "violencia"),
+        ("first-family-meeting", "violence", "violencia"),
+        ("help-or-cover", "alone in danger", "a solas en peligro"),
+        ("smoke-free-hour", "doses", "dosis"),
+        ("first-night-comfort", "Never stop alcohol or sedatives all at once", "Nunca deje de golpe el alcohol"),
+        ("safety-plan-start", "988", "988"),
+        ("find-my-group", "Never stop a medicine", "Nunca deje una medicina"),
+    ],
+)
+def test_who_could_be_hurt_is_warned(library: Library, tool: str, en: str, es: str) -> None:
+    caution = library.entries["tools"][tool].entry.not_when
+    assert en in caution["en"]
+    assert es in caution["es"]
+
+
+def test_invented_telephone_numbers_are_of_the_kind_that_is_kept_free(library: Library) -> None:
+    """A number that rings somebody would be found by somebody on a bad night."""
+    for written in library.entries["tools"].values():
+        texts = [f.filled for f in written.entry.fields if f.filled] + [
+            cell for f in written.entry.fields for row in f.rows for cell in row
+        ]
+        for number in (n for text in texts for said in text.values() for n in re.findall(r"\b\d{3}-\d{4}\b", said)):
+            assert number.startswith("555-01"), (written.id, number)
