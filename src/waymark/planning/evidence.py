@@ -165,7 +165,7 @@ class Evidence:
             if name not in values:
                 continue
             note = notes.get(name)
-            label, value = prepared.text(definition.label), show(definition, values[name], self.language, prepared)
+            label, value = prepared.labels[name], show(definition, values[name], self.language, prepared)
             if note is None:
                 found[name] = FactLine(label=label, value=value, used=name in used)
                 continue

@@ -110,6 +110,11 @@ class Prepared:
         return self.release.instruments
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """The name of every fact in words."""
+        return {name: self.text(fact.label) for name, fact in self.facts.items()}
+
+    @cached_property
     def form_holds(self) -> dict[str, int]:
         """How many days the shortest-lived result of a form holds, where it does not hold for ever."""
         found: dict[str, int] = {}

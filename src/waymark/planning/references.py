@@ -82,8 +82,8 @@ def _labels(prepared: Prepared, plan: Plan, rules: dict[str, RuleLine]) -> dict[
             *(f for r in rules.values() for f in r.facts),
         ]
     )
-    facts = prepared.facts
-    return {f: prepared.text(facts[f].label) for f in sorted(named) if f in facts}
+    labels = prepared.labels
+    return {f: labels[f] for f in sorted(named) if f in labels}
 
 
 def _cited_rules(plan: Plan) -> dict[str, None]:
