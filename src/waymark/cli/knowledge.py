@@ -1,4 +1,4 @@
-"""`waymark knowledge check|list|show|status|diff`: look at what is known, and prove it sound."""
+"""`waymark knowledge check|list|show|status|vignettes|diff`: look at what is known, and prove it sound."""
 
 import argparse
 import sys
@@ -32,10 +32,16 @@ def run(words: list[str]) -> int:
     show.add_argument("--lang", choices=("en", "es"), default="en", help="of a tool's page; default en")
     status = jobs.add_parser("status", help="how far each topic was checked, and what is signed here")
     status.add_argument("--overlay", metavar="PATH", action="append", default=[])
+    vignettes = jobs.add_parser(
+        "vignettes", help="the cases as plain JSON for any planner, and how its answers compare"
+    )
+    either = vignettes.add_mutually_exclusive_group()
+    either.add_argument("--run", action="store_true", help="this planner's own answers")
+    either.add_argument("--judge", metavar="ANSWERS", help="compare the answers in this file with the cases")
     diff = jobs.add_parser("diff", help="what differs between two library folders")
     diff.add_argument("old")
     diff.add_argument("new")
-    for job in (check, listing, show, status, diff):
+    for job in (check, listing, show, status, vignettes, diff):
         job.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args(words)
     chosen: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -43,6 +49,7 @@ def run(words: list[str]) -> int:
         "list": _list,
         "show": _show,
         "status": _status,
+        "vignettes": _vignettes,
         "diff": _diff,
     }
     try:
@@ -119,6 +126,12 @@ def _status(options: argparse.Namespace) -> int:
         counts = (*(row.counts[name] for name in STATUSES), row.review_due)
         print(f"{f'{row.kind} {row.topic}':<44}" + "".join(f"{count or '–':>17}" for count in counts))
     return DONE
+
+
+def _vignettes(options: argparse.Namespace) -> int:
+    from waymark.cli.vignettes import run_vignettes
+
+    return run_vignettes(options)
 
 
 def _diff(options: argparse.Namespace) -> int:
