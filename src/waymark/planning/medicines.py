@@ -107,9 +107,10 @@ def _option(
 def _status(stand: Stand, medicine: Medicine, standing: Standing):  # type: ignore[no-untyped-def]
     if standing.excluded:
         return "excluded"
-    if standing.held:
-        return "held"
-    return "current" if medicine.id in stand.current_medicines else "option"
+    # What is taken already does not wait to begin: what is to be found out stands beside it.
+    if medicine.id in stand.current_medicines:
+        return "current"
+    return "held" if standing.held else "option"
 
 
 def _interactions(prepared: Prepared, stand: Stand, medicine: Medicine) -> tuple[str, ...]:

@@ -265,7 +265,7 @@ def _medicines(w: Writer, medicines: tuple[MedicineOption, ...], plan: Plan) -> 
             (medicine.title, "bold"), (f"  {w.word(medicine.status)}{label}", styles[medicine.status])
         )
         w.bullet(Line.assemble(title, w.state(medicine.state)))
-        if medicine.find_out_first and medicine.status == "held":
+        if medicine.find_out_first and medicine.status in ("held", "current"):
             w.pair("find first", _labels(plan, medicine.find_out_first))
         if medicine.status == "excluded":
             w.pair("why", medicine.why.clinician if medicine.why else "")

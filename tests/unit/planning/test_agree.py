@@ -39,6 +39,17 @@ def test_a_medicine_taken_now_is_current_under_its_plain_name() -> None:
     assert current == {"buprenorphine"}
 
 
+def test_a_medicine_taken_now_does_not_wait_to_begin() -> None:
+    person = drinker(alcohol__diagnosed=True, alcohol__used_ever=True)
+    taken = {"at": "2026-11-01", "medicine": "Campral"}
+    plan = plan_of({**person, "lists": {"medicines": {"rows": [taken]}}})
+    (acamprosate,) = [m for m in plan.medicines if m.medicine == "acamprosate"]
+    assert acamprosate.status == "current"
+    assert "creatinine_mg_dl" in acamprosate.find_out_first
+    excluded = plan_of({**person, "lists": {"medicines": {"rows": [taken, {**taken, "medicine": "Percocet"}]}}})
+    assert {m.medicine for m in excluded.medicines if m.status == "excluded"} == {"naltrexone-oral", "naltrexone-xr"}
+
+
 def test_what_is_said_of_a_need_and_a_question_is_shown() -> None:
     person = drinker(alcohol__days_of_30=28, alcohol__diagnosed=True)
     question = plan_of(person).open_questions[0].id
