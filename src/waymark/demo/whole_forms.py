@@ -6,7 +6,8 @@ from random import Random
 from waymark.demo.forms import filled, suicide_risk
 from waymark.demo.life import CLASSES, Life, Use
 from waymark.demo.notes import Value
-from waymark.knowledge.model.instrument import Instrument
+from waymark.knowledge.model.instrument import Instrument, Item
+from waymark.record.branching import points
 
 __all__ = ["FormKey", "Forms", "Points", "fill_forms", "risk_of"]
 
@@ -54,8 +55,42 @@ def fill_forms(rng: Random, life: Life, risk: str, known: Truths, library: Mappi
         use = life.uses.get(name)
         forms["dsm5", name] = _criteria(rng, library["dsm5"], use)
         forms["ruler", name] = _rulers(rng, life.ready)
+    forms |= _told_again(forms, library, risk, known)
     told = {key: items for key, items in forms.items() if key[0] in library}
     return _silent(rng, library, told) | told
+
+
+def _told_again(forms: Forms, library: Mapping[str, Instrument], risk: str, known: Truths) -> Forms:
+    """Forms that ask what another one asks too: they say the same."""
+    days = {item.id: item for item in library["bam"].items}
+    stress, needs = forms["pss10", None], forms["hrsn", None]
+    mood, screen = forms["phq9", None], forms["cssrs", None]
+    low = {"item_10": float(risk != "none")}
+    sick = float(risk in ("moderate", "high"))
+    again: Forms = {
+        ("bam_steps", None): {name: _step(days[name], value) for name, value in forms["bam", None].items()},
+        ("hunger_vital_sign", None): {name: needs[name] for name in ("food_worry", "food_last")},
+        ("pss4", None): {name: stress[name] for name in ("item_2", "item_4", "item_5", "item_10")},
+        ("craving_rating", None): {"strongest": float(min(10, round(_number(known, "craving.peak_week"))))},
+        ("phq_a", None): {f"item_{number}": mood[f"item_{number}"] for number in range(1, 10)},
+        # Since the last contact only what is recent counts as behaviour.
+        ("cssrs_since", None): {f"item_{number}": screen[f"item_{number}"] for number in range(1, 6)}
+        | {"item_6": screen.get("item_6a", 0.0)},
+        ("epds", None): dict.fromkeys((f"item_{number}" for number in range(1, 10)), 0.0) | low,
+        ("asq", None): {"item_1": 0.0, "item_2": 0.0, "item_3": sick, "item_4": 0.0, "acuity": 0.0},
+    }
+    return {
+        key: {item.id: items.get(item.id, 0.0) for item in library[key[0]].items}
+        for key, items in again.items()
+        if key[0] in library
+    }
+
+
+def _step(item: Item, answer: float) -> float:
+    """Days as the step that a form prints; detail that counts in no sum by the same steps."""
+    if item.bins or item.options:
+        return points(item, answer)
+    return float(sum(answer >= first for first in (1, 4, 9, 16)))
 
 
 def _silent(rng: Random, library: Mapping[str, Instrument], told: Forms) -> Forms:
@@ -109,7 +144,8 @@ def _mania(rng: Random, form: Instrument, life: Life) -> Points:
 
 def _needs(rng: Random, life: Life, known: Truths) -> Points:
     """Social needs (HRSN) as asked elsewhere too."""
-    hurt = known.get("partner_violence") is True
+    # As the private screen found it: who was not asked in private does not say it on a form either.
+    hurt = known.get("violence_screen_positive") is True
     food = known.get("food_need") is True
     items = {
         "housing": 2.0 if life.homeless else 1.0 if life.housing_unstable else 0.0,
@@ -120,7 +156,7 @@ def _needs(rng: Random, life: Life, known: Truths) -> Points:
         "utilities": _truth(known, "utilities_need"),
     }
     asked = ("hurt", "insulted", "threatened", "screamed_at")
-    return items | {name: float(rng.randint(2, 5) if hurt else rng.choice((1, 1, 1, 2))) for name in asked}
+    return items | {name: float(rng.randint(3, 5) if hurt else rng.choice((1, 1, 1, 2))) for name in asked}
 
 
 def _drinking(rng: Random, use: Use | None, known: Truths, library: Mapping[str, Instrument]) -> Forms:
