@@ -127,6 +127,7 @@ def rules_of(person: dict[str, Any]) -> set[str]:
         ("Sublocade", "what-does-the-monthly-buprenorphine-injection-ask-for"),
         ("Vivitrol", "what-does-naltrexone-treatment-ask-for"),
         ("Antabuse", "what-does-disulfiram-treatment-ask-for"),
+        ("Xanax 2 mg", "is-a-benzodiazepine-on-the-list"),
         ("Frobozzine", "is-a-medicine-on-the-list-not-recognised"),
     ],
 )
@@ -146,6 +147,13 @@ def test_a_stopped_form_does_not_stop_another() -> None:
     said = rules_of(person)
     assert "what-does-the-monthly-buprenorphine-injection-ask-for" in said
     assert "do-teeth-need-care-on-buprenorphine" not in said
+
+
+@pytest.mark.parametrize(("last", "worn_off"), [("2026-10-24", False), ("2026-10-23", True)])
+def test_the_last_injection_on_the_list_tells_when_it_has_worn_off(last: str, worn_off: bool) -> None:
+    person = listed("medicines", "medicine", "Vivitrol")
+    person["lists"]["medicines"]["rows"][0]["last_dose"] = last
+    assert ("has-a-naltrexone-injection-worn-off" in rules_of(person)) is worn_off
 
 
 def test_an_ingredient_that_is_stopped_stops_its_forms() -> None:
