@@ -12,6 +12,7 @@ import yaml
 from tests.repository.tracked import text_of, tracked
 from waymark.knowledge.kinds import KINDS
 from waymark.knowledge.release import load_release
+from waymark.knowledge.worksheet import FilledWorksheet
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
 from waymark.record.documents.programme import Programme
@@ -20,6 +21,7 @@ DOCUMENTS: dict[str, type[msgspec.Struct]] = {
     "waymark.person/1": Person,
     "waymark.programme/1": Programme,
     "waymark.decisions/1": Decisions,
+    "waymark.worksheet/1": FilledWorksheet,
 }
 
 
