@@ -166,6 +166,12 @@ def test_any_behaviour_since_the_last_contact_is_high() -> None:
         assert scored.scores["risk"].options == expected
 
 
+def test_the_form_since_the_last_contact_lowers_nothing_that_was_found_before() -> None:
+    scored = {fact.id: {one.instrument for one in fact.scored} for fact in RELEASE.facts.values()}
+    assert scored["cssrs.risk"] == {"cssrs"}
+    assert scored["cssrs_since.risk"] == {"cssrs_since"}
+
+
 @pytest.mark.parametrize("item", ["item_9", "past_month", "attempt_ever"])
 def test_an_answer_of_phq_a_leads_to_the_suicide_path_at_any_total(item: str) -> None:
     calm = {i.id: 0.0 for i in RELEASE.instruments["phq_a"].items}
