@@ -34,7 +34,8 @@ class WordList(Entry, frozen=True, kw_only=True):
     """Words that mean the same for a cue, per language; `says`: what they have in common.
 
     An entry is a word, several words, the beginning of a word (`dej*`) or another list (`<person>`). The entries of
-    `idea-...` and `mark-...` are cues.
+    `idea-...` and `mark-...` are cues. Of `as-...` each is read as the word after `as-`; `names-...` are found also
+    with two letters wrong; `two-sided` words are danger only outside of everyday sentences (`mark-everyday`).
     """
 
     id: str
