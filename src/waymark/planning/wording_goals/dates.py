@@ -53,6 +53,9 @@ _WITHIN = frozenset(("in", "within", "en", "dentro", "de", "next", "proximos", "
                      "por", "durante", "about", "unos", "unas", "a", "un", "over"))  # fmt: skip
 _UNTIL = frozenset(("by", "before", "until", "till", "this", "next", "come", "para", "pa", "antes", "hasta", "este",
                     "esta", "proximo", "proxima", "in", "en"))  # fmt: skip
+_ORDINALS = ("st", "nd", "rd", "th")
+# "By the 3rd time" names no day, and "the 3rd of June" is read with its month.
+_NO_DAY = frozenset(("de", "of", "time", "step", "grade", "floor", "try", "week", "month", "year", "place", *_MONTHS))
 _PAST = frozenset(
     ("ago", "hace", "llevo", "for", "sober", "clean", "limpio", "limpia", "sin", "off", "last", "ultimos")
 )
@@ -142,8 +145,22 @@ def _named(reading: Reading, calendar: Calendar) -> Iterator[Said]:
             yield Said(_next(today, *_SEASONS[word]), (at - 1, at + 1))
         if word == "thanksgiving":
             yield Said(_thanksgiving(today), (at, at + 1))
+        if (day := _of_next_month(words, at, today)) is not None:
+            yield Said(day, (at - 1, at + 1))
         if word in _MONTHS and (said := _in_month(words, at, today)) is not None:
             yield said
+
+
+def _of_next_month(words: tuple[str, ...], at: int, today: date) -> int | None:
+    """ "on the 3rd", "para el dia 15": the next such day of a month; where a month is named, that counts."""
+    lead = words[max(0, at - 2) : at]
+    ordinal = words[at].endswith(_ORDINALS) and len(lead) == 2 and lead[0] in _LEADS and lead[1] == "the"
+    day = _day_of_month(words[at]) if ordinal or lead in (("el", "dia"), ("para", "el")) else None
+    if day is None or (at + 1 < len(words) and words[at + 1] in _NO_DAY):
+        return None
+    months = (divmod(today.month - 1 + ahead, 12) for ahead in range(3))
+    days = (_ordinal(today.year + years, month + 1, day) for years, month in months)
+    return next((found for found in days if found is not None and found >= today.toordinal()), None)
 
 
 def _in_month(words: tuple[str, ...], at: int, today: date) -> Said | None:

@@ -47,6 +47,11 @@ def units() -> dict[str, frozenset[str]]:
         ("by thanksgiving", "2026-11-26"),
         ("by the end of the year", "2026-12-31"),
         ("a fin de mes", "2026-11-30"),
+        ("on the 3rd", "2026-12-03"),
+        ("by the 22nd", "2026-11-22"),
+        ("before the 3rd of january", "2027-01-03"),
+        ("el dia 15", "2026-12-15"),
+        ("para el 31", "2026-12-31"),
     ],
 )
 def test_a_day_is_read(text: str, day: str) -> None:
@@ -56,7 +61,7 @@ def test_a_day_is_read(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2 years ago", "hace dos años", "llevo 6 meses limpio", "90 days sober", "on Sundays", "every friday", "may I",
-     "a bad fall", "summer school",
+     "a bad fall", "summer school", "by the 3rd time", "the 12th step",
      "por la mañana", "2027-13-45", "the past 30 days", ""],
 )  # fmt: skip
 def test_what_is_no_day_to_come_is_not_read(text: str) -> None:
