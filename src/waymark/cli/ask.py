@@ -12,6 +12,7 @@ from waymark.cli.asking import End, Session
 from waymark.cli.clock import now, refuse_future
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
+from waymark.cli.language import language_of
 from waymark.cli.packs import installed_words
 from waymark.cli.parser import Parser
 from waymark.cli.saving import alone, save, unused
@@ -73,6 +74,8 @@ class _Desk:
         options = self.options
         try:
             person = self._person()
+            # Put to the person, or read aloud to them: in their language unless another one is said.
+            options.lang = options.lang or language_of(person) or "en"
             at = self._moment(person)
             prepared = self._prepared()
             validate(person, prepared.release, str(self.source))
@@ -260,7 +263,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1)")
     add("--decisions", metavar="FILE", help="what was decided so far (waymark.decisions/1)")
     add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
-    add("--lang", choices=("en", "es"), default="en", help="language of the interview")
+    add("--lang", choices=("en", "es"), help="language of the interview; default: the person's, or en")
     add("--answered-by", choices=("person", "clinician"), default="clinician", help="who sits at the terminal")
     add("--by", metavar="NAME", help="who notes the answers")
     add("--unattended", action="store_true", help="nobody is there who can act at once; leaves out what needs that")
