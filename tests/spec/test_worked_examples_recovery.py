@@ -39,7 +39,8 @@ def found(form: ScoredForm, name: str) -> str:
 
 @pytest.mark.parametrize(("table", "row"), list(rows()))
 def test_a_row_of_the_reference_comes_out(table: dict[str, Any], row: dict[str, Any]) -> None:
-    names = [f"item_{name}" if isinstance(name, int) else name for name in table.get("items", table.get("given"))]
+    columns: list[int | str] = table["items"] if "items" in table else table["given"]
+    names = [f"item_{name}" if isinstance(name, int) else name for name in columns]
     told = dict(zip(names, row["answers"], strict=True))
     scorer = SCORERS[table["form"]]
     form = scorer.score({}, entered=told) if "given" in table else scorer.score(told)

@@ -108,7 +108,7 @@ def test_forms_that_are_only_taken_over_are_refused_by_name(title: str) -> None:
 def test_food_need_by_code_with_the_stated_result_beside(worry: int, last: int, need: str) -> None:
     answers = (("LA28398-8", "Never true"), ("LA6729-3", "Sometimes true"), ("LA28397-0", "Often true"))
     texts = (("88122-7", "made up: worried about food"), ("88123-5", "made up: food did not last"))
-    told = {
+    told: dict[str, Any] = {
         "resourceType": "Questionnaire", "title": "Hunger Vital Sign", "language": "en", "code": [coding("88121-9")],
         "item": [question(f"/{code}", text, answers, code) for code, text in texts],
     }  # fmt: skip
