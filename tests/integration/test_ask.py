@@ -309,9 +309,10 @@ def test_a_list_called_complete_does_not_deny_what_was_said_before(
     assert situation.values["hiv"] is False
 
 
-def test_the_interview_speaks_the_persons_language(capsys: pytest.CaptureFixture[str]) -> None:
-    write(Path("ana.json"), {"format": "waymark.person/1", "id": "ana", "about": {"called": "Ana", "language": "es"}})
-    own = json.loads(run(capsys, "ask", "ana.json", "--next", "--format", "json").out)
-    said = json.loads(run(capsys, "ask", "ana.json", "--next", "--format", "json", "--lang", "en").out)
-    spanish = json.loads(run(capsys, "ask", "ana.json", "--next", "--format", "json", "--lang", "es").out)
+def test_the_interview_speaks_the_persons_language(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    about = {"called": "Ana", "language": "es"}
+    ana = write(tmp_path / "ana.json", {"format": "waymark.person/1", "id": "ana", "about": about})
+    own = json.loads(run(capsys, "ask", ana, "--next", "--format", "json").out)
+    said = json.loads(run(capsys, "ask", ana, "--next", "--format", "json", "--lang", "en").out)
+    spanish = json.loads(run(capsys, "ask", ana, "--next", "--format", "json", "--lang", "es").out)
     assert own == spanish != said

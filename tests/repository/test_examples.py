@@ -12,6 +12,7 @@ import yaml
 from tests.repository.tracked import text_of, tracked
 from waymark.knowledge.kinds import KINDS
 from waymark.knowledge.release import load_release
+from waymark.knowledge.vignettes import ANSWERS, Answers
 from waymark.knowledge.worksheet import FilledWorksheet
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person
@@ -22,6 +23,7 @@ DOCUMENTS: dict[str, type[msgspec.Struct]] = {
     "waymark.programme/1": Programme,
     "waymark.decisions/1": Decisions,
     "waymark.worksheet/1": FilledWorksheet,
+    ANSWERS: Answers,
 }
 
 

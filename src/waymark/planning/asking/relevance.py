@@ -18,7 +18,6 @@ from waymark.knowledge.model.effect import (
     Exclude,
     Get,
     Inform,
-    Minima,
     Minimum,
     OpenProblem,
     Rate,
@@ -27,10 +26,10 @@ from waymark.knowledge.model.effect import (
     Task,
 )
 from waymark.knowledge.model.rule import Rule
+from waymark.planning.asking.effects import covers, demands, protecting, reached, spread
 from waymark.planning.findings import Findings
 from waymark.planning.goals import Opened, fitting_patterns, open_problems
-from waymark.planning.level import Vector, highest, vector
-from waymark.planning.options import JOINT_FAMILY_WORK, JOINT_INTERVENTIONS, RANKS, Options, weigh_options
+from waymark.planning.options import RANKS, Options, weigh_options
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 
@@ -169,12 +168,12 @@ class _Finder:
     def _minimum(self) -> Matters:
         """A minimum that the rules already ask for in full changes nothing."""
         sure = [e for _, e in self.findings.yes(Minimum)]
-        floors, targets, relaxed = _demands(sure)
+        floors, targets, relaxed = demands(sure)
 
         def matters(_: Rule, effect: Minimum) -> bool:
             if effect.strength == "floor":
-                return not _reached(effect.minima, floors)
-            return not (_reached(effect.minima, targets) and _reached(effect.relaxed or effect.minima, relaxed))
+                return not reached(effect.minima, floors)
+            return not (reached(effect.minima, targets) and reached(effect.relaxed or effect.minima, relaxed))
 
         return matters
 
@@ -222,7 +221,7 @@ class _Finder:
             return not any(self._use(name, e) == use and RANKS[e.rank] <= RANKS[effect.rank] for e in said)
         if kind != "intervention":
             return not said
-        if any(_covers(e, effect) for e in said):
+        if any(covers(e, effect) for e in said):
             return False
         # What serves only a problem that is not open changes nothing; whether it opens is a question of its own. That
         # the option is considered at all still shows where something holds it.
@@ -379,32 +378,3 @@ class _Finder:
         return any(
             option.startswith("medicine:") and not self.options.standing(option).excluded for option in self.recommended
         )
-
-
-def spread(option: str) -> tuple[str, ...]:
-    """What an exclusion speaks of."""
-    return (option, *JOINT_INTERVENTIONS) if option == JOINT_FAMILY_WORK else (option,)
-
-
-def protecting(rule: Rule) -> bool:
-    """A safety rule or a duty: its steps are never cut."""
-    return rule.safety or rule.strength == "must"
-
-
-def _covers(known: Recommend, other: Recommend) -> bool:
-    """What is recommended already says all that the other would."""
-    return (
-        known.problem == other.problem
-        and known.substance in (None, other.substance)
-        and RANKS[known.rank] <= RANKS[other.rank]
-    )
-
-
-def _demands(minima: list[Minimum]) -> tuple[Vector, Vector, Vector]:
-    floors = highest(vector(m.minima) for m in minima if m.strength == "floor")
-    targets = highest(vector(m.minima) for m in minima if m.strength == "target")
-    return floors, targets, highest(vector(m.relaxed or m.minima) for m in minima if m.strength == "target")
-
-
-def _reached(minima: Minima, demand: Vector) -> bool:
-    return all(want <= have for want, have in zip(vector(minima), demand, strict=True))

@@ -164,7 +164,7 @@ class _Count:
 
     def deciding(self, topic: Topic) -> tuple[tuple[str | None, str, float], ...]:
         """What is asked for a topic: itself, or the questions that decide whether it makes sense, each with its fact
-        and its share. One that nothing can decide is asked itself."""
+        and its share. One that nothing can decide is asked itself, unless it is a form that is then spared."""
         found = self.deciders.get(topic.id)
         if found is not None:
             return found
@@ -185,7 +185,9 @@ class _Count:
                     for behind, question, share in self.deciding(way):
                         key = (leaf if behind is None else behind, question)
                         shares[key] = shares.get(key, 0.0) + share / len(leaves)
-            found = tuple((leaf, question, share) for (leaf, question), share in shares.items()) or itself
+            spared = topic.instrument is not None and self.catalogue.instrument(topic).while_unknown == "spare"
+            undecided = () if spared else itself
+            found = tuple((leaf, question, share) for (leaf, question), share in shares.items()) or undecided
         if topic.alone and found:
             # A danger does not wait until a form is filled: it is asked itself.
             found = tuple(one for one in found if self.catalogue.topics[one[1]].kind != "form") or itself
