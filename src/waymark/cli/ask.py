@@ -233,8 +233,8 @@ def _close(session: Session, end: End, desk: _Desk, options: argparse.Namespace)
     again = [*_shared(options), *(["--lang", options.lang] if options.lang != "en" else [])]
     if end != "whole":
         who = ["--answered-by", "person"] if options.answered_by == "person" else []
-        screens.lines(say("go on with"), _command("ask", desk.target, [*again, *who]))
-    screens.lines(say("plan with"), _command("plan", desk.target, again))
+        screens.command(say("go on with"), _command("ask", desk.target, [*again, *who]))
+    screens.command(say("plan with"), _command("plan", desk.target, again))
 
 
 def _shared(options: argparse.Namespace) -> list[str]:
@@ -248,7 +248,7 @@ def _shared(options: argparse.Namespace) -> list[str]:
 def _command(job: str, path: Path, words: list[str]) -> str:
     from shlex import quote
 
-    return "  " + " ".join(["waymark", job, quote(str(path)), *map(quote, words)])
+    return " ".join(["waymark", job, quote(str(path)), *map(quote, words)])
 
 
 def _parser() -> argparse.ArgumentParser:

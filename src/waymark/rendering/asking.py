@@ -50,6 +50,12 @@ class Screens:
         show(sheet, self.stream)
         self.stream.flush()
 
+    def command(self, says: str, command: str) -> None:
+        """What to write in the shell next, on one line however long: it is there to be copied."""
+        self.lines(says)
+        self.stream.write(f"  {command}\n")
+        self.stream.flush()
+
     # -- the beginning --------------------------------------------------------------------------------------------
 
     def hello(self, name: str, answers: int) -> None:
