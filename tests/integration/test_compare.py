@@ -8,8 +8,9 @@ import pytest
 
 from tests.integration.command import run, write
 from tests.people.cast import MARIA, TARA
+from waymark.planning.prepare import ENGINE
 
-GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "engine-1"
+GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 Capsys = pytest.CaptureFixture[str]
 
 
@@ -98,21 +99,24 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert says in said.sentences[0]
 
 
+@pytest.mark.parametrize("engine", ["1", "2"])
 @pytest.mark.parametrize("name", ["maria", "dave-decided", "nina-decided-es"])
-def test_a_plan_of_engine_1_is_read_and_not_replayed(name: str, capsys: Capsys) -> None:
-    path = GOLDEN / f"{name}.plan.json"
+def test_a_plan_of_an_earlier_engine_is_read_and_not_replayed(name: str, engine: str, capsys: Capsys) -> None:
+    path = GOLDEN / f"engine-{engine}" / f"{name}.plan.json"
     said = run(capsys, "replay", path)
     assert (said.code, len(said.sentences)) == (1, 1)
-    assert "made with engine version 1; this Waymark runs version 2" in said.sentences[0]
+    assert f"made with engine version {engine}; this Waymark runs version {ENGINE}" in said.sentences[0]
     assert "replay it with the Waymark that made it" in said.sentences[0]
     assert run(capsys, "explain", path, "level").code == 0
     assert run(capsys, "compare", path, path).code == 0
 
 
-def test_a_plan_of_engine_1_is_compared_with_one_of_today(tmp_path: Path, capsys: Capsys) -> None:
+@pytest.mark.parametrize("engine", ["1", "2"])
+def test_a_plan_of_an_earlier_engine_is_compared_with_one_of_today(engine: str, tmp_path: Path, capsys: Capsys) -> None:
+    old = GOLDEN / f"engine-{engine}" / "maria.plan.json"
     said = run(capsys, "plan", write(tmp_path / "maria.json", MARIA), "--format", "json")
     new = write(tmp_path / "new.plan.json", said.out)
-    assert run(capsys, "compare", GOLDEN / "maria.plan.json", new).code == 0
-    refused = run(capsys, "compare", GOLDEN / "maria.plan.json", new, "--lang", "es")
+    assert run(capsys, "compare", old, new).code == 0
+    refused = run(capsys, "compare", old, new, "--lang", "es")
     assert (refused.code, len(refused.sentences)) == (1, 1)
-    assert "engine version 1" in refused.sentences[0]
+    assert f"engine version {engine}" in refused.sentences[0]
