@@ -32,4 +32,6 @@ EVERYDAY = """
     with without y z mas mensual monthly weekly semanal non never mood one una uno whole a as ar c r d m t core
     general overall count basico muscle john juan release cleared extended partial mixed prolonged day days week in of
     to is at all now new not other otro otra sales past severe current chronic acute condition disease history family
+    el los del desde since last ultimo single unica sure self steps form formulario question pregunta activity actividad
+    brief breve contact contacto sleep sueno heart head white black purple flower flor reglas scale escala lite sign
 """

@@ -23,7 +23,7 @@ def lexicon() -> Lexicon:
         ("kristal", "cristal"),
         ("traguito", "trago"),
         ("cervecitas", "cervezas"),
-        ("fumarme", "fumar"),
+        ("fumarte", "fumar"),
         ("druuugs", "drugs"),
     ],
 )
