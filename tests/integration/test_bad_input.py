@@ -288,7 +288,9 @@ def test_an_instrument_nobody_knows(capsys: pytest.CaptureFixture[str]) -> None:
     write(Path("answers.json"), {"items": {}})
     said = run(capsys, "score", "phq10", "answers.json")
     assert said.code == 1
-    refused(said.sentences, "“phq10”")
+    refused(said.sentences, "“phq10”; did you mean `phq9`? `waymark knowledge list instruments` has them all")
+    said = run(capsys, "score", "zzzz" * 200, "answers.json")
+    refused(said.sentences, "zz”; `waymark knowledge list instruments` has them all")
 
 
 WRONG_USE = (

@@ -16,7 +16,7 @@ from waymark.knowledge.model.substance import Substance
 from waymark.knowledge.release import Release
 from waymark.record.documents.common import Interval
 from waymark.record.documents.person import NoAnswer
-from waymark.record.errors import RecordError
+from waymark.record.errors import RecordError, nearest
 from waymark.record.meaning import Reading
 from waymark.record.scored import ScoredForm, ScoreValue
 
@@ -77,8 +77,9 @@ def run(words: list[str]) -> int:
     release = open_release((), options.lang)
     instrument = release.instruments.get(options.instrument)
     if instrument is None:
-        known = ", ".join(release.instruments)
-        raise Refused(f"there is no instrument “{options.instrument}”; instruments are {known}")
+        help_ = nearest(options.instrument, tuple(release.instruments)) or ";"
+        help_ += " `waymark knowledge list instruments` has them all"
+        raise Refused(f"there is no instrument “{options.instrument[:60]}”{help_}")
     answers, form = _filled(options.answers, instrument, release)
     from waymark.record.meaning import readings
 
