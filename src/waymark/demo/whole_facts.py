@@ -49,6 +49,8 @@ _ONLY_WITH = {
     "wernicke_signs": ("alcohol.used_ever",),
     "withdrawal_only_request": ("opioids.used_ever",),
 }
+# The gate of a fact that is noted while care goes on and that no first interview asks for.
+_NOT_YET = "not always"
 # Progress of goals nobody has set yet.
 NOTHING_YET = ("checklist.", "family.sessions", "practice.", "attendance.", "legal.dates")
 # Taken medicines, by the question that asks for them.
@@ -70,7 +72,10 @@ def all_facts(rng: Random, life: Life, risk: str, facts: Mapping[str, Fact]) -> 
         if fact.asked is None or fact.derived is not None or name in known or name.startswith("interview."):
             continue
         head = name.partition(".")[0]
-        if head in CLASSES and head not in life.uses:
+        if fact.asked.only_if == _NOT_YET:
+            # Nobody who has only begun has had a review, a test in care or a dose to take home.
+            known[name] = UNKNOWN
+        elif head in CLASSES and head not in life.uses:
             known[name] = _none_of_it(fact)
         else:
             known[name] = generic(rng, fact)
