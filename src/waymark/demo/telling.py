@@ -179,9 +179,13 @@ def tell_facts(
     rng: Random, notes: Notes, known: Mapping[str, Value], facts: Mapping[str, Fact], given: set[str], thorough: float
 ) -> None:
     """Answers to questions: some asked, some not, a few declined, some long ago."""
+    tested = {row["measure"] for row in notes.tables["measures"]}
     for name, value in known.items():
         fact = facts.get(name)
         if fact is None or any(way.instrument in given for way in fact.scored):
+            continue
+        # Worked out from the rows of a measure; asking it too would say the same twice.
+        if any(way.measure in tested for way in fact.measured):
             continue
         chance = _ASKED[fact.area] * thorough * (0.12 if name.startswith(_LATER) else 1.0)
         if rng.random() > chance:
