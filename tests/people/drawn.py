@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 from tests.people.cast import NOW, Document
+from tests.people.plans import release as shipped
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.release import Release
 from waymark.record.branching import answer_span
@@ -114,8 +115,22 @@ def draw_decisions(person: Document, items: dict[str, Any], seed: int, at: str =
         row: Document = {"at": moment, "item": name, "author": draw.choice(("person", "clinician"))}
         row["decision"] = draw.choice(("agreed", "disagreed", "declined", "changed"))
         if row["decision"] == "changed":
-            row["change"] = {"target": 2, "says": "in my own words"} if name.startswith("goal:") else {}
+            row["change"] = {}
+            if name.startswith("goal:"):
+                row["change"] = {"target": _target(name), "says": "in my own words"}
         if row["decision"] == "declined" and draw.random() < 0.5:
             row["re_offer"] = "2026-12-24" if isinstance(moment, str) else moment + 50
         rows.append(row)
     return {"format": "waymark.decisions/1", "person": person["id"], "rows": rows}
+
+
+def _target(goal: str) -> float:
+    """Two, or the nearest to it that the fact the goal is measured by can be."""
+    _, _, rest = goal.partition(":")
+    name, _, substance = rest.partition(":")
+    pattern = shipped().goals.get(name)
+    fact = None if pattern is None else shipped().facts.get(pattern.measure.replace("{substance}", substance))
+    if fact is None or fact.range is None:
+        return 2
+    low, high = fact.range
+    return min(max(2, low), high)
