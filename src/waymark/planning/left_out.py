@@ -1,5 +1,7 @@
 """What was considered and is not proposed, each with its reason."""
 
+import msgspec
+
 from waymark.planning.evidence import Evidence
 from waymark.planning.open_questions import option_title
 from waymark.planning.options import Options
@@ -13,10 +15,18 @@ __all__ = ["list_left_out", "missing_line", "waiting_line"]
 
 
 def list_left_out(
-    prepared: Prepared, options: Options, evidence: Evidence, medicines: tuple[MedicineOption, ...], stand: Stand
+    prepared: Prepared,
+    options: Options,
+    evidence: Evidence,
+    medicines: tuple[MedicineOption, ...],
+    stand: Stand,
+    offers: tuple[LeftOut, ...],
 ) -> tuple[LeftOut, ...]:
-    """Options that are excluded here, or that the person declined; each with its reason."""
-    found: dict[str, LeftOut] = {}
+    """Options that are excluded here, or that the person declined; each once, with every reason.
+
+    `offers`: what was left out when ways of help were chosen; it comes first.
+    """
+    found: dict[str, LeftOut] = {line.option: line for line in offers}
     listed = {f"medicine:{m.medicine}" for m in medicines}
     considered = {effect.option for _, effect in options.recommended}
     for option, standing in options:
@@ -36,8 +46,16 @@ def list_left_out(
             option=option,
         )
     for option in dict.fromkeys([*stand.wishes, *stand.decided()]):
-        if stand.declined(option) and option not in found:
-            found[option] = _declined(prepared, evidence, stand, option)
+        if not stand.declined(option):
+            continue
+        declined = _declined(prepared, evidence, stand, option)
+        excluded = found.get(option)
+        # Excluded and declined: one line, so that neither the reason nor the no is lost.
+        found[option] = (
+            declined
+            if excluded is None
+            else msgspec.structs.replace(excluded, detail=declined.detail, state=declined.state)
+        )
     return tuple(found.values())
 
 

@@ -108,7 +108,7 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
         holds=once("holds", lambda: stand.said(list_holds(prepared, options, evidence, wanted)), options, wanted),
         left_out=once(
             "left out",
-            lambda: (*offers.left_out, *list_left_out(prepared, options, evidence, medicines, stand)),
+            lambda: list_left_out(prepared, options, evidence, medicines, stand, offers.left_out),
             offers, options, medicines,
         ),
         options=options,

@@ -244,3 +244,16 @@ def test_the_week_holds_what_is_offered(name: str) -> None:
         if known[o.intervention].counts_as_treatment_hours and not bundle & set(o.serves)
     )
     assert hours <= made.level.recommended.hours[1] + 0.1
+
+
+def test_what_is_excluded_and_declined_stands_on_one_line_with_both() -> None:
+    walt = PEOPLE["walt-carpenter-alcohol"]
+    before = plan("walt-carpenter-alcohol")
+    excluded = next(x for x in before.left_out if x.option.startswith("intervention:") and x.rules)
+    no = {"at": before.header.at, "about": excluded.option, "wish": "declines"}
+    after = plan_of({**walt, "preferences": [*walt.get("preferences", []), no]})
+    (line,) = [x for x in after.left_out if x.option == excluded.option]
+    assert line.rules == excluded.rules
+    assert line.why == excluded.why
+    assert line.detail
+    assert not excluded.detail
