@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from waymark.planning.asking.catalogue import Topic
     from waymark.planning.asking.choosing import Chooser
 
-__all__ = ["list_holds", "list_open_questions"]
+__all__ = ["UNRECOGNISED", "list_holds", "list_open_questions"]
 
 # A plan lists every danger still open, and the next five minutes of the rest: more is what the interview is for.
 SHOWN = 40
@@ -80,7 +80,8 @@ def _unknown_medicines(situation: Situation, findings: Findings) -> list[OpenQue
     prepared = situation.prepared
     return [
         OpenQuestion(
-            id="open:medicine_unrecognised",
+            # That a name is not recognised is known: what is open is the list.
+            id="open:list:medicines",
             title=names,
             rules=(UNRECOGNISED,),
             asks=say("which medicine", prepared.language, names=names),

@@ -164,12 +164,12 @@ def test_an_ingredient_that_is_stopped_stops_its_forms() -> None:
 
 def test_a_medicine_nobody_knows_is_asked_about_by_name_and_excludes_nothing() -> None:
     plan = plan_of(listed("medicines", "medicine", "Frobozzine"))
-    (question,) = [q for q in plan.open_questions if q.id == "open:medicine_unrecognised"]
+    (question,) = [q for q in plan.open_questions if q.id == "open:list:medicines"]
     assert question.title == "Frobozzine"
     assert "Frobozzine" in question.asks
     assert not any(medicine.status == "excluded" for medicine in plan.medicines)
     known = plan_of(listed("medicines", "medicine", "metformin"))
-    assert "open:medicine_unrecognised" not in {q.id for q in known.open_questions}
+    assert "open:list:medicines" not in {q.id for q in known.open_questions}
 
 
 def published() -> dict[str, set[str]]:

@@ -16,7 +16,7 @@ from waymark.knowledge.model.effect import (
     Task,
 )
 from waymark.planning.evidence import Evidence
-from waymark.planning.open_questions import option_title
+from waymark.planning.open_questions import UNRECOGNISED, option_title
 from waymark.planning.phrases_deciding import tell
 from waymark.planning.prepare import Prepared
 
@@ -100,6 +100,8 @@ def _need(prepared: Prepared, dimension: str, substance: str) -> str | None:
 
 
 def _question(prepared: Prepared, name: str) -> str | None:
+    if name == "list:medicines" and prepared.has_rule(UNRECOGNISED):
+        return prepared.text(prepared.rule(UNRECOGNISED).asks)
     if not name.startswith("instrument:"):
         return prepared.text(prepared.facts[name].label) if name in prepared.facts else None
     instrument, _, substance = name.removeprefix("instrument:").partition(":")
