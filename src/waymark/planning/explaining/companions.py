@@ -7,7 +7,7 @@ from waymark.logic.nodes import And, BooleanFact, Compare, Constant, InUnit, Nod
 from waymark.logic.oracle import interval, truth
 from waymark.planning.explaining.forms import Forms
 from waymark.planning.explaining.possible import grid_of
-from waymark.planning.explaining.ties import DAYS, Tie, left, may_move, moved_into, ties_of
+from waymark.planning.explaining.ties import DAYS, OPIOID_MEDICINES, Tie, left, may_move, moved_into, ties_of
 from waymark.planning.situation import Situation
 from waymark.record.readings import both
 
@@ -200,7 +200,7 @@ class _Turn:
                 moved = self.meet_days(used, since)
                 if moved is not True:
                     return moved
-            if ties.free and name in ties.free:
+            if ties.free and name in ties.free and not self.takes_opioid_medicine():
                 moved = self.meet_days(*ties.free)
                 if moved is not True:
                     return moved
@@ -209,6 +209,10 @@ class _Turn:
                 if moved is not True:
                     return moved
         return True
+
+    def takes_opioid_medicine(self) -> bool:
+        """An opioid taken as a medicine ends the days without any, and is no day of use."""
+        return any(self.given.get(name) is True for name in OPIOID_MEDICINES)
 
     def meet_days(self, used: str, since: str) -> bool | None:
         days, ago = self.given.get(used), self.given.get(since)

@@ -16,10 +16,12 @@ from waymark.planning.prepare import Prepared
 from waymark.record.implied import companion, holds
 from waymark.record.index import Index, index_of
 
-__all__ = ["DAYS", "Tie", "Ties", "may_move", "moved_into", "ties_of"]
+__all__ = ["DAYS", "OPIOID_MEDICINES", "Tie", "Ties", "may_move", "moved_into", "ties_of"]
 
 # The days that reports of use look back on.
 DAYS = 30.0
+# Opioids taken as a medicine: with one of them nobody is without any opioid.
+OPIOID_MEDICINES = ("mat.agonist_current", "opioid_analgesic_current")
 # A positive test that may reach back further than this does not speak of the last thirty days for sure.
 _LONGEST_WINDOW = 16.0
 _TEST_DAYS = 3.0
@@ -49,7 +51,7 @@ class Ties:
                 for target, text in implication.then.items():
                     self._add(name, implication.when, target, text)
         self._of_tests(prepared)
-        for name in ("mat.agonist_current", "opioid_analgesic_current"):
+        for name in OPIOID_MEDICINES:
             self._add(name, name, "opioid_free_days", "0")
         self.by_source: dict[str, list[Tie]] = {}
         self.by_target: dict[str, list[Tie]] = {}

@@ -217,6 +217,17 @@ def test_who_takes_methadone_is_not_without_opioids() -> None:
     assert supposed["methadone_current"] is False
 
 
+def test_days_of_use_go_together_with_days_since_while_methadone_is_taken() -> None:
+    at = situation(
+        {"mat.agonist_current": True, "opioids.days_of_30": 0, "opioids.days_since_last_use": 228},
+    )
+    one = completed(at, **{"opioids.days_of_30": (1.0, 1.0)})
+    assert one is not None
+    assert one["opioids.days_since_last_use"] == (29.0, 29.0)
+    # The medicine is no day of use: by itself it moves neither.
+    assert not {"opioids.days_of_30", "opioids.days_since_last_use"} & set(Companions(at).standing)
+
+
 def test_facts_move_only_as_they_can() -> None:
     at = situation({"overdose_days_ago": 40, "head_injury": True, "sex_for_scoring": "female", "age": 34})
     moved: dict[str, list[Any]] = {}
