@@ -40,6 +40,8 @@ class Effects:
         # Facts that this person's plan reads itself: as long as no condition turns, no other can matter.
         self._read: set[str] = set(self.stages.grounds.unasked)
         if self.whole:
+            # Nobody watches what composing the whole plan asks for: any fact that plans read may count.
+            self._read |= self.stages.grounds.all_facts
             self.outline: Outline = outlined(situation)
         else:
             asking = _Asking(prepared, situation.known, mute=True, kept=self._written)
