@@ -22,7 +22,8 @@ INSTALLED = {
     "audit-c/argonaut-stu3": "audit_c", "audit/asbi-who": "audit", "audit/jmandel": "audit",
     "c-ssrs/spier-screener": "cssrs", "dast-10/argonaut-stu3": "dast10", "mdq/jmandel": "mdq",
     "pc-ptsd-5/uwcirg": "pc_ptsd5", "peg/uwcirg": "peg", "phq-9/argonaut-stu3": "phq9", "phq-9/asbi": "phq9",
-    "hunger-vital-sign/us-core": "hunger_vital_sign", "phq-9/lforms": "phq9", "phq-9/lforms-argonaut-r4": "phq9", "phq-9/spier": "phq9", "phq-9/us-core": "phq9",
+    "hunger-vital-sign/us-core": "hunger_vital_sign", "phq-9/lforms": "phq9", "phq-9/lforms-argonaut-r4": "phq9",
+    "phq-9/spier": "phq9", "phq-9/us-core": "phq9",
 }  # fmt: skip
 REFUSED = {
     "ahc-hrsn/argonaut-stu3-housing": "AHC-HRSN, a part of it", "assist/uwcirg-cnics": "ASSIST",
