@@ -66,6 +66,18 @@ def write_plan(sheet: Sheet, plan: Plan) -> None:
     """Write the whole plan."""
     w = Writer(sheet, plan.header.language)
     _header(w, plan)
+    _now(w, plan)
+    _care(w, plan)
+    _life(w, plan)
+    _course(w, plan)
+    _basis(w, plan)
+    _items(w, "crisis", plan.crisis)
+    sheet.blank()
+    w.line(w.word("footer"), indent=0, style=QUIET)
+
+
+def _now(w: Writer, plan: Plan) -> None:
+    """Dangers, the person's own words, the first days."""
     if plan.emergency is not None:
         w.head("emergency")
         w.line(plan.emergency.action, style=DANGER)
@@ -78,6 +90,10 @@ def write_plan(sheet: Sheet, plan: Plan) -> None:
     _texts(w, "understanding", plan.understanding)
     _plain(w, "strengths", plan.strengths)
     _steps(w, "72", plan.next_72_hours, plan)
+
+
+def _care(w: Writer, plan: Plan) -> None:
+    """Needs, and what answers them."""
     _needs(w, plan.needs, plan)
     _level(w, plan.level, plan)
     _goals(w, plan)
@@ -87,12 +103,20 @@ def write_plan(sheet: Sheet, plan: Plan) -> None:
         from waymark.rendering.agreed import write_agreed
 
         write_agreed(w, plan)
+
+
+def _life(w: Writer, plan: Plan) -> None:
+    """People, skills, hard moments, the week."""
     for key, texts in (("integrated", plan.integrated), ("support", plan.support)):
         _texts(w, key, texts)
     _plain(w, "skills", plan.skills)
     for key, texts in (("hard", plan.hard_moments), ("not well", plan.when_not_well), ("family", plan.family)):
         _texts(w, key, texts)
     _week(w, plan.timetable, plan)
+
+
+def _course(w: Writer, plan: Plan) -> None:
+    """What is watched and looked at again, and how it goes on."""
     _steps(w, "monitoring", plan.monitoring, plan, when=False)
     _steps(w, "reviews", plan.reviews, plan)
     for key, lines in (
@@ -101,6 +125,10 @@ def write_plan(sheet: Sheet, plan: Plan) -> None:
         ("expectations", plan.expectations),
     ):
         _plain(w, key, lines)
+
+
+def _basis(w: Writer, plan: Plan) -> None:
+    """What to know when deciding, what was left out and why, what is open, what was noted and decided."""
     _items(w, "informs", plan.informs)
     _plain(w, "diagnoses", plan.diagnoses)
     _items(w, "left out", plan.left_out, why=True)
@@ -111,9 +139,6 @@ def write_plan(sheet: Sheet, plan: Plan) -> None:
         from waymark.rendering.agreed import write_log
 
         write_log(w, plan.log)
-    _items(w, "crisis", plan.crisis)
-    sheet.blank()
-    w.line(w.word("footer"), indent=0, style=QUIET)
 
 
 def _header(w: Writer, plan: Plan) -> None:
