@@ -93,7 +93,7 @@ def _medicine(book: Book, one: Any) -> list[str]:
         *about([
             ("id", code(one.id)), ("ingredient", one.ingredient), ("classes", ", ".join(one.classes)),
             ("treats", ", ".join(one.treats)), ("outside its label", "yes" if one.off_label else "no"),
-            ("also written", ", ".join(getattr(one, "aliases", ()) or ())),
+            ("also called", ", ".join(one.names)),
         ]),
         *both([
             ("name", one.label), ("form", one.form), ("to the clinician", one.says.clinician),

@@ -101,7 +101,7 @@ def _branches(one: Any) -> list[str]:
 
 
 def _examples(one: Any) -> list[str]:
-    examples = getattr(one, "examples", ())
+    examples = one.examples
     rows = [
         (
             ", ".join(f"{k} {v}" for k, v in {**e.items, **e.scores}.items()) or "nothing",
