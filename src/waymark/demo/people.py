@@ -11,6 +11,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from waymark.demo.asking import tell_forms
+from waymark.demo.course import course
+from waymark.demo.gates import closed, takes
 from waymark.demo.life import CLASSES, invent
 from waymark.demo.notes import Document, Notes
 from waymark.demo.telling import tell_facts, tell_lists, tell_measures
@@ -41,10 +43,15 @@ def make_person(number: int, seed: int, release: "Release") -> Document:
     # Some are known well, some have only said a few things.
     thorough = 0.05 + 0.95 * rng.betavariate(1.6, 1.1)
     known = truths(rng, life)
-    for fact in _unmodelled(release, frozenset(known)):
+    modelled = frozenset(known)
+    for fact in _unmodelled(release, modelled):
         if _applies(fact.id, life.uses):
             value = generic(rng, fact)
             known[fact.id] = False if value is True and _needs_other(fact, life.uses) else value
+    for name in closed(release, known | takes(life)):
+        if name not in modelled:
+            known.pop(name, None)
+    known |= course(rng, life, known)
     given = tell_forms(rng, notes, life, release.instruments, known, thorough)
     tell_lists(rng, notes, life, known, release.facts)
     tell_measures(rng, notes, life, release.facts)
@@ -103,6 +110,7 @@ _SETTLED_BY_LIFE = frozenset(
         "opioid_free_days",
         "last_opioid.short_acting",
         "mat.state",
+        "methadone_missed_days",
         "mat.wants",
         "moud_taper_wish",
         "tobacco.cigarettes_per_day",

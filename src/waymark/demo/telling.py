@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from random import Random
 
+from waymark.demo.gates import takes
 from waymark.demo.life import Life, Use
 from waymark.demo.notes import Notes, Value
 from waymark.knowledge.model.fact import Fact
@@ -99,13 +100,7 @@ def _list_medicines(rng: Random, notes: Notes, life: Life, known: dict[str, Valu
     taken = medicines_of(rng, life, known)
     if rng.random() > 0.75:
         # No list: whether someone takes methadone or buprenorphine is asked all the same.
-        agonist = life.medicine in ("methadone", "buprenorphine")
-        known |= {
-            "mat.agonist_current": agonist,
-            "methadone_current": life.medicine == "methadone",
-            "buprenorphine_current": life.medicine == "buprenorphine",
-            "naltrexone_current": life.medicine == "naltrexone-xr",
-        }
+        known |= takes(life)
         return
     for medicine in taken:
         ago = rng.randint(20, 900)

@@ -207,7 +207,8 @@ def _measured(rng: Random, life: Life, known: Truths) -> None:
     known["opioid_analgesia_needed"] = life.pain > 0.85 and rng.random() < 0.3
     known["naloxone_challenge_failed"] = known["opioid_test_positive"] is True and rng.random() < 0.03
     known["buprenorphine_test_absent"] = life.medicine == "buprenorphine" and rng.random() < 0.1
-    known["methadone_missed_days"] = rng.choice((0, 0, 1, 2, 4)) if life.medicine == "methadone" else 0
+    if life.medicine == "methadone":
+        known["methadone_missed_days"] = rng.choice((0, 0, 1, 2, 4))
     if life.medicine == "naltrexone-xr":
         known["naltrexone_injection_days_ago"] = rng.randint(1, 34)
     if known["pain.severity"] == "severe" and rng.random() < 0.2:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from random import Random
 
+from waymark.demo.gates import NOT_AT_FIRST, takes
 from waymark.demo.life import CLASSES, Life, Use
 from waymark.demo.notes import Value
 from waymark.demo.truths import Truths, generic, truths
@@ -49,17 +50,8 @@ _ONLY_WITH = {
     "wernicke_signs": ("alcohol.used_ever",),
     "withdrawal_only_request": ("opioids.used_ever",),
 }
-# The gate of a fact that is noted while care goes on and that no first interview asks for.
-_NOT_YET = "not always"
 # Progress of goals nobody has set yet.
 NOTHING_YET = ("checklist.", "family.sessions", "practice.", "attendance.", "legal.dates")
-# Taken medicines, by the question that asks for them.
-_TAKEN = {
-    "mat.agonist_current": ("methadone", "buprenorphine"),
-    "methadone_current": ("methadone",),
-    "buprenorphine_current": ("buprenorphine",),
-    "naltrexone_current": ("naltrexone-xr",),
-}
 _DANGER_SHARE = 0.006
 
 
@@ -72,7 +64,7 @@ def all_facts(rng: Random, life: Life, risk: str, facts: Mapping[str, Fact]) -> 
         if fact.asked is None or fact.derived is not None or name in known or name.startswith("interview."):
             continue
         head = name.partition(".")[0]
-        if fact.asked.only_if == _NOT_YET:
+        if fact.asked.only_if == NOT_AT_FIRST:
             # Nobody who has only begun has had a review, a test in care or a dose to take home.
             known[name] = UNKNOWN
         elif head in CLASSES and head not in life.uses:
@@ -133,8 +125,7 @@ def _fill_uses(rng: Random, life: Life, known: Truths) -> None:
 
 def _told_elsewhere(rng: Random, life: Life, risk: str, known: Truths) -> None:
     """Facts that other facts or forms speak of too, brought in line with them."""
-    for fact, medicines in _TAKEN.items():
-        known[fact] = life.medicine in medicines
+    known |= takes(life)
     known |= {
         "suicidal_statement": risk in ("moderate", "high") or (risk == "low" and rng.random() < 0.5),
         "suicide_concern": risk == "high" or (risk == "moderate" and rng.random() < 0.5),
@@ -155,6 +146,8 @@ def _told_elsewhere(rng: Random, life: Life, risk: str, known: Truths) -> None:
     known.setdefault("overdose_days_ago", dict(NEVER))
     known.setdefault("suicide_care_days_ago", dict(NEVER))
     known.setdefault("return_to_use_after_higher_care_days", {"at_least": 3650})
+    if life.medicine != "methadone":
+        known["methadone_missed_days"] = 0
     if life.medicine != "naltrexone-xr":
         known["naltrexone_injection_days_ago"] = UNKNOWN
     opioids = life.uses.get("opioids")

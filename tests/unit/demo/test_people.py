@@ -158,3 +158,20 @@ def test_the_programmes_name_only_what_the_library_has(release: Release) -> None
     assert "methadone" not in rural.medicines
     assert city.offers_everything
     assert not rural.offers_everything
+
+
+def test_nobody_is_noted_what_nobody_would_ask(many: list[Document], release: Release) -> None:
+    in_care = 0
+    for document in many:
+        facts = {row["fact"]: row["value"] for row in document.get("facts", [])}
+        told_of_methadone = [name for name in facts if name.startswith("methadone_") and name != "methadone_current"]
+        if facts.get("methadone_current") is False or facts.get("opioids.used_ever") is False:
+            assert not told_of_methadone, document["id"]
+        first, day = (facts.get(f"methadone_first_{part}_mg") for part in ("dose", "day"))
+        if isinstance(first, int) and isinstance(day, int):
+            assert day >= first, document["id"]
+        if facts.get("opioids.used_ever") is False:
+            assert not facts.get("opioids.positive_tests_28"), document["id"]
+        in_care += any(name.startswith("course.") for name in facts)
+    # Most have only begun: nothing of a course can be known of them.
+    assert 0.05 < in_care / len(many) < 0.35
