@@ -27,12 +27,12 @@ APART = {
     name: yaml.safe_load((HERE / f"goal_phrases_{name}.yaml").read_text(encoding="utf-8"))["phrases"]
     for name in ("held_out", "second", "third", "fourth")
 }
-# Sets of danger, of unsafe plans and of safe words that sound alike.
+# Sets of danger, of unsafe plans and of safe words that sound alike; the two to learn from were never measured.
 ALIKE = {
     name: yaml.safe_load((HERE / f"goal_phrases_{name}.yaml").read_text(encoding="utf-8"))
     for name in (
         "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
-        "fifteenth", "sixteenth", "seventeenth",
+        "fifteenth", "sixteenth", "seventeenth", "development", "second_development",
     )
 }  # fmt: skip
 UNSEEN = [pytest.param(each, id=f"{name}: {each['text']}") for name, found in APART.items() for each in found]
@@ -109,6 +109,12 @@ def test_danger_and_unsafe_plans_are_met(text: str) -> None:
 @pytest.mark.parametrize("text", _alike("safe"))
 def test_safe_words_that_sound_alike_are_not(text: str) -> None:
     assert worded(text).standing not in ("danger", "unsafe")
+
+
+@pytest.mark.parametrize("text", _alike("worry"))
+def test_worrying_words_are_never_an_ordinary_goal(text: str) -> None:
+    goal = worded(text)
+    assert goal.answers or goal.cautions
 
 
 @pytest.mark.parametrize("text", _alike("missed"))
