@@ -26,10 +26,14 @@ class _Sitting:
     known: dict[str, Known]
     answers: tuple[Truth, ...]
 
-    def fails(self, prepared: Prepared, answers: tuple[Truth, ...]) -> bool:
-        """The case does not come out as it says when the conditions say this."""
-        asks = any(e.startswith("open:") for e in (*self.case.must, *self.case.must_not))
-        return bool(unmet(Outcome(prepared, self.values, answers, mute=not asks), self.case))
+    def asks(self, kind: str) -> bool:
+        """Whether an outcome of this kind is expected or refused."""
+        return any(outcome.startswith(f"{kind}:") for outcome in (*self.case.must, *self.case.must_not))
+
+    def fails(self, prepared: Prepared, answers: tuple[Truth, ...], known: Mapping[str, Known] | None = None) -> bool:
+        """The case does not come out as it says when the conditions say this (and this is `known`)."""
+        outcome = Outcome(prepared, self.values, answers, mute=not self.asks("open"), known=known or self.known)
+        return bool(unmet(outcome, self.case))
 
 
 class Judge:
@@ -79,16 +83,20 @@ class Judge:
         # What does not follow from the change stands as it is; the rest is worked out anew.
         derived = {**{n: t for n, t in self.trees.derived.items() if n in following}, **mutant.derived}
         for sitting in self.cases:
+            if following and not any(_differs(fact, tree, sitting) for fact, tree in mutant.derived.items()):
+                continue  # a fact that comes out as before moves nothing that follows from it
             known = sitting.known if not following else _less(sitting, following)
             moved = {
                 place: answer
                 for place, tree in trees.items()
                 if (answer := truth(tree, known, derived)) is not sitting.answers[place]
             }
-            if not moved and not any(_differs(fact, known, derived, sitting) for fact in mutant.derived):
+            if not moved and not following:
                 continue
             answers = tuple(moved.get(place, answer) for place, answer in enumerate(sitting.answers))
-            if sitting.fails(self.prepared, answers):
+            if following and sitting.asks("fact"):
+                known = _more(known, following, derived)
+            if sitting.fails(self.prepared, answers, known):
                 return sitting
         return None
 
@@ -99,10 +107,15 @@ def _less(sitting: _Sitting, following: set[str]) -> dict[str, Known]:
     return {fact: known for fact, known in sitting.known.items() if fact not in following or fact in noted}
 
 
-def _differs(fact: str, known: Mapping[str, Known], derived: Mapping[str, Node], sitting: _Sitting) -> bool:
-    """A changed fact came out otherwise: an effect may read it directly, as what stands `given`."""
-    found = evaluate(derived[fact], known, derived)
-    return fact not in sitting.values and found != sitting.known.get(fact)
+def _more(known: Mapping[str, Known], following: set[str], derived: Mapping[str, Node]) -> dict[str, Known]:
+    """What is known with what follows from a changed fact."""
+    found = {fact: evaluate(derived[fact], known, derived) for fact in following - known.keys() if fact in derived}
+    return {**known, **{fact: value for fact, value in found.items() if value is not None}}
+
+
+def _differs(fact: str, tree: Node, sitting: _Sitting) -> bool:
+    """A changed fact comes out otherwise; what it reads is known already, and what was noted stays."""
+    return fact not in sitting.values and evaluate(tree, sitting.known, {}) != sitting.known.get(fact)
 
 
 def _readers(reads: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:

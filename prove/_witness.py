@@ -51,7 +51,7 @@ def outcome_of(effect: effects.Effect) -> str:
         case effects.Exclude():
             return f"{'excluded' if effect.hard else 'soft'}:{effect.option}"
         case effects.Recommend():
-            return f"recommended:{effect.option}"
+            return f"recommended:{effect.option}" + (f" for {effect.problem}" if effect.problem else "")
         case effects.Discourage():
             return f"discouraged:{effect.option}"
         case effects.Minimum():

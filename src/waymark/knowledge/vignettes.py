@@ -24,7 +24,7 @@ MEANINGS: Final = {
     "rule": "this rule says yes (only a planner with the same rules can tell)",
     "unknown": "this rule is not yet known (only a planner with the same rules can tell)",
     "option": "this option is recommended, and neither held nor excluded",
-    "recommended": "this option is recommended, whether or not something holds it",
+    "recommended": "this option is recommended (for this need), whether or not something holds it",
     "discouraged": "this option is advised against",
     "held": "this option waits until something is known",
     "excluded": "this option is out",
@@ -44,6 +44,7 @@ MEANINGS: Final = {
     "inform": "something about this is told when deciding",
     "minimum": "a least amount of care is asked for",
     "open": "this fact is an open question",
+    "fact": "this follows from what is known",
 }
 
 

@@ -1,9 +1,11 @@
 """Cases: facts in; what must and must not come out. A clinician can read them, a test runs them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from waymark.knowledge.cases import read_value
+from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.model.effect import (
     Alert,
     Cadence,
@@ -27,6 +29,7 @@ from waymark.planning.prepare import Prepared
 __all__ = ["OUTCOMES", "Outcome", "check_case", "outcome_of", "unmet"]
 
 _RATED = re.compile(r"^(?P<dimension>[^:>=<]+)(?::(?P<substance>[a-z_]+))?(?P<sign>>=|==|<=)(?P<digit>\d)$")
+_ROUNDING = 1e-9
 
 
 class Outcome:
@@ -39,10 +42,11 @@ class Outcome:
         answers: tuple[Truth, ...] | None = None,
         *,
         mute: bool = False,
+        known: Mapping[str, Known] | None = None,
     ) -> None:
         """`answers`: what the conditions are taken to say; default: what they do say of these facts.
 
-        `mute`: nobody asks what is open.
+        `mute`: nobody asks what is open. `known`: the facts with what is taken to follow from them; default: what does.
         """
         state = prepared.facts.get("mat.state")
         if state is not None and "mat.state" not in values:
@@ -53,6 +57,14 @@ class Outcome:
         self.findings = Findings(prepared, values, frozenset(), mute=mute, answers=self.answers)
         self.options: Options = weigh_options(self.findings)
         self._level: Choice | None = None
+        self._known = known
+
+    @property
+    def known(self) -> Mapping[str, Known]:
+        """What was noted and what follows from it."""
+        if self._known is None:
+            self._known = {**self.prepared.release.program.values(self.values), **self.values}
+        return self._known
 
     @property
     def level(self) -> Choice:
@@ -86,7 +98,7 @@ class Outcome:
         alone = tuple(
             answer if place >= len(ids) or ids[place] == rule else False for place, answer in enumerate(self.answers)
         )
-        return Outcome(self.prepared, self.values, alone)
+        return Outcome(self.prepared, self.values, alone, known=self._known)
 
 
 def outcome_of(prepared: Prepared, values: dict[str, Known]) -> Outcome:
@@ -132,6 +144,11 @@ def _option(outcome: Outcome, option: str) -> bool:
     return spoken and outcome.options.standing(name, use or None).free
 
 
+def _recommended(outcome: Outcome, rest: str) -> bool:
+    option, _, problem = rest.partition(" for ")
+    return any(e.option == option and problem in ("", e.problem) for _, e in outcome.options.recommended)
+
+
 def _open(outcome: Outcome, fact: str) -> bool:
     return any(
         fact in outcome.findings.missing(rule)
@@ -146,6 +163,23 @@ def _problem(outcome: Outcome, rest: str) -> bool:
         e.problem == problem and (not substance or e.substance == substance)
         for _, e in outcome.findings.yes(OpenProblem)
     )
+
+
+def _fact(outcome: Outcome, rest: str) -> bool:
+    name, _, text = rest.partition("=")
+    kind = outcome.prepared.release.program.types.get(name)
+    if kind is None or not text:
+        raise ValueError(f"“fact:{rest}” is not of the form fact:bmi=16..17, or there is no such fact")
+    try:
+        wanted = read_value(text, kind)
+    except LibraryError as error:
+        raise ValueError(f"“fact:{rest}”: {error}") from None
+    known = outcome.known.get(name)
+    if isinstance(wanted, bool) or known is None or wanted is None:
+        return known == wanted
+    if isinstance(wanted, tuple) and isinstance(known, tuple):
+        return wanted[0] - _ROUNDING <= known[0] and known[1] <= wanted[1] + _ROUNDING
+    return isinstance(known, int) and isinstance(wanted, int) and not known & ~wanted
 
 
 def _goal(outcome: Outcome, rest: str) -> bool:
@@ -180,7 +214,7 @@ _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
     "soft": _standing("soft"),
     "discouraged": _standing("discouraged"),
     "option": _option,
-    "recommended": lambda outcome, rest: any(e.option == rest for _, e in outcome.options.recommended),
+    "recommended": _recommended,
     "level": _level,
     "not-level": lambda outcome, rest: not _level(outcome, rest),
     "acceptable": lambda outcome, rest: any(rest in (c.key, c.level) for c in outcome.level.acceptable),
@@ -202,6 +236,7 @@ _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
     "inform": _any(Inform, "about"),
     "minimum": _any(Minimum, "strength"),
     "open": _open,
+    "fact": _fact,
 }
 
 # Every kind of outcome that a case may ask for.
