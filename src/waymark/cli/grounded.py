@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from waymark.cli.inputs import read_bytes
-from waymark.cli.make import canonical
 from waymark.cli.rebuild import CannotRebuild, Rebuilt, rebuild
 from waymark.planning.explaining.explain import items_of
 from waymark.planning.explaining.explanation import Footing
@@ -12,6 +11,7 @@ from waymark.planning.explaining.ground import Ground
 from waymark.planning.phrases_explaining import tell
 from waymark.planning.plan import Plan
 from waymark.planning.situation import read_situation
+from waymark.record.canonical import canonical
 
 __all__ = ["EDITED", "Checked", "Grounded", "check", "stand_on"]
 

@@ -11,7 +11,7 @@ import msgspec
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import open_release, read_bytes, refuse_empty
 from waymark.cli.parser import Parser
-from waymark.cli.store import home
+from waymark.record.home import home
 
 if TYPE_CHECKING:
     from waymark.exchange.questionnaires.packs import Pack

@@ -15,12 +15,13 @@ from waymark.knowledge.release import Release
 from waymark.planning.compose import Documents, compose
 from waymark.planning.plan import Plan
 from waymark.planning.prepare import Prepared, prepare
+from waymark.record.canonical import canonical
 from waymark.record.documents.person import Person
 from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person, read_programme
 from waymark.record.validate import validate
 
-__all__ = ["Maker", "canonical", "moment_of", "refuse_other_time"]
+__all__ = ["Maker", "moment_of", "refuse_other_time"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -119,11 +120,6 @@ class Maker:
         from waymark.rendering.terminal import print_plan
 
         print_plan(plan, sys.stdout)
-
-
-def canonical(raw: bytes) -> bytes:
-    """JSON in one form: no mark of the encoding, no spaces, keys as written. Hashes and carried documents use it."""
-    return msgspec.json.encode(msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf")))
 
 
 def moment_of(at: str | None) -> str | int | None:

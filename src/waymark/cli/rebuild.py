@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from waymark.cli.errors import Refused
 from waymark.cli.make import Maker
-from waymark.cli.store import home, kept_release
+from waymark.cli.store import kept_release
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.release import Release, load_bundle
 from waymark.planning.compose import Documents
 from waymark.planning.plan import Plan
 from waymark.planning.prepare import ENGINE
+from waymark.record.home import home
 
 __all__ = ["CannotRebuild", "Rebuilt", "rebuild", "release_of"]
 

@@ -1,20 +1,11 @@
 """The content-addressed store: releases kept so that old plans can be rebuilt years later."""
 
 import os
-from pathlib import Path
 
 from waymark.knowledge.release import Release
+from waymark.record.home import home
 
-__all__ = ["home", "keep_release", "kept_release"]
-
-
-def home() -> Path:
-    """Where Waymark keeps a user's data: WAYMARK_HOME, else the user's data folder."""
-    named = os.environ.get("WAYMARK_HOME")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
-    return Path(base) / "waymark"
+__all__ = ["keep_release", "kept_release"]
 
 
 def keep_release(release: Release) -> bool:
