@@ -1,0 +1,113 @@
+"""The declared table: who may do what with which content, and on what basis. Code, docs and tests are made from it.
+
+What stands here is a project default that follows 42 CFR 2.12(c)(3) (staff of the programme with a need), 2.13
+(minimum necessary), 2.23 (own access), 2.31(b) (counselling notes apart), 2.51 (emergency); a site reads and changes it
+with its counsel.
+"""
+
+from typing import Literal, get_args
+
+import msgspec
+
+__all__ = ["ACTIONS", "CONTENTS", "GRANTS", "RELATIONS", "ROLES", "Action", "Content", "Grant", "Relation", "Role"]
+
+Role = Literal[
+    "counsellor",
+    "prescriber",
+    "nurse",
+    "case_manager",
+    "peer",
+    "supervisor",
+    "manager",
+    "privacy_officer",
+    "auditor",
+    "person",
+    "supporter",
+]
+# directory: that somebody is here and how they are called. identity: names, birth, gender. contact: how and when to
+# reach them. record: what was noted. notes: counselling notes, kept apart. emergency: broken glass and its review.
+Content = Literal[
+    "directory",
+    "identity",
+    "contact",
+    "record",
+    "plan",
+    "notes",
+    "documents",
+    "care_team",
+    "emergency",
+    "audit",
+    "accounts",
+    "operations",
+]
+Action = Literal["read", "write", "sign", "export"]
+# self: their own record. care: on the care team today. programme: works in the programme. emergency: broke the glass
+# and the time has not run out. consent: somebody a consent names.
+Relation = Literal["self", "care", "programme", "emergency", "consent"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+CONTENTS: tuple[Content, ...] = get_args(Content)
+ACTIONS: tuple[Action, ...] = get_args(Action)
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """Whoever has one of `roles` and stands in `relation` to the person may do `actions` with `contents`."""
+
+    roles: tuple[Role, ...]
+    relation: Relation
+    contents: tuple[Content, ...]
+    actions: tuple[Action, ...]
+    basis: str
+
+
+_NEED = "42 CFR 2.12(c)(3): staff of the programme with a need"
+_LEAST = "42 CFR 2.13: the least that the purpose needs"
+_OWN = "42 CFR 2.23: own access"
+_EMERGENCY = "42 CFR 2.51: medical emergency"
+_OVERSIGHT = "42 CFR 2.16, 45 CFR 164.308: security and oversight"
+_TREATING: tuple[Role, ...] = ("counsellor", "prescriber", "nurse", "case_manager")
+
+GRANTS: tuple[Grant, ...] = (
+    # Whoever registers people has to see that somebody is registered already.
+    Grant((*_TREATING, "supervisor"), "programme", ("directory",), ("read", "write"), _LEAST),
+    Grant(("peer", "manager", "privacy_officer"), "programme", ("directory",), ("read",), _LEAST),
+    # The care team.
+    Grant(_TREATING, "care", ("identity", "contact", "record", "documents"), ("read", "write"), _NEED),
+    Grant(_TREATING, "care", ("record", "plan"), ("read", "export"), _NEED),
+    Grant(("counsellor", "prescriber", "nurse", "case_manager"), "care", ("plan",), ("write",), _NEED),
+    Grant(("counsellor", "prescriber"), "care", ("plan",), ("sign",), _NEED),
+    Grant((*_TREATING, "peer"), "care", ("care_team",), ("read",), _NEED),
+    Grant(("counsellor",), "care", ("care_team",), ("write",), _NEED),
+    Grant(("counsellor",), "care", ("notes",), ("read", "write"), "42 CFR 2.31(b): the counsellor's own notes"),
+    Grant(("peer",), "care", ("identity", "contact", "plan"), ("read",), _LEAST),
+    # Supervision: of the whole programme, without the counselling notes.
+    Grant(
+        ("supervisor",),
+        "programme",
+        ("identity", "contact", "record", "plan", "documents", "care_team", "emergency"),
+        ("read",),
+        _NEED,
+    ),
+    Grant(("supervisor",), "programme", ("care_team", "accounts"), ("read", "write"), _NEED),
+    Grant(("supervisor",), "programme", ("plan",), ("sign",), _NEED),
+    # Running the programme needs nobody's record.
+    Grant(("manager",), "programme", ("accounts", "operations"), ("read", "write"), _LEAST),
+    Grant(("privacy_officer",), "programme", ("audit", "emergency"), ("read", "write"), _OVERSIGHT),
+    Grant(("privacy_officer",), "programme", ("audit",), ("export",), _OVERSIGHT),
+    Grant(("auditor",), "programme", ("audit",), ("read",), _OVERSIGHT),
+    # A life may hang on it: read, for a while, with a reason, and somebody looks at it afterwards.
+    Grant(
+        (*_TREATING, "supervisor"),
+        "emergency",
+        ("identity", "contact", "record", "plan", "documents", "care_team"),
+        ("read",),
+        _EMERGENCY,
+    ),
+    Grant(_TREATING, "programme", ("emergency",), ("write",), _EMERGENCY),
+    # Their own.
+    Grant(("person",), "self", ("identity", "record", "plan", "documents", "care_team", "audit"), ("read",), _OWN),
+    Grant(("person",), "self", ("contact",), ("read", "write"), _OWN),
+    Grant(("person",), "self", ("plan",), ("write", "sign"), _OWN),
+    Grant(("person",), "self", ("record", "plan"), ("export",), _OWN),
+)

@@ -1,0 +1,1 @@
+"""Keys that never enter the database, and what they seal."""

@@ -1,0 +1,100 @@
+"""Sealing for an owner: their own data key, unwrapped once a process, never written anywhere in the clear."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from waymark.site.keys.models import DataKey
+from waymark.site.keys.ring import KeyLost, new_master, ring
+from waymark.site.keys.seal import new_data_key, open_, seal, unwrap, wrap
+
+__all__ = ["forget_keys", "give_key", "keys_of", "open_for", "open_with", "rewrap", "rotate", "seal_for", "shred"]
+
+_GONE = "there is no key of {owner}: what was sealed for them was shredded, or this database is not whole"
+
+
+def give_key(owner: str) -> None:
+    """Make the data key of a new owner; inside the transaction that makes the owner."""
+    master, wrapped = wrap(ring(), new_data_key(), owner)
+    DataKey.objects.create(owner=owner, master=master, wrapped=wrapped)
+
+
+def seal_for(owner: str, plain: bytes, place: str) -> bytes:
+    """Sealed with the owner's key and bound to its place. Raises KeyLost."""
+    return seal(_key(owner), plain, f"{owner}/{place}")
+
+
+def open_for(owner: str, sealed: bytes, place: str) -> bytes:
+    """The plain bytes. Raises KeyLost, Broken."""
+    return open_(_key(owner), sealed, f"{owner}/{place}")
+
+
+def keys_of(owners: Iterable[str]) -> Mapping[str, bytes]:
+    """The data keys of many owners in one question, for lists. Raises KeyLost."""
+    wanted = list(owners)
+    rows = DataKey.objects.filter(owner__in=wanted).values_list("owner", "master", "wrapped")
+    found = {owner: _unwrapped(master, bytes(wrapped), owner) for owner, master, wrapped in rows}
+    for owner in wanted:
+        if owner not in found:
+            raise KeyLost(_GONE.format(owner=owner))
+    return found
+
+
+def open_with(key: bytes, owner: str, sealed: bytes, place: str) -> bytes:
+    """As `open_for`, with a key from `keys_of`."""
+    return open_(key, sealed, f"{owner}/{place}")
+
+
+def shred(owner: str) -> None:
+    """Take an owner's key away for good: what was sealed for them can never be read again, in no backup made later."""
+    DataKey.objects.filter(owner=owner).delete()
+    _unwrapped.cache_clear()
+
+
+def rotate(batch: int = 200) -> int:
+    """Wrap every data key with a new master key while others go on working; returns how many were wrapped anew.
+
+    Stopped half-way, nothing is lost: each key opens with the master it names, and the next rotation takes the rest.
+    """
+    from waymark.site.configuration import configuration
+
+    new_master(configuration().keys)
+    return rewrap(batch)
+
+
+def rewrap(batch: int = 200) -> int:
+    """Wrap with the current master whatever an older one still wraps."""
+    from django.db import transaction
+
+    forget_keys()
+    done = 0
+    while True:
+        with transaction.atomic():
+            rows = list(DataKey.objects.exclude(master=ring().current).select_for_update()[:batch])
+            for row in rows:
+                plain = unwrap(ring(), row.master, bytes(row.wrapped), row.owner)
+                row.master, row.wrapped = wrap(ring(), plain, row.owner)
+                row.save(update_fields=["master", "wrapped"])
+        done += len(rows)
+        if len(rows) < batch:
+            return done
+
+
+def forget_keys() -> None:
+    """Read the key ring anew, as after a rotation or a restore."""
+    ring.cache_clear()
+    _unwrapped.cache_clear()
+
+
+def _key(owner: str) -> bytes:
+    found = DataKey.objects.filter(owner=owner).values_list("master", "wrapped").first()
+    if found is None:
+        raise KeyLost(_GONE.format(owner=owner))
+    return _unwrapped(found[0], bytes(found[1]), owner)
+
+
+@lru_cache(maxsize=4096)
+def _unwrapped(master: str, wrapped: bytes, owner: str) -> bytes:
+    if master not in ring().masters:
+        # Another process may have rotated since this one read the ring.
+        ring.cache_clear()
+    return unwrap(ring(), master, wrapped, owner)

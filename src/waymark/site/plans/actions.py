@@ -1,0 +1,139 @@
+"""Making plans from the record, deciding on their lines, signing them. The road makes the plan; this room keeps it."""
+
+import hashlib
+import hmac
+
+import msgspec
+from django.db import transaction
+from django.db.models import Max
+
+from waymark.planning.compose import Documents, compose
+from waymark.planning.plan import Plan
+from waymark.record.canonical import canonical
+from waymark.record.documents.decisions import Decision
+from waymark.record.reading import read_decisions, read_person
+from waymark.record.validate import validate
+from waymark.record.validate_decisions import validate_decisions
+from waymark.site.access.gate import Absent, Gate
+from waymark.site.accounts.models import public_id
+from waymark.site.audit.record import note
+from waymark.site.keys.ring import ring
+from waymark.site.keys.vault import seal_for
+from waymark.site.people.models import Person
+from waymark.site.plans.library import keep, library, prepared
+from waymark.site.plans.models import DecisionRow, PlanVersion, Signature
+from waymark.site.plans.selectors import decisions_of, decisions_with
+from waymark.site.records.selectors import document_of
+
+__all__ = ["NothingNew", "decide_on", "make_plan", "plan_bytes", "sign_version"]
+
+
+class NothingNew(Exception):
+    """The plan would be the one that is there: neither record, decisions nor library have changed."""
+
+
+@transaction.atomic
+def make_plan(*, gate: Gate, language: str) -> PlanVersion:
+    """The next version of a person's plan. Raises RecordError, NothingNew."""
+    person = Person.objects.select_for_update().get(pk=gate.about.pk)
+    by = gate.acting
+    written = plan_bytes(person, by.programme.offers, language)
+    last = person.plans.order_by("-number").first()
+    if last is not None and bytes(last.sealed_digest) == _digest(person, written):
+        raise NothingNew
+    release = library(language)
+    version = PlanVersion(
+        public_id=public_id(), person=person, number=(last.number if last else 0) + 1, made_at=by.at, by=by.user,
+        release=keep(release), language=language, rows=person.rows, decisions=_last_decision(person),
+        sealed_digest=_digest(person, written),
+    )  # fmt: skip
+    version.sealed = seal_for(person.owner, written, f"plan {version.number}")
+    version.save(force_insert=True)
+    _noted(gate, "plans.make_plan", person, version.public_id)
+    return version
+
+
+def plan_bytes(person: Person, offers: str, language: str) -> bytes:
+    """The plan of the record as it stands, the same bytes the command line writes for the same documents."""
+    raw = document_of(person)
+    ready = prepared(language, offers)
+    record = read_person(raw, "the record")
+    validate(record, ready.release, "the record")
+    written = decisions_of(person)
+    decisions = None
+    if written is not None:
+        decisions = read_decisions(written, "the decisions")
+        validate_decisions(decisions, ready.release, record, "the decisions")
+    plan = compose(
+        ready,
+        Documents(
+            person=record,
+            record=canonical(raw),
+            decisions=decisions,
+            decisions_json=canonical(written) if written is not None else None,
+            programme_json=canonical(offers.encode()) if offers else None,
+        ),
+    )
+    return msgspec.json.Encoder().encode(plan)
+
+
+@transaction.atomic
+def decide_on(*, gate: Gate, decision: Decision, sent_as: str) -> DecisionRow | None:
+    """Append one decision; None when it was noted already. Raises RecordError."""
+    person = Person.objects.select_for_update().get(pk=gate.about.pk)
+    by, row = gate.acting, msgspec.json.encode(decision)
+    mark = hmac.new(ring().index, b"\0".join((person.public_id.encode(), row, sent_as.encode())), hashlib.sha256)
+    digest = mark.digest()[:16]
+    if person.decision_rows.filter(digest=digest).exists():
+        return None
+    document = decisions_with(person, row)
+    record = read_person(document_of(person), "the record")
+    validate_decisions(read_decisions(document, "the decisions"), library(), record, "the decisions")
+    number = _last_decision(person) + 1
+    noted = DecisionRow.objects.create(
+        person=person, number=number, noted_at=by.at, by=by.user, digest=digest,
+        sealed=seal_for(person.owner, row, f"decision {number}"),
+    )  # fmt: skip
+    _noted(gate, "plans.decide_on", person, f"decision {number}")
+    return noted
+
+
+@transaction.atomic
+def sign_version(*, gate: Gate, version: PlanVersion, intent: str, method: str) -> Signature:
+    """Sign a version, or decline to; once each. `intent`: agrees, co-signs, declines, witness. Raises Absent."""
+    by = gate.acting
+    if version.person_id != gate.about.pk:
+        raise Absent("the version is another person's", person=gate.about.public_id, target=version.public_id)
+    proof = _proof(bytes(version.sealed_digest), f"{by.user.public_id} {by.role} {intent} {by.at.isoformat()}".encode())
+    signature, made = Signature.objects.get_or_create(
+        version=version, user=by.user, role=by.role,
+        defaults={"intent": intent, "at": by.at, "method": method, "proof": proof},
+    )  # fmt: skip
+    if made:
+        _noted(gate, f"plans.sign_version {intent}", gate.about, version.public_id)
+    return signature
+
+
+def read_plan(written: bytes) -> Plan:
+    """A plan from its bytes."""
+    return msgspec.json.decode(written, type=Plan)
+
+
+def _last_decision(person: Person) -> int:
+    return person.decision_rows.aggregate(last=Max("number"))["last"] or 0
+
+
+def _digest(person: Person, written: bytes) -> bytes:
+    return hmac.new(ring().index, person.public_id.encode() + b"\0plan\0" + written, hashlib.sha256).digest()
+
+
+def _proof(digest: bytes, said: bytes) -> bytes:
+    return hmac.new(ring().audit, bytes(digest) + said, hashlib.sha256).digest()
+
+
+def _noted(gate: Gate, action: str, person: Person, target: str) -> None:
+    by = gate.acting
+    note(
+        action, chain=by.programme.pk, actor=by.user.public_id, role=by.role, content="plan",
+        person=person.public_id, target=target,
+    )  # fmt: skip

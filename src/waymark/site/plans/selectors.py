@@ -1,0 +1,65 @@
+"""Plans, decisions and signatures, read through the gate that permitted it."""
+
+from datetime import datetime
+
+import msgspec
+
+from waymark.site.access.gate import Absent, Gate
+from waymark.site.keys.vault import keys_of, open_for, open_with
+from waymark.site.people.models import Person
+from waymark.site.plans.models import PlanVersion
+
+__all__ = ["decisions_of", "decisions_with", "plan_of", "version_of", "versions_of"]
+
+
+def versions_of(gate: Gate) -> list[PlanVersion]:
+    """Every version, the latest first, without the plans themselves."""
+    versions = gate.about.plans.defer("sealed").select_related("by").prefetch_related("signatures__user")
+    return list(versions.order_by("-number"))
+
+
+def version_of(gate: Gate, public_id: str) -> PlanVersion:
+    """One version of this person. Raises Absent."""
+    version = gate.about.plans.filter(public_id=public_id).first()
+    if version is None:
+        raise Absent("there is no such version of this person's plan", person=gate.about.public_id)
+    return version
+
+
+def plan_of(version: PlanVersion) -> bytes:
+    """The bytes of the plan, as they were made."""
+    return open_for(version.person.owner, bytes(version.sealed), f"plan {version.number}")
+
+
+def decisions_of(person: Person, *, as_of: datetime | None = None) -> bytes | None:
+    """The `waymark.decisions/1` document; None while nothing was decided."""
+    rows = _rows(person, as_of)
+    return _document(person, rows) if rows else None
+
+
+def decisions_with(person: Person, row: bytes) -> bytes:
+    """The same with one row more."""
+    return _document(person, [*_rows(person, None), row])
+
+
+def _rows(person: Person, as_of: datetime | None) -> list[bytes]:
+    rows = person.decision_rows.order_by("number")
+    if as_of is not None:
+        rows = rows.filter(noted_at__lte=as_of)
+    found = list(rows.values_list("number", "sealed"))
+    if not found:
+        return []
+    key = keys_of([person.owner])[person.owner]
+    return [open_with(key, person.owner, bytes(sealed), f"decision {number}") for number, sealed in found]
+
+
+def _document(person: Person, rows: list[bytes]) -> bytes:
+    from waymark.site.records.selectors import document_of
+
+    about = msgspec.json.decode(document_of(person), type=dict[str, msgspec.Raw])["id"]
+    document = {
+        "format": "waymark.decisions/1",
+        "person": msgspec.Raw(bytes(about)),
+        "rows": [msgspec.Raw(row) for row in rows],
+    }
+    return msgspec.json.encode(document)

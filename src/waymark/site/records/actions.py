@@ -1,0 +1,132 @@
+"""What is noted about a person: rows are appended, never changed; what is sent twice is stored once."""
+
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from django.db import transaction
+
+from waymark.record.canonical import canonical
+from waymark.record.reading import read_person
+from waymark.record.validate import validate
+from waymark.site.access.gate import Gate
+from waymark.site.audit.record import note
+from waymark.site.keys.ring import ring
+from waymark.site.keys.vault import seal_for
+from waymark.site.people.models import Person
+from waymark.site.plans.library import library
+from waymark.site.records.models import Received, RecordRow
+from waymark.site.records.parts import Part, take_apart
+from waymark.site.records.selectors import document_of
+
+__all__ = ["Stale", "note_rows", "receive_document"]
+
+
+class Stale(Exception):
+    """Somebody noted something since the page was opened: `rows` is where the record stands now."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__("the record has moved on since this page was opened")
+        self.rows = rows
+
+
+@transaction.atomic
+def note_rows(*, gate: Gate, parts: Sequence[Part], sent_as: str, seen: int | None = None, on_behalf: str = "") -> int:
+    """Append rows; returns how many were new. `sent_as`: the form's own mark, so that a double click notes once.
+
+    `seen`: the record's row count when the page was opened; raises Stale when it moved on. Raises RecordError when the
+    record would not be understood any more: nothing is stored then.
+    """
+    person = _locked(gate.about)
+    # The same form twice is no stale form: its rows are there already.
+    marks = [_mark(person, part, f"{sent_as} {number}") for number, part in enumerate(parts)]
+    there = _there(person, marks)
+    if len(there) < len(parts) and seen is not None and seen != person.rows:
+        raise Stale(person.rows)
+    new = [(part, mark) for part, mark in zip(parts, marks, strict=True) if mark not in there]
+    if new:
+        _understood(document_of(person, extra=[part for part, _ in new]))
+        _append(gate, person, new, on_behalf)
+    return len(new)
+
+
+@transaction.atomic
+def receive_document(*, gate: Gate, document: bytes) -> int:
+    """Take in a `waymark.person/1` document: rows that are not here yet are appended; returns how many.
+
+    Kept as it came, to the byte. Raises RecordError, NotADocument.
+    """
+    person = _locked(gate.about)
+    parts = list(take_apart(document))
+    _understood(document)
+    seen: Counter[tuple[str, bytes]] = Counter()
+    marked = []
+    for part in parts:
+        key = (part.table, canonical(part.row))
+        # The same row twice in one document is two rows; the same document twice is one.
+        marked.append((part, _mark(person, part, f"document {seen[key]}")))
+        seen[key] += 1
+    there = _there(person, [mark for _, mark in marked])
+    new = [(part, mark) for part, mark in marked if mark not in there]
+    _understood(document_of(person, extra=[part for part, _ in new]))
+    if new:
+        _append(gate, person, new, "")
+    # Only where the record is now just what came in may it be handed out again as it came.
+    if len(marked) == person.rows:
+        Received.objects.create(
+            person=person, at=gate.acting.at, by=gate.acting.user, rows=person.rows,
+            sealed=seal_for(person.owner, document, f"received {person.rows}"),
+        )  # fmt: skip
+    return len(new)
+
+
+def _locked(person: Person) -> Person:
+    """One writer of a record at a time."""
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _understood(document: bytes) -> None:
+    person = read_person(document, "the record")
+    validate(person, library(), "the record")
+
+
+def _mark(person: Person, part: Part, sent_as: str) -> bytes:
+    text = b"\0".join((person.public_id.encode(), part.table.encode(), canonical(part.row), sent_as.encode()))
+    return hmac.new(ring().index, text, hashlib.sha256).digest()[:16]
+
+
+def _there(person: Person, marks: Iterable[bytes]) -> set[bytes]:
+    rows = RecordRow.objects.filter(person=person, digest__in=list(marks)).values_list("digest", flat=True)
+    return {bytes(mark) for mark in rows}
+
+
+def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_behalf: str) -> None:
+    by = gate.acting
+    first = person.rows + 1
+    RecordRow.objects.bulk_create(
+        RecordRow(
+            person=person,
+            number=number,
+            part=part.table,
+            noted_at=by.at,
+            by=by.user,
+            on_behalf=on_behalf,
+            digest=mark,
+            sealed=seal_for(person.owner, part.row, f"row {number}"),
+        )
+        for number, (part, mark) in enumerate(new, start=first)
+    )
+    person.rows += len(new)
+    person.save(update_fields=["rows"])
+    gate.about.rows = person.rows
+    note(
+        "records.note_rows", chain=by.programme.pk, actor=by.user.public_id, role=by.role, content="record",
+        person=person.public_id, target=f"rows {first} to {person.rows}",
+    )  # fmt: skip
+
+
+def as_json(row: msgspec.Struct | dict[str, object]) -> bytes:
+    """A row as it is kept."""
+    return msgspec.json.encode(row)

@@ -1,0 +1,37 @@
+"""A record as a document, now or as it was known at a moment."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from waymark.site.keys.vault import keys_of, open_with
+from waymark.site.people.models import Person
+from waymark.site.records.models import Received, RecordRow
+from waymark.site.records.parts import Part, assemble
+
+__all__ = ["document_of", "parts_of"]
+
+
+def document_of(person: Person, *, as_of: datetime | None = None, extra: Sequence[Part] = ()) -> bytes:
+    """The `waymark.person/1` document: as it came in, to the byte, while nothing was noted since.
+
+    `as_of`: what had been noted by then; the record as a page of that day knew it.
+    """
+    if as_of is None and not extra:
+        received = Received.objects.filter(person=person, rows=person.rows).order_by("-pk").first()
+        if received is not None:
+            key = keys_of([person.owner])[person.owner]
+            return open_with(key, person.owner, bytes(received.sealed), f"received {received.rows}")
+    parts = [*parts_of(person, as_of=as_of), *extra]
+    if not any(part.table == "id" for part in parts):
+        parts.insert(0, Part("id", f'"{person.public_id}"'.encode()))
+    return assemble(parts)
+
+
+def parts_of(person: Person, *, as_of: datetime | None = None) -> Iterable[Part]:
+    """The rows of a record in their order, opened."""
+    rows = RecordRow.objects.filter(person=person).order_by("number")
+    if as_of is not None:
+        rows = rows.filter(noted_at__lte=as_of)
+    key = keys_of([person.owner])[person.owner]
+    for number, table, sealed in rows.values_list("number", "part", "sealed"):
+        yield Part(table, open_with(key, person.owner, bytes(sealed), f"row {number}"))

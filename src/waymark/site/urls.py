@@ -1,0 +1,13 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("waymark.site.people.urls")),
+    path("", include("waymark.site.accounts.urls")),
+    path("", include("waymark.site.audit.urls")),
+    path("", include("waymark.site.plans.urls")),
+    path("", include("waymark.site.operations.urls")),
+]
+handler404 = "waymark.site.pages.failures.absent"
+handler500 = "waymark.site.pages.failures.server_error"
