@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from waymark.site.access.acting import Acting
+from waymark.site.access.gate import person_gate
 from waymark.site.access.table import ROLES
 from waymark.site.accounts.models import Membership, User
 from waymark.site.people.actions import open_programme, register_person
 from waymark.site.people.identity import ContactSafety, Identity
 from waymark.site.people.models import Person, Programme
+from waymark.site.plans.actions import make_plan
+from waymark.site.records.actions import note_rows
+from waymark.site.records.parts import Part
 
 __all__ = ["PASSWORD", "House", "There", "acting", "make_there"]
 
 PASSWORD = "a long walk by the river"
+AGE = b'{"at":"2026-11-02","fact":"age","value":38}'
 
 
 @dataclass
@@ -29,6 +35,11 @@ class House:
     def somebody(self) -> Person:
         assert self.person is not None
         return self.person
+
+    def objects(self) -> dict[str, str]:
+        """An id of this house for every part that addresses have."""
+        version = self.somebody.plans.first()
+        return {"person": self.somebody.public_id, "version": version.public_id if version else "none"}
 
 
 @dataclass
@@ -63,6 +74,10 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         identity=Identity(called=legal_name.split()[0], legal_name=legal_name, birth=birth),
         contact=ContactSafety(),
     )
+    with transaction.atomic():
+        gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "plan", "write", "test")
+        note_rows(gate=gate, parts=[Part("facts", AGE)], sent_as="registration")
+        make_plan(gate=gate, language="en")
     _member(house.staff["person"], house.programme, "person", house.person)
     _member(house.staff["supporter"], house.programme, "supporter")
     return house
