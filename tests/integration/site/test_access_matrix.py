@@ -1,7 +1,7 @@
 """Every role × every address × what is theirs, what is not theirs, and what is another programme's.
 
-What a role may do is read from the declared table; what the site answers is asked of the site. They have to agree, and a
-denial has to look like nothing being there: the same page, the same number of questions to the database, one audit row.
+What a role may do is read from the declared table; what the site answers is asked of the site. They have to agree, and
+a denial has to look like nothing being there: the same page, the same number of questions to the database, one row.
 """
 
 import re
@@ -76,7 +76,7 @@ def test_nothing_of_another_programme_is_reached(there: There, role: Role) -> No
 
 
 def test_denied_costs_what_absent_costs(there: There) -> None:
-    """As many questions to the database for somebody one may not see as for nobody at all: no timing tells them apart."""
+    """As many questions to the database for somebody one may not see as for nobody: no timing tells them apart."""
     client = there.client("nurse")
     for one in guarded():
         if "person" not in one.parts or _permitted(one, "nurse"):
