@@ -169,12 +169,29 @@ class Chooser:
         """Topics that can still change the plan, the next one first."""
         return [topic for topic, _ in sorted(self.topics, key=self._place)]
 
-    def _place(self, found: tuple[Topic, float]) -> tuple[bool, bool, bool, bool, float, str]:
+    @cached_property
+    def _sparing(self) -> frozenset[str]:
+        """Facts that a question still to be put can answer by the way: never used, so nothing injected."""
+        implied, question = self.catalogue.implied, self.catalogue.question
+        return frozenset(
+            other for fact, others in implied.items() if question[fact] in self.votes.weights for other in others
+        )
+
+    def _unsparing(self, topic: Topic) -> bool:
+        """A danger that is asked about whatever is answered before."""
+        topics, question = self.catalogue.topics, self.catalogue.question
+        inside = [topics[question[fact]] for fact in topic.facts] if topic.kind == "check" else [topic]
+        due = topic.alone and self._sparing.isdisjoint(topic.facts)
+        return due and all(self.indicated(one) is True for one in inside)
+
+    def _place(self, found: tuple[Topic, float]) -> tuple[bool, bool, bool, bool, bool, float, str]:
         topic, worth = found
         safety = self.is_safety(topic)
-        # A gate comes before the danger questions that it may spare.
+        # Dangers that nothing can spare, then gates, then the danger questions that these may spare: who cannot
+        # answer the gates is asked about the heart before anybody asks what was used how often.
+        unsparing = safety and self._unsparing(topic)
         gate = safety and not topic.alone
-        return (topic.id != CHECK, not safety, topic.id != self.current, not gate, -worth, topic.id)
+        return (topic.id != CHECK, not safety, topic.id != self.current, not unsparing, not gate, -worth, topic.id)
 
     def choose(self) -> tuple[Topic | None, bool]:
         """The next topic, and whether its answer can still change the plan."""

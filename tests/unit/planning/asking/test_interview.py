@@ -37,6 +37,23 @@ def test_who_knows_nothing_is_asked_about_dangers_before_any_form_that_is_none()
     assert {"fact:chest_pain", "fact:seizure_now", "fact:sedatives.withdrawal_now"} <= {q.topic for q in asked}
 
 
+def test_who_knows_nothing_is_asked_about_the_heart_before_when_what_was_used() -> None:
+    """A gate comes before the dangers it may spare, never before one that is asked whatever it says."""
+    going, asked, _ = go_through(
+        interview(),
+        lambda question: () if question.topic == "check:now" else "declined" if question.kind == "item" else "unknown",
+        lambda question: question.topic == "check:used_ever",
+    )
+    assert {question.topic for question in asked} >= {
+        "fact:chest_pain", "fact:seizure_now", "fact:hallucinations_now", "fact:danger_to_others",
+        "fact:child_in_danger", "fact:danger_at_home_now", "fact:suicidal_statement", "form:cssrs",
+    }  # fmt: skip
+    assert all(question.safety for question in asked)
+    # What a gate may still spare waits for it.
+    assert not {"fact:pregnant", "fact:sedatives.withdrawal_now"} & {question.topic for question in asked}
+    assert not going.progress().safety_settled
+
+
 def test_a_look_without_signs_says_no_to_each() -> None:
     going = interview()
     look = going.next()
