@@ -146,7 +146,9 @@ def gather_measures(board: Board, rows: list[tuple[str, MeasureRow]], calendar: 
             if result is not None:
                 value, (at, place, row) = result
                 noted = at if row.noted is None else stamp(row.noted)
-                board.add(fact, Reading(value, at, noted, "measured", (row.id or place,), row.by, row.source))
+                reading = Reading(value, at, noted, "measured", (row.id or place,), row.by, row.source)
+                reading.counted = measured.aggregate == "count"
+                board.add(fact, reading)
 
 
 Entry = tuple[int, str, MeasureRow]

@@ -15,7 +15,8 @@ How = Literal["asked", "scored", "measured", "drawn", "settled", "implied"]
 
 
 class Reading(msgspec.Struct):
-    """One way of knowing. `at`, `noted`: stamps. `absent`: false because a complete list does not hold it."""
+    """One way of knowing. `at`, `noted`: stamps. `absent`: false because a complete list does not hold it; `counted`:
+    the number of rows that are here, which is the number as long as nobody counted more."""
 
     value: Known
     at: int
@@ -27,6 +28,7 @@ class Reading(msgspec.Struct):
     instrument: str | None = None
     prorated: bool = False
     absent: bool = False
+    counted: bool = False
 
 
 class Board:
@@ -64,9 +66,20 @@ class Board:
         readings = self.readings[fact.id]
         if len(readings) == 1:
             return readings[0]
+        readings = [self._from_below(fact, one, readings) if one.counted else one for one in readings]
         newest = max(reading.at for reading in readings)
         tied = [reading for reading in readings if reading.at == newest]
         return tied[0] if len(tied) == 1 else self._met(fact, tied)
+
+    def _from_below(self, fact: Fact, counted: Reading, readings: list[Reading]) -> Reading:
+        """Somebody's own count that is higher says that rows are missing: those here are at least so many."""
+        assert isinstance(counted.value, tuple)
+        low, full = counted.value[0], self.index.full(fact)
+        since = counted.at - (INFINITE if fact.valid_days is None else fact.valid_days) * DAY
+        more = (isinstance(one.value, tuple) and one.value[1] > low for one in readings if one.at >= since)
+        if not any(more):
+            return counted
+        return msgspec.structs.replace(counted, value=(low, full[1] if isinstance(full, tuple) else INFINITE))
 
     def _met(self, fact: Fact, tied: list[Reading]) -> Reading:
         """Readings of one time as one: what all share, or, where they share nothing, what any of them allows."""

@@ -112,6 +112,8 @@ FACTS: list[dict[str, Any]] = [
     _fact(
         "visits",
         "integer",
+        range=[0, 99],
+        valid_days=35,
         measured=[{"measure": "attendance", "aggregate": "count", "equals": "attended", "window_days": 30}],
     ),
     _fact("visits.share", "number", measured=[{"measure": "attendance", "aggregate": "share", "equals": "attended"}]),

@@ -172,6 +172,29 @@ def test_aggregates_of_events() -> None:
     assert values["visits.streak"] == (2.0, 2.0)
 
 
+VISITS = [("2026-11-02", "attended"), ("2026-11-03", "attended")]
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "clash"),
+    [
+        (("2026-11-03", 5), (5.0, 5.0), False),  # Some visits were not noted.
+        (("2026-11-03", 2), (2.0, 2.0), False),
+        (("2026-11-03", 1), (1.0, 2.0), True),  # Two were noted: somebody is mistaken.
+        (("2026-11-01", 5), (2.0, 99.0), False),  # Counted before: how many they are now nobody knows.
+        (("2026-11-01", 1), (2.0, 2.0), False),
+        (("2026-08-01", 5), (2.0, 2.0), False),  # Too long ago to say anything of the rows of today.
+    ],
+)
+def test_rows_are_at_least_so_many_where_somebody_counted_more(
+    said: tuple[str, int], value: tuple[float, float], clash: bool
+) -> None:
+    facts = [{"at": said[0], "fact": "visits", "value": said[1]}]
+    found = known(DAY, facts=facts, measures=measured("attendance", *VISITS))
+    assert found.values["visits"] == value
+    assert bool(found.contradictions) is clash
+
+
 def test_a_window_without_rows_says_nothing() -> None:
     tests = measured("drug_test.opioids", ("2026-09-01", "positive"))
     found = known(DAY, measures=tests)
