@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Protocol
 
 __all__ = ["FIELDS", "START", "Hashed", "link", "subject_of"]
 
 FIELDS = ("actor", "role", "action", "content", "subject", "target", "outcome", "basis", "purpose", "via")
 START = bytes(32)
+_fields = attrgetter(*FIELDS)
 
 
 class Hashed(Protocol):
@@ -21,12 +23,12 @@ class Hashed(Protocol):
 
 def link(key: bytes, before: bytes, row: Hashed) -> bytes:
     """The hash of a row that follows `before`. Each field is told with its length: nothing can slip into the next."""
-    digest = hmac.new(key, before, hashlib.sha256)
     at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
-    for part in (str(row.chain), str(row.number), at, *(getattr(row, field) for field in FIELDS)):
+    told = [before]
+    for part in (str(row.chain), str(row.number), at, *_fields(row)):
         plain = part.encode()
-        digest.update(len(plain).to_bytes(4, "big") + plain)
-    return digest.digest()
+        told += (len(plain).to_bytes(4, "big"), plain)
+    return hmac.digest(key, b"".join(told), "sha256")
 
 
 def subject_of(key: bytes, person: str) -> str:
