@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from waymark.site.access.acting import Acting
 from waymark.site.access.decision import NO_CONSENTS, Consents, Decision, Request, decide, holds_in_programme
+from waymark.site.access.ids import as_id
 from waymark.site.access.table import Action, Content, Relation
 from waymark.site.audit.record import note
 from waymark.site.keys.ring import ring
@@ -61,7 +62,7 @@ def consents() -> Consents:
 
 def person_gate(acting: Acting, public_id: str, content: Content, action: Action, kind: str) -> Gate:
     """The person by their id, through the programme; decided and noted. Raises Absent."""
-    person = Person.objects.filter(public_id=public_id, programme=acting.programme).first()
+    person = Person.objects.filter(public_id=as_id(public_id), programme=acting.programme).first()
     relations = relations_of(acting, person)
     if person is None:
         # The id as somebody wrote it is never kept: it may be a name.

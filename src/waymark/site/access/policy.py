@@ -7,6 +7,7 @@
 A view without one is refused before it runs, and the suite fails.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Literal
@@ -29,6 +30,7 @@ About = Literal["person", "programme"]
 PERSON: About = "person"
 PROGRAMME: About = "programme"
 View = Callable[..., HttpResponse]
+_LOG = logging.getLogger("waymark.site.access")
 
 
 class Policy(msgspec.Struct, frozen=True):
@@ -64,6 +66,7 @@ def policy(content: Content, action: Action, *, about: About = PERSON) -> Callab
                 return _denied(request, acting, denied, kind, content)
             except (DatabaseError, OSError):
                 # Nothing was stored and nothing is shown: no row, no answer.
+                _LOG.exception("nothing was stored")
                 return not_now(request)
 
         guarded.policy = Policy(content, action, about)  # type: ignore[attr-defined]
@@ -121,6 +124,7 @@ def _denied(request: HttpRequest, acting: Acting, denied: Absent, kind: str, con
                 basis=denied.why,
             )
     except (DatabaseError, OSError):
+        _LOG.exception("a denial could not be noted")
         return not_now(request)
     return absent(request)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from waymark.site.access.gate import Absent, Gate
+from waymark.site.access.ids import as_id
 from waymark.site.keys.vault import keys_of, open_for, open_with
 from waymark.site.people.models import Person
 from waymark.site.plans.models import PlanVersion
@@ -20,7 +21,7 @@ def versions_of(gate: Gate) -> list[PlanVersion]:
 
 def version_of(gate: Gate, public_id: str) -> PlanVersion:
     """One version of this person. Raises Absent."""
-    version = gate.about.plans.filter(public_id=public_id).first()
+    version = gate.about.plans.filter(public_id=as_id(public_id)).first()
     if version is None:
         raise Absent("there is no such version of this person's plan", person=gate.about.public_id)
     return version

@@ -30,9 +30,9 @@ def document_of(person: Person, *, as_of: datetime | None = None, extra: Sequenc
     return assemble(parts)
 
 
-def parts_of(person: Person, *, as_of: datetime | None = None) -> Iterable[Part]:
-    """The rows of a record in their order, opened."""
-    rows = RecordRow.objects.filter(person=person).order_by("number")
+def parts_of(person: Person, *, as_of: datetime | None = None, after: int = 0) -> Iterable[Part]:
+    """The rows of a record in their order, opened; only those after a number."""
+    rows = RecordRow.objects.filter(person=person, number__gt=after).order_by("number")
     if as_of is not None:
         rows = rows.filter(noted_at__lte=as_of)
     key = keys_of([person.owner])[person.owner]
