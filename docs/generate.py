@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docs.generate_code import commands, copy_schemas, plan_document, schema_list, summary_document
 from docs.generate_hazards import hazards
+from docs.pages.access import access_table
 from docs.pages.book import Book
 from docs.pages.care import goal_sheets, index_of, intervention_sheets, levels, medicine_sheets, problems, tool_sheets
 from docs.pages.instruments import instrument_sheets
@@ -78,6 +79,7 @@ CODE_PAGES: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "plan": ("Keys of the plan document", plan_document),
     "summary": ("Keys of summary.json", summary_document),
     "schemas": ("JSON Schemas", schema_list),
+    "access": ("Who may do what", access_table),
 }
 
 if __name__ == "__main__":

@@ -73,9 +73,8 @@ GRANTS: tuple[Grant, ...] = (
     Grant((*_TREATING, "supervisor"), "programme", ("directory",), ("read", "write"), _LEAST),
     Grant(("peer", "manager", "privacy_officer"), "programme", ("directory",), ("read",), _LEAST),
     # The care team.
-    Grant(_TREATING, "care", ("identity", "contact", "record", "documents"), ("read", "write"), _NEED),
-    Grant(_TREATING, "care", ("record", "plan"), ("read", "export"), _NEED),
-    Grant(("counsellor", "prescriber", "nurse", "case_manager"), "care", ("plan",), ("write",), _NEED),
+    Grant(_TREATING, "care", ("identity", "contact", "record", "plan", "documents"), ("read", "write"), _NEED),
+    Grant(_TREATING, "care", ("record", "plan"), ("export",), _NEED),
     Grant(("counsellor", "prescriber"), "care", ("plan",), ("sign",), _NEED),
     Grant((*_TREATING, "peer"), "care", ("care_team",), ("read",), _NEED),
     Grant(("counsellor",), "care", ("care_team",), ("write",), _NEED),
