@@ -11,7 +11,9 @@ import msgspec
 
 from waymark.record.home import home
 
-__all__ = ["Configuration", "NotSafe", "configuration", "production_faults", "read_configuration"]
+__all__ = ["Configuration", "NotSafe", "configuration", "private_paths", "production_faults", "read_configuration"]
+
+_SHORTEST_TOKEN = 24
 
 
 class NotSafe(Exception):
@@ -19,7 +21,9 @@ class NotSafe(Exception):
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
-    """`database`: as Django wants it. `hosts`: names the site answers to. `demo`: invented people, loopback only."""
+    """`database`: as Django wants it. `hosts`: names the site answers to. `demo`: invented people, loopback only.
+    `second_factor`: whether staff have to prove it is them twice. `metrics_token`: with it figures are read from
+    another machine."""
 
     home: Path
     keys: Path
@@ -30,6 +34,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     hosts: tuple[str, ...]
     database: dict[str, object]
     backup_key: Path | None
+    second_factor: bool = True
+    metrics_token: str = ""
 
     @property
     def on_postgres(self) -> bool:
@@ -44,8 +50,8 @@ def configuration() -> Configuration:
 
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """From `WAYMARK_HOME`, `WAYMARK_KEYS`, `WAYMARK_ANCHOR`, `WAYMARK_MODE`, `WAYMARK_DEBUG`, `WAYMARK_DEMO`,
-    `WAYMARK_HOSTS`, `WAYMARK_BACKUP_KEY` and `DATABASE_URL`; all may be missing. Raises NotSafe for what cannot be
-    read."""
+    `WAYMARK_HOSTS`, `WAYMARK_BACKUP_KEY`, `WAYMARK_SECOND_FACTOR`, `WAYMARK_METRICS_TOKEN` and `DATABASE_URL`; all may
+    be missing. Raises NotSafe for what cannot be read."""
     base = home() if environment is os.environ else Path(environment.get("WAYMARK_HOME") or home())
     mode = environment.get("WAYMARK_MODE", "development")
     if mode not in ("development", "production"):
@@ -65,6 +71,9 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         hosts=tuple(filter(None, environment.get("WAYMARK_HOSTS", "").split(","))),
         database=_database(environment.get("DATABASE_URL", ""), base),
         backup_key=Path(backup_key) if backup_key else None,
+        # Whoever tries the site out with invented people has no telephone that could prove who they are.
+        second_factor=not demo and environment.get("WAYMARK_SECOND_FACTOR", "on") != "off",
+        metrics_token=environment.get("WAYMARK_METRICS_TOKEN", ""),
     )
 
 
@@ -115,17 +124,59 @@ def production_faults(found: Configuration) -> list[str]:
         faults.append("WAYMARK_DEBUG is on; take it away: its pages show what belongs to nobody")
     if found.demo:
         faults.append("WAYMARK_DEMO is on; invented people and their passwords do not belong into production")
-    if not found.hosts:
+    if not found.second_factor:
+        faults.append("WAYMARK_SECOND_FACTOR is off; take it away: a stolen password alone would open every record")
+    if not found.hosts or "*" in found.hosts:
         faults.append("WAYMARK_HOSTS is empty; write the names this site is reached by, such as plans.example.org")
     if found.backup_key is None or not found.backup_key.is_file():
         faults.append(
             "there is no backup key; make one with `waymark backup --new-key FILE`, keep it elsewhere too, and name it "
             "in WAYMARK_BACKUP_KEY"
         )
-    for path in (found.keys, Path(str(found.database["NAME"])) if not found.on_postgres else None):
-        if path is not None and path.exists() and _open_to_others(path):
-            faults.append(f"{path} can be read by others on this machine; chmod it so that only its owner can")
+    elif _within(found.backup_key, found.home):
+        faults.append(
+            f"{found.backup_key}: the backup key lies beside what it protects, and whoever loses "
+            f"{found.home} loses both; keep it in another folder"
+        )
+    if found.metrics_token and len(found.metrics_token) < _SHORTEST_TOKEN:
+        faults.append(
+            f"WAYMARK_METRICS_TOKEN is shorter than {_SHORTEST_TOKEN} signs; it can be guessed, make a longer one"
+        )
+    faults += [
+        f"{path} can be read by others on this machine; make it its owner's alone: chmod go-rwx {path}"
+        for path in private_paths(found)
+        if _open_to_others(path)
+    ]
+    return faults + _default_keys(found.keys)
+
+
+def private_paths(found: Configuration) -> list[Path]:
+    """What nobody else on this machine may read, as far as it is there."""
+    paths = [found.keys, *sorted(found.keys.glob("*.key")), found.anchor]
+    if found.backup_key is not None:
+        paths.append(found.backup_key)
+    if not found.on_postgres:
+        database = str(found.database["NAME"])
+        paths += [Path(database + ending) for ending in ("", "-wal", "-shm")]
+    return [path for path in paths if path.exists()]
+
+
+def _default_keys(folder: Path) -> list[str]:
+    """A key of one repeated sign, or a copy of another, is an example and no key."""
+    faults, seen = [], dict[str, Path]()
+    for path in sorted(folder.glob("*.key")):
+        try:
+            written = path.read_text("ascii").strip().lower()
+        except (OSError, ValueError):
+            continue
+        if len({written[at : at + 2] for at in range(0, len(written), 2)}) < 4 or written in seen:
+            faults.append(f"{path}: this key is an example or a copy; put the site's own key back")
+        seen.setdefault(written, path)
     return faults
+
+
+def _within(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _open_to_others(path: Path) -> bool:

@@ -13,3 +13,13 @@ class DataKey(models.Model):
 
     def __str__(self) -> str:
         return f"key of {self.owner}"
+
+
+class KeyWitness(models.Model):
+    """What a key that wraps nothing says of itself: that the one in the ring is the one this database was made with."""
+
+    name = models.CharField(max_length=8, primary_key=True)
+    proof = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"witness of {self.name}"

@@ -5,9 +5,11 @@ is wrapped by them. `index.key` makes names findable without being readable; `au
 signs cookies. Each holds 32 random bytes in hexadecimal.
 """
 
+import errno
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -69,12 +71,20 @@ def read_ring(folder: Path) -> KeyRing:
 
 
 def make_ring(folder: Path) -> KeyRing:
-    """A new ring in a folder that has none. Raises FileExistsError rather than put new keys over old ones."""
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    """A new ring in a folder that has none, whole or not at all. Raises FileExistsError rather than put new keys over
+    old ones."""
+    part = folder.with_name(f"{folder.name}.part-{secrets.token_hex(4)}")
+    part.mkdir(parents=True, mode=0o700)
     for name in _SINGLE:
-        _write(folder / f"{name}.key", secrets.token_bytes(_BYTES))
-    new_master(folder)
+        _write(part / f"{name}.key", secrets.token_bytes(_BYTES))
+    new_master(part)
+    try:
+        # Takes the place of an empty folder, never of one with keys in it.
+        part.rename(folder)
+        _settle(folder.parent)
+    except OSError:
+        shutil.rmtree(part)
+        raise FileExistsError(errno.EEXIST, "there are keys already", str(folder)) from None
     return read_ring(folder)
 
 
@@ -85,6 +95,7 @@ def new_master(folder: Path) -> str:
     part = folder / f".current-{name}"
     _put(part, name.encode())
     part.replace(folder / "current")
+    _settle(folder)
     return name
 
 
@@ -103,6 +114,15 @@ def _read(path: Path) -> bytes:
 
 def _write(path: Path, key: bytes) -> None:
     _put(path, key.hex().encode() + b"\n")
+
+
+def _settle(folder: Path) -> None:
+    """Names of files are on the disk as well: nothing is wrapped with a key that a power cut could take away."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _put(path: Path, content: bytes) -> None:

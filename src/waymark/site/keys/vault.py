@@ -7,7 +7,18 @@ from waymark.site.keys.models import DataKey
 from waymark.site.keys.ring import KeyLost, new_master, ring
 from waymark.site.keys.seal import new_data_key, open_, seal, unwrap, wrap
 
-__all__ = ["forget_keys", "give_key", "keys_of", "open_for", "open_with", "rewrap", "rotate", "seal_for", "shred"]
+__all__ = [
+    "forget_keys",
+    "give_key",
+    "keys_of",
+    "open_for",
+    "open_with",
+    "rewrap",
+    "rotate",
+    "seal_for",
+    "seal_with",
+    "shred",
+]
 
 _GONE = "there is no key of {owner}: what was sealed for them was shredded, or this database is not whole"
 
@@ -42,6 +53,11 @@ def keys_of(owners: Iterable[str]) -> Mapping[str, bytes]:
 def open_with(key: bytes, owner: str, sealed: bytes, place: str) -> bytes:
     """As `open_for`, with a key from `keys_of`."""
     return open_(key, sealed, f"{owner}/{place}")
+
+
+def seal_with(key: bytes, owner: str, plain: bytes, place: str) -> bytes:
+    """As `seal_for`, with a key from `keys_of`, for many at once."""
+    return seal(key, plain, f"{owner}/{place}")
 
 
 def shred(owner: str) -> None:
