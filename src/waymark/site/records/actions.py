@@ -14,7 +14,7 @@ from waymark.record.validate import validate
 from waymark.site.access.gate import Gate
 from waymark.site.audit.record import note
 from waymark.site.keys.ring import ring
-from waymark.site.keys.vault import seal_for
+from waymark.site.keys.vault import keys_of, seal_for, seal_with
 from waymark.site.people.models import Person
 from waymark.site.plans.library import library
 from waymark.site.records.models import Received, RecordRow
@@ -105,6 +105,7 @@ def _there(person: Person, marks: Iterable[bytes]) -> set[bytes]:
 def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_behalf: str) -> None:
     by = gate.acting
     first = person.rows + 1
+    key = keys_of([person.owner])[person.owner]
     RecordRow.objects.bulk_create(
         RecordRow(
             person=person,
@@ -114,7 +115,7 @@ def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_be
             by=by.user,
             on_behalf=on_behalf,
             digest=mark,
-            sealed=seal_for(person.owner, part.row, f"row {number}"),
+            sealed=seal_with(key, person.owner, part.row, f"row {number}"),
         )
         for number, (part, mark) in enumerate(new, start=first)
     )
