@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "waymark.site.operations",
 ]
 MIDDLEWARE = [
+    "waymark.site.operations.metrics.Measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "waymark.site.pages.middleware.OurHostOnly",
@@ -65,6 +66,9 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if _INSTALLED.demo:
+    # First, so that signing in does not turn the password of the demo into one that works elsewhere.
+    PASSWORD_HASHERS.insert(0, "waymark.site.operations.demo_password.DemoHasher")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -111,6 +115,10 @@ LOGGING = {
     "formatters": {"plain": {"()": "waymark.site.operations.logs.WithoutPersons"}},
     "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["errors"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["errors"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["errors"], "level": "WARNING", "propagate": False},
+        # One line for each answer where somebody reads them; a terminal stays quiet.
+        "waymark.site.answers": {"level": "INFO" if _INSTALLED.production else "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 __all__ = ["WithoutPersons"]
 
+# What our own code may add to a line; anything else that hangs on a record stays out.
+_ADDED = {"view": "view", "status_code": "status", "took_ms": "took_ms", "method": "method"}
+
 
 class WithoutPersons(logging.Formatter):
     """One JSON object a line: time, level, logger, the view's name, and of an error its kind and places in our code."""
@@ -19,9 +22,7 @@ class WithoutPersons(logging.Formatter):
         }
         if record.name.startswith("waymark."):
             told["says"] = record.getMessage()
-        status = getattr(record, "status_code", None)
-        if status is not None:
-            told["status"] = status
+        told |= {name: getattr(record, field) for field, name in _ADDED.items() if hasattr(record, field)}
         match = getattr(getattr(record, "request", None), "resolver_match", None)
         if match is not None:
             # The name of the page; its address may hold an id.
