@@ -30,8 +30,9 @@ $(LIBRARY): $(READY) $(SOURCES)
 	@if [ -e src/waymark/knowledge/build.py ]; then $(WITH_BYTECODE) $(PY) -m waymark.knowledge.build; fi
 	@touch $@
 
-demo: setup  ## plans for a small cast of invented persons, in the terminal and as pages
+demo: setup  ## plans for invented persons in the terminal, then the site with a house of them, looked at and stopped
 	@$(BIN)/waymark demo
+	@$(BIN)/waymark serve --try
 
 test: setup  ## all tests, in minutes
 	@$(PY) -m pytest -q -n auto

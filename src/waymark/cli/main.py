@@ -30,6 +30,7 @@ JOBS = {
     "knowledge": ("knowledge", "check, list, show and compare what is known"),
     "import": ("import_", "bring in records of other systems (ctn0094)"),
     "demo": ("demo", "invented people, and the demo itself"),
+    "serve": ("serve", "the site on this machine; --demo: with invented people"),
 }
 
 # Jobs about one person, over in the blink of an eye.

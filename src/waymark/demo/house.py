@@ -1,0 +1,289 @@
+"""An invented house: two programmes, their staff, forty people and what happened with them until today.
+
+Only said here, as steps in their order; who carries them out does so through what staff can do as well. The same seed
+and the same moment give the same house.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from waymark.demo.cast import make_cast
+from waymark.demo.forms import filled
+from waymark.demo.notes import Document
+from waymark.demo.people import make_person, person_random
+from waymark.demo.programmes import city_network, rural_clinic
+from waymark.demo.shifted import latest_day, shifted
+
+if TYPE_CHECKING:
+    from waymark.knowledge.release import Release
+
+__all__ = ["PEOPLE", "STAFF", "House", "Housemate", "Member", "Step", "make_house"]
+
+PEOPLE = 40
+Stage = Literal["registered", "assessing", "planned", "walking", "signed", "discharged"]
+# How many of the forty stand where; the cast of the demo is among those who have walked a while.
+_STAGES: tuple[tuple[Stage, int], ...] = (
+    ("registered", 4),
+    ("assessing", 7),
+    ("planned", 9),
+    ("walking", 9),
+    ("signed", 7),
+    ("discharged", 4),
+)
+_GIVEN = (
+    "Ana", "Bo", "Cleo", "Dez", "Eli", "Fay", "Gus", "Hana", "Ira", "Jo", "Kim", "Lou", "Mo", "Nia", "Oz", "Pat",
+    "Quinn", "Rosa", "Sol", "Tess", "Uma", "Vic", "Wes", "Xio", "Yara", "Zane", "Abel", "Bea", "Cruz", "Dot", "Emil",
+    "Flor",
+)  # fmt: skip
+_FAMILY = (
+    "Alder", "Birch", "Castillo", "Dunmore", "Eastwick", "Fenn", "Garza", "Hollis", "Ivers", "Jessup", "Kestrel",
+    "Larkspur", "Moreno", "Nightingale", "Ortega", "Pruitt", "Quell", "Rivera", "Sorrel", "Tanager", "Underhill",
+    "Vance", "Whitlock", "Yarrow",
+)  # fmt: skip
+_NEVER = (
+    ("my former partner", "must not know where I am"),
+    ("anybody at work", ""),
+    ("my father", "not even that you called"),
+    ("my landlord", ""),
+)
+
+
+class Member(msgspec.Struct, frozen=True):
+    """Somebody of the staff. `name`: how they sign in; `house`: which programmes they work in."""
+
+    name: str
+    called: str
+    role: str
+    houses: tuple[str, ...]
+
+
+class Housemate(msgspec.Struct, frozen=True, kw_only=True):
+    """One invented person. `identity` and `contact` as they are asked at registration."""
+
+    house: str
+    stage: Stage
+    identity: Mapping[str, str]
+    contact: Mapping[str, Any]
+    language: str
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened. `who`: place of the person in the house; `by`: sign-in name of who did it."""
+
+    at: datetime
+    who: int
+    by: str
+    does: Literal["register", "join", "receive", "note", "plan", "decide", "sign", "account", "end", "glass", "review"]
+    given: Mapping[str, Any] = {}
+
+
+class House(msgspec.Struct, frozen=True):
+    """`programmes`: by short name, the `waymark.programme/1` document of each."""
+
+    programmes: Mapping[str, Document]
+    staff: tuple[Member, ...]
+    people: tuple[Housemate, ...]
+    steps: tuple[Step, ...]
+
+
+def _staff() -> Iterator[Member]:
+    called = {
+        "cedar": ("Nora Field", "Dr. Amos Reed", "Lupe Marsh", "Theo Banks", "Ray Stone", "June Park", "Hal Ford",
+                  "Vera Lake", "Otis Grove"),
+        "city": ("Mina Cole", "Dr. Iris Vale", "Paul Rush", "Sade Hill", "Kit Brook", "Omar Wells", "Gwen Moor",
+                 "Ines Dale", "Leo Heath"),
+    }  # fmt: skip
+    roles = (
+        "counsellor", "prescriber", "nurse", "case_manager", "peer", "supervisor", "manager", "privacy_officer",
+        "auditor",
+    )  # fmt: skip
+    for house, names in called.items():
+        for role, name in zip(roles, names, strict=True):
+            yield Member(f"{role.replace('_', '-')}@{house}", name, role, (house,))
+    # One who shares people with nobody else, and one who walks between the programmes.
+    yield Member("counsellor2@cedar", "Sam Waters", "counsellor", ("cedar",))
+    yield Member("nurse@both", "Ada Bridges", "nurse", ("cedar", "city"))
+
+
+STAFF: tuple[Member, ...] = tuple(_staff())
+
+
+def make_house(seed: int, now: datetime, release: "Release") -> House:
+    """The house as it stands at `now` (with its time zone)."""
+    now = now.astimezone(UTC).replace(second=0, microsecond=0)
+    people: list[Housemate] = []
+    steps: list[Step] = []
+    for number, stage in enumerate(_stages(seed)):
+        life = _Told(number, stage, seed, now, release)
+        people.append(life.person())
+        steps += life.steps()
+    steps.sort(key=lambda step: step.at)
+    return House({"cedar": rural_clinic(), "city": city_network()}, STAFF, tuple(people), tuple(steps))
+
+
+def _stages(seed: int) -> list[Stage]:
+    """One for each person, mixed by the seed. The hand-written cast comes last, among those who have walked a while."""
+    later: list[Stage] = ["signed", "walking", "signed", "walking", "planned", "walking", "signed", "discharged"]
+    first = [stage for stage, count in _STAGES for _ in range(count - later.count(stage))]
+    Random(f"stages {seed}").shuffle(first)
+    return [*first, *later]
+
+
+class _Told:
+    """One person while their story is told."""
+
+    def __init__(self, number: int, stage: Stage, seed: int, now: datetime, release: "Release") -> None:
+        self.number, self.stage, self.now, self.release = number, stage, now, release
+        self.rng = person_random("house", seed, number)
+        cast = number - (PEOPLE - 8)
+        document = list(make_cast(seed, release))[cast] if cast >= 0 else make_person(number, seed, release)
+        self.house = "city" if number % 3 == 2 else "cedar"
+        self.since = self._since()
+        self.assessed = min(self.since + timedelta(days=self.rng.choice((0, 0, 1, 2))), now - timedelta(hours=1))
+        about = document.setdefault("about", {})
+        self.called = about["called"] if cast >= 0 else _GIVEN[number % len(_GIVEN)]
+        about.update(called=self.called, language=about.get("language", "en"))
+        self.document = shifted(document, self.assessed.date() - latest_day(document))
+        self.family = _FAMILY[self.rng.randrange(len(_FAMILY))]
+
+    def person(self) -> Housemate:
+        rng, about = self.rng, self.document["about"]
+        identity = {
+            "called": self.called,
+            "legal_name": f"{self.called} {self.family}",
+            "birth": self._birth(),
+            "pronouns": about.get("pronouns") or rng.choice(("she/her", "he/him", "they/them", "")),
+            "language": about["language"],
+            # Numbers that are kept for invented people.
+            "phone": f"({rng.choice((502, 606, 859))}) 555-01{self.number:02d}",
+        }
+        never = [rng.choice(_NEVER)] if rng.random() < 0.3 else []
+        contact = {
+            "ways": rng.sample(("call", "text", "letter", "in person only"), rng.choice((1, 1, 2))),
+            "when": rng.choice(("arranged only", "any time", "daytime", "evening")),
+            "may_leave_message": rng.random() < 0.5,
+            "never": [{"who": who, "why": why} for who, why in never],
+        }
+        return Housemate(
+            house=self.house, stage=self.stage, identity=identity, contact=contact, language=about["language"]
+        )
+
+    def steps(self) -> Iterator[Step]:
+        """What happened, in no order."""
+        counsellor = self._staff("counsellor")
+        yield self._step(self.since, counsellor, "register")
+        if self.stage == "registered":
+            return
+        yield from self._team()
+        part = self._half() if self.stage == "assessing" else self.document
+        yield self._step(self.assessed, counsellor, "receive", document=part)
+        if self.stage == "assessing":
+            return
+        planned = self._after(self.assessed, 1)
+        yield self._step(planned, counsellor, "plan")
+        if self.stage == "planned":
+            return
+        decided = self._after(planned, 6)
+        yield self._step(decided, counsellor, "decide")
+        last = decided
+        for turn in range(1 if self.stage == "signed" else self.rng.choice((1, 1, 2, 3))):
+            noted = self._after(last, 18 * 24)
+            last = self._after(noted, 2)
+            yield self._step(noted, counsellor, "note", rows=self._later(noted.date(), turn + 1))
+            yield self._step(last, counsellor, "plan")
+        if self.stage == "signed":
+            yield from self._signed(last)
+        if self.stage == "discharged":
+            kind = self.rng.choice(("completed", "completed", "transferred", "left"))
+            ended = self._after(last, 48)
+            yield self._step(ended, counsellor, "end", kind=kind, words="Knows the way back, and whom to call.")
+        if self.stage == "walking" and self.number >= PEOPLE - 8:
+            yield from self._broken_glass(last)
+
+    def _signed(self, after: datetime) -> Iterator[Step]:
+        name = f"{self.called.casefold()}@{self.house}"
+        yield self._step(self._after(after, 1), self._staff("manager"), "account", name=name)
+        yield self._step(self._after(after, 2), self._staff("counsellor"), "sign", intent="agrees")
+        yield self._step(self._after(after, 3), name, "sign", intent="agrees")
+
+    def _broken_glass(self, after: datetime) -> Iterator[Step]:
+        """A nurse of the same house who is not on the care team; the newest of these waits for its review."""
+        at = self._after(after, 24)
+        yield self._step(
+            at,
+            "nurse@both",
+            "glass",
+            nature="Brought in without consciousness; medicines and last use needed at once.",
+            recipient="Dr. Field, emergency physician",
+            affiliation="County General Hospital, emergency department (invented)",
+        )
+        if self.number % 4 == 1:
+            words = "The call of the hospital is in the book; what was read fits what was needed."
+            yield self._step(self._after(at, 30), self._staff("privacy_officer"), "review", words=words)
+
+    def _team(self) -> Iterator[Step]:
+        at = self.since + timedelta(minutes=20)
+        for role in ("prescriber", "nurse", "case_manager", "peer"):
+            if self.rng.random() < 0.6 or role == "prescriber":
+                yield self._step(at, self._staff("counsellor"), "join", member=self._staff(role), role=role)
+
+    def _later(self, day: date, turn: int) -> list[tuple[str, Document]]:
+        """What is noted some weeks on: forms again, fewer days of use or as many."""
+        rows: list[tuple[str, Document]] = []
+        for form, most in (("phq9", 15), ("gad7", 12)):
+            total = max(0, round(most * (0.8**turn) * self.rng.uniform(0.4, 1.1)))
+            items = filled(self.rng, self.release.instruments[form], total)
+            rows.append(("answers", {"at": day.isoformat(), "instrument": form, "items": items, "author": "person"}))
+        used = self.document.get("lists", {}).get("substances", {}).get("rows", [])
+        for row in used[:1]:
+            days = row.get("days_of_30")
+            if isinstance(days, int | float):
+                fewer = round(days * self.rng.choice((0.3, 0.5, 0.8, 1.0)) ** turn)
+                again = {**row, "at": day.isoformat(), "days_of_30": fewer}
+                again["last_use"] = (day - timedelta(days=self.rng.randint(1, 3))).isoformat()
+                rows.append(("lists.substances.rows", again))
+        said = ("It is still hard on Sundays.", "I slept four nights in a row.", "I went back once, and I called.")
+        rows.append(("words", {"at": day.isoformat(), "about": "other", "text": self.rng.choice(said)}))
+        return rows
+
+    def _half(self) -> Document:
+        """A record in the middle of the assessment."""
+        kept = dict(self.document)
+        for table, share in (("facts", 0.4), ("answers", 0.5)):
+            if table in kept:
+                kept[table] = kept[table][: max(1, round(len(kept[table]) * share))]
+        return {name: value for name, value in kept.items() if name not in ("preferences", "expectations", "measures")}
+
+    def _birth(self) -> str:
+        ages = [row["value"] for row in self.document.get("facts", ()) if row["fact"] == "age"]
+        age = int(ages[-1]) if ages and isinstance(ages[-1], int | float) else self.rng.randint(19, 66)
+        born = self.assessed.date() - timedelta(days=round(365.25 * (age + self.rng.random() * 0.9)))
+        return born.isoformat()
+
+    def _since(self) -> datetime:
+        """When they were registered; nobody on a weekend, but for today."""
+        if self.stage == "registered":
+            return self.now - timedelta(minutes=15 + 35 * (self.number % 5))
+        days = {"assessing": (1, 9), "planned": (5, 30)}.get(self.stage, (100, 220))
+        day = self.now.date() - timedelta(days=self.rng.randint(*days))
+        while day.weekday() > 4:
+            day -= timedelta(days=1)
+        return datetime(day.year, day.month, day.day, 9, self.rng.randrange(60), tzinfo=UTC) + timedelta(
+            hours=self.rng.randrange(7)
+        )
+
+    def _after(self, moment: datetime, hours: float) -> datetime:
+        """Some time later, and never later than now."""
+        return min(moment + timedelta(hours=hours * self.rng.uniform(0.8, 1.3)), self.now - timedelta(minutes=1))
+
+    def _staff(self, role: str) -> str:
+        if role == "counsellor" and self.house == "cedar" and self.number % 2:
+            return "counsellor2@cedar"
+        return f"{role.replace('_', '-')}@{self.house}"
+
+    def _step(self, at: datetime, by: str, does: Any, **given: Any) -> Step:
+        return Step(at=at, who=self.number, by=by, does=does, given=given)

@@ -1,0 +1,211 @@
+"""The demo's house, moved in through the same actions as everybody else's, at the moments of its story.
+
+All in one transaction: a house stands whole, or not at all.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from unittest.mock import patch
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from waymark.demo.house import House, Member, Step, make_house
+from waymark.planning.deciding.contents import content_of, items_in
+from waymark.planning.plan import Plan
+from waymark.record.digest import content_hash
+from waymark.record.documents.decisions import Decision, Seen
+from waymark.site.access.acting import Acting
+from waymark.site.access.gate import Gate, person_gate
+from waymark.site.access.table import Action, Content
+from waymark.site.accounts.models import Membership, User
+from waymark.site.audit.record import note
+from waymark.site.keys.vault import seal_for
+from waymark.site.operations.demo_password import DEMO_PASSWORD
+from waymark.site.people.actions import (
+    Emergency,
+    break_glass,
+    close_episode,
+    join_care_team,
+    open_programme,
+    register_person,
+)
+from waymark.site.people.identity import ContactSafety, Ending, Identity
+from waymark.site.people.models import EmergencyAccess, Person, Programme
+from waymark.site.plans.actions import NothingNew, decide_on, make_plan, read_plan, sign_version
+from waymark.site.plans.library import library
+from waymark.site.plans.selectors import plan_of
+from waymark.site.records.actions import note_rows, receive_document
+from waymark.site.records.parts import Part
+
+__all__ = ["move_in"]
+
+SEED = 1
+
+
+def move_in(*, seed: int = SEED, now: datetime | None = None) -> bool:
+    """Make the house where there is none; False where one stands already."""
+    with transaction.atomic():
+        if Programme.objects.exists():
+            return False
+        moment = now or timezone.now()
+        _Moving(make_house(seed, moment, library()), moment).all()
+    return True
+
+
+class _Moving:
+    """Carries out the steps of a house."""
+
+    def __init__(self, house: House, now: datetime) -> None:
+        self.house, self.now = house, now
+        self.programmes: dict[str, Programme] = {}
+        self.users: dict[str, User] = {}
+        self.people: dict[int, Person] = {}
+
+    def all(self) -> None:
+        with _at(min(step.at for step in self.house.steps)):
+            for short, offers in self.house.programmes.items():
+                self.programmes[short] = open_programme(
+                    name=str(offers["name"]), offers=msgspec.json.encode(offers).decode()
+                )
+            for member in self.house.staff:
+                self._hire(member)
+        for step in self.house.steps:
+            with _at(step.at):
+                _DOES[step.does](self, step)
+
+    def _hire(self, member: Member) -> None:
+        user = User.objects.create_account(member.name, DEMO_PASSWORD, called=member.called)
+        self.users[member.name] = user
+        for short in member.houses:
+            self._belongs(user, short, member.role)
+
+    def _belongs(self, user: User, short: str, role: str, person: Person | None = None) -> None:
+        Membership.objects.create(
+            user=user, programme=self.programmes[short], role=role, since=timezone.now(), person=person
+        )
+
+    def acting(self, step: Step) -> Acting:
+        user = self.users[step.by]
+        programme = self.programmes[self.house.people[step.who].house]
+        membership = user.memberships.select_related("programme").get(programme=programme)
+        return Acting(user, membership, step.at)
+
+    def gate(self, step: Step, content: Content, action: Action) -> Gate:
+        return person_gate(self.acting(step), self.people[step.who].public_id, content, action, f"demo.{step.does}")
+
+    def register(self, step: Step) -> None:
+        told = self.house.people[step.who]
+        self.people[step.who] = register_person(
+            by=self.acting(step),
+            identity=msgspec.convert(told.identity, Identity),
+            contact=msgspec.convert(told.contact, ContactSafety),
+            anyway=True,
+        )
+
+    def join(self, step: Step) -> None:
+        gate = self.gate(step, "care_team", "write")
+        join_care_team(gate=gate, member=self.users[step.given["member"]], role=step.given["role"])
+
+    def receive(self, step: Step) -> None:
+        document = msgspec.json.encode(step.given["document"])
+        receive_document(gate=self.gate(step, "record", "write"), document=document)
+
+    def note(self, step: Step) -> None:
+        parts = [Part(table, msgspec.json.encode(row)) for table, row in step.given["rows"]]
+        note_rows(gate=self.gate(step, "record", "write"), parts=parts, sent_as=f"demo {step.at.isoformat()}")
+
+    def plan(self, step: Step) -> None:
+        try:
+            make_plan(gate=self.gate(step, "plan", "write"), language=self.house.people[step.who].language)
+        except NothingNew:
+            return
+
+    def decide(self, step: Step) -> None:
+        """Both agree on the first goals and the next days; the person does not want one of the offers."""
+        gate = self.gate(step, "plan", "write")
+        plan = self._latest(step)
+        agreed = [plan.level.id, *(line.id for line in plan.next_72_hours[:1]), *(goal.id for goal in plan.goals[:2])]
+        day = max(step.at.date().isoformat(), plan.header.at[:10])
+        for item in agreed:
+            for author in ("person", "clinician"):
+                self._decided(gate, plan, item, author, "agreed", day)
+        if len(plan.interventions) > 3:
+            self._decided(gate, plan, plan.interventions[-1].id, "person", "declined", day, text="Not now.")
+
+    def _decided(self, gate: Gate, plan: Plan, item: str, author: Any, decision: Any, day: str, **more: Any) -> None:
+        line = items_in(plan)[item]
+        seen = Seen(
+            release=plan.inputs.release,
+            plan=content_hash(msgspec.json.encode(plan)),
+            title=line.title,
+            line=content_of(line, plan),
+            rules=tuple(line.rules),
+        )
+        said: dict[str, Any] = {} if author == "person" else {"role": "counsellor", "source": "clinician"}
+        row = Decision(at=day, item=item, author=author, decision=decision, seen=seen, **said, **more)
+        decide_on(gate=gate, decision=row, sent_as=f"demo {item} {author}")
+
+    def _latest(self, step: Step) -> Plan:
+        version = self.people[step.who].plans.select_related("person").latest("number")
+        return read_plan(plan_of(version))
+
+    def sign(self, step: Step) -> None:
+        version = self.people[step.who].plans.latest("number")
+        sign_version(
+            gate=self.gate(step, "plan", "sign"), version=version, intent=step.given["intent"], method="signed in"
+        )
+
+    def account(self, step: Step) -> None:
+        """The person gets an account of their own."""
+        told, person, name = self.house.people[step.who], self.people[step.who], step.given["name"]
+        if name in self.users:
+            name = f"{name.partition('@')[0]}{step.who}@{told.house}"
+        user = User.objects.create_account(name, DEMO_PASSWORD, called=told.identity["called"])
+        User.objects.filter(pk=user.pk).update(language=told.language)
+        self.users[step.given["name"]] = user
+        self._belongs(user, told.house, "person", person)
+
+    def end(self, step: Step) -> None:
+        close_episode(gate=self.gate(step, "record", "write"), ending=msgspec.convert(step.given, Ending))
+
+    def glass(self, step: Step) -> None:
+        emergency = msgspec.convert(step.given, Emergency)
+        break_glass(by=self.acting(step), person=self.people[step.who], emergency=emergency)
+        self.gate(step, "record", "read")
+
+    def review(self, step: Step) -> None:
+        access = EmergencyAccess.objects.filter(person=self.people[step.who]).latest("pk")
+        by = self.acting(step)
+        access.reviewed_at, access.reviewed_by = step.at, by.user
+        access.sealed_review = seal_for(access.person.owner, step.given["words"].encode(), f"review {access.pk}")
+        access.save(update_fields=["reviewed_at", "reviewed_by", "sealed_review"])
+        note(
+            "people.review_emergency", chain=by.programme.pk, actor=by.user.public_id, role=by.role,
+            content="emergency", person=access.person.public_id,
+        )  # fmt: skip
+
+
+_DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
+    "register": _Moving.register,
+    "join": _Moving.join,
+    "receive": _Moving.receive,
+    "note": _Moving.note,
+    "plan": _Moving.plan,
+    "decide": _Moving.decide,
+    "sign": _Moving.sign,
+    "account": _Moving.account,
+    "end": _Moving.end,
+    "glass": _Moving.glass,
+    "review": _Moving.review,
+}
+
+
+@contextmanager
+def _at(moment: datetime) -> Iterator[None]:
+    """The clock of the story: what is noted then carries its moment, in the audit as well."""
+    with patch("django.utils.timezone.now", lambda: moment):
+        yield
