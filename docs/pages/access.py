@@ -17,8 +17,9 @@ def access_table() -> list[str]:
     """One table a role, one line for each content it reaches, and how; what is not listed is denied."""
     lines = [
         "Every read and write is one question: role × relationship × consent × purpose × content. What stands here is",
-        "what decides; the tests walk every address of the site in every role against it. What no line permits is denied,",
-        "and a denial looks like nothing being there. Status: project default; a site reads it with its counsel.",
+        "what decides; the tests walk every address of the site in every role against it. What no line permits",
+        "is denied, and a denial looks like nothing being there. Status: project default;",
+        "a site reads it with its counsel.",
         "",
     ]
     for role in ROLES:

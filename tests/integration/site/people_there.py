@@ -56,9 +56,11 @@ class There:
         return client
 
 
-def make_there() -> There:
+def make_there(mark: str = "") -> There:
+    """Both houses; `mark` makes their sign-in names others than those of houses made before."""
     return There(
-        _house("North House", "Ana Maria Quell", "1988-04-02"), _house("South House", "Bo Larkspur", "1991-11-30")
+        _house(f"North House{mark}", "Ana Maria Quell", "1988-04-02"),
+        _house(f"South House{mark}", "Bo Larkspur", "1991-11-30"),
     )
 
 

@@ -13,3 +13,8 @@ def test_what_was_acknowledged_survives_kills() -> None:
 @pytest.mark.slow
 def test_whatever_is_sent_is_answered() -> None:
     assert "audit whole" in run_on("", "prove._fuzz_site", 3, 150)
+
+
+@pytest.mark.slow
+def test_planted_names_are_found_nowhere() -> None:
+    assert "none in" in run_on("", "prove._canary_site", 3, 1)
