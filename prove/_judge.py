@@ -1,7 +1,7 @@
 """The cases as judges of a changed library, without compiling it anew for each change."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prove._mutants import Mutant
@@ -25,6 +25,7 @@ class _Sitting:
     values: dict[str, Known]
     known: dict[str, Known]
     answers: tuple[Truth, ...]
+    about: frozenset[str]
 
     def asks(self, kind: str) -> bool:
         """Whether an outcome of this kind is expected or refused."""
@@ -58,7 +59,8 @@ class Judge:
         if wrong := unmet(outcome, case):
             raise AssertionError(f"case {case.id} fails before anything is changed: {'; '.join(wrong)}")
         values = outcome.values
-        return _Sitting(case, values, {**self.program.values(values), **values}, self.program.answers(values))
+        known = {**self.program.values(values), **values}
+        return _Sitting(case, values, known, self.program.answers(values), frozenset(_named(case)))
 
     def killer(self, mutant: Mutant) -> str | None:
         """The first case that no longer comes out as it says; None when none notices."""
@@ -67,13 +69,10 @@ class Judge:
 
     def _by_effect(self, mutant: Mutant) -> _Sitting | None:
         changed = _without(self.prepared, mutant.dropped)
-        looked: set[str] = set()
-        for rule in mutant.dropped:
-            for sitting in self.speaking.get(self.places[rule], ()):
-                if sitting.case.id not in looked:
-                    looked.add(sitting.case.id)
-                    if sitting.fails(changed, sitting.answers):
-                        return sitting
+        speaking = {s.case.id: s for rule in mutant.dropped for s in self.speaking.get(self.places[rule], ())}
+        for sitting in _likeliest(speaking.values(), {mutant.about, *mutant.dropped}):
+            if sitting.fails(changed, sitting.answers):
+                return sitting
         return None
 
     def _by_answer(self, mutant: Mutant) -> _Sitting | None:
@@ -82,7 +81,7 @@ class Judge:
         trees = {self.places[name]: mutant.conditions.get(name) or self.trees.conditions[name] for name in names}
         # What does not follow from the change stands as it is; the rest is worked out anew.
         derived = {**{n: t for n, t in self.trees.derived.items() if n in following}, **mutant.derived}
-        for sitting in self.cases:
+        for sitting in _likeliest(self.cases, {mutant.about, *names, *mutant.derived}):
             if following and not any(_differs(fact, tree, sitting) for fact, tree in mutant.derived.items()):
                 continue  # a fact that comes out as before moves nothing that follows from it
             known = sitting.known if not following else _less(sitting, following)
@@ -99,6 +98,19 @@ class Judge:
             if sitting.fails(self.prepared, answers, known):
                 return sitting
         return None
+
+
+def _named(case: Case) -> Iterator[str]:
+    """The rules and facts that a case is about."""
+    yield from case.rules
+    for outcome in (*case.must, *case.must_not):
+        said, _, rule = outcome.partition(" by ")
+        yield rule or said.partition(":")[2].partition("=")[0]
+
+
+def _likeliest(sittings: Iterable[_Sitting], names: set[str]) -> list[_Sitting]:
+    """All of them, those about the changed rules first: to look at fewer until one notices."""
+    return sorted(sittings, key=lambda sitting: sitting.about.isdisjoint(names))
 
 
 def _less(sitting: _Sitting, following: set[str]) -> dict[str, Known]:

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from prove._judge import Judge
-from prove._mutants import Mutant, mutants_of_rules, step
+from prove._mutants import Mutant, mutants_of_derived, mutants_of_rules, step
 from prove._witness import skeleton
 from waymark.knowledge.look import read
 from waymark.knowledge.release import load_release
@@ -52,3 +52,15 @@ def test_a_slip_in_a_rule_for_each_substance_changes_all_of_them() -> None:
     several = [m for m in mutants_of_rules(LIBRARY.entries["rules"], RELEASE.program.trees) if len(m.conditions) > 1]
     assert several
     assert all("{substance}" in mutant.about for mutant in several)
+
+
+def test_slips_in_a_fact_that_no_rule_reads_are_noticed(judge: Judge) -> None:
+    written = {id_: one for id_, one in LIBRARY.entries["facts"].items() if id_ == "methadone_four_days_mg"}
+    found = list(mutants_of_derived(written, RELEASE.program.trees))
+    assert found
+    assert [mutant.what for mutant in found if judge.killer(mutant) is None] == []
+
+
+def test_a_fact_that_comes_out_as_before_is_not_noticed(judge: Judge) -> None:
+    same = {"smoker": RELEASE.program.trees.derived["smoker"]}
+    assert judge.killer(Mutant("threshold", "facts/body.yaml:1", "smoker", "nothing", derived=same)) is None
