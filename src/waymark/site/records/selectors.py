@@ -10,13 +10,18 @@ from waymark.site.people.models import Person
 from waymark.site.records.models import Received, RecordRow
 from waymark.site.records.parts import Part, assemble
 
-__all__ = ["document_of", "parts_of"]
+__all__ = ["HEAD", "document_of", "parts_of"]
+
+# What stands at the head of a document and tells how its rows are read.
+HEAD = ("id", "anchor", "about")
 
 
-def document_of(person: Person, *, as_of: datetime | None = None, extra: Sequence[Part] = ()) -> bytes:
+def document_of(
+    person: Person, *, as_of: datetime | None = None, extra: Sequence[Part] = (), tables: Sequence[str] = ()
+) -> bytes:
     """The `waymark.person/1` document: as it came in, to the byte, while nothing was noted since.
 
-    `as_of`: what had been noted by then; the record as a page of that day knew it.
+    `as_of`: what had been noted by then; the record as a page of that day knew it. `tables`: only these of its rows.
     """
     if as_of is None and not extra:
         # As the database counts its rows now: whoever holds the person may have read them a while ago.
@@ -24,15 +29,19 @@ def document_of(person: Person, *, as_of: datetime | None = None, extra: Sequenc
         if received is not None:
             key = keys_of([person.owner])[person.owner]
             return open_with(key, person.owner, bytes(received.sealed), f"received {received.rows}")
-    parts = [*parts_of(person, as_of=as_of), *extra]
+    parts = [*parts_of(person, as_of=as_of, tables=tables), *extra]
     if not any(part.table == "id" for part in parts):
         parts.insert(0, Part("id", f'"{person.public_id}"'.encode()))
     return assemble(parts)
 
 
-def parts_of(person: Person, *, as_of: datetime | None = None, after: int = 0) -> Iterable[Part]:
-    """The rows of a record in their order, opened; only those after a number."""
+def parts_of(
+    person: Person, *, as_of: datetime | None = None, after: int = 0, tables: Sequence[str] = ()
+) -> Iterable[Part]:
+    """The rows of a record in their order, opened; only those after a number, only of some tables."""
     rows = RecordRow.objects.filter(person=person, number__gt=after).order_by("number")
+    if tables:
+        rows = rows.filter(part__in=tables)
     if as_of is not None:
         rows = rows.filter(noted_at__lte=as_of)
     key = keys_of([person.owner])[person.owner]
