@@ -23,7 +23,7 @@ class NotSafe(Exception):
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """`database`: as Django wants it. `hosts`: names the site answers to. `demo`: invented people, loopback only.
     `second_factor`: whether staff have to prove it is them twice. `metrics_token`: with it figures are read from
-    another machine."""
+    another machine. `idle_minutes`: after how many without a click staff are signed off."""
 
     home: Path
     keys: Path
@@ -36,6 +36,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     backup_key: Path | None
     second_factor: bool = True
     metrics_token: str = ""
+    idle_minutes: int = 15
 
     @property
     def on_postgres(self) -> bool:
@@ -50,8 +51,8 @@ def configuration() -> Configuration:
 
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """From `WAYMARK_HOME`, `WAYMARK_KEYS`, `WAYMARK_ANCHOR`, `WAYMARK_MODE`, `WAYMARK_DEBUG`, `WAYMARK_DEMO`,
-    `WAYMARK_HOSTS`, `WAYMARK_BACKUP_KEY`, `WAYMARK_SECOND_FACTOR`, `WAYMARK_METRICS_TOKEN` and `DATABASE_URL`; all may
-    be missing. Raises NotSafe for what cannot be read."""
+    `WAYMARK_HOSTS`, `WAYMARK_BACKUP_KEY`, `WAYMARK_SECOND_FACTOR`, `WAYMARK_IDLE_MINUTES`, `WAYMARK_METRICS_TOKEN` and
+    `DATABASE_URL`; all may be missing. Raises NotSafe for what cannot be read."""
     base = home() if environment is os.environ else Path(environment.get("WAYMARK_HOME") or home())
     mode = environment.get("WAYMARK_MODE", "development")
     if mode not in ("development", "production"):
@@ -72,9 +73,24 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         database=_database(environment.get("DATABASE_URL", ""), base),
         backup_key=Path(backup_key) if backup_key else None,
         # Whoever tries the site out with invented people has no telephone that could prove who they are.
-        second_factor=not demo and environment.get("WAYMARK_SECOND_FACTOR", "on") != "off",
+        second_factor=_second_factor(environment.get("WAYMARK_SECOND_FACTOR", "off" if demo else "on"), demo),
         metrics_token=environment.get("WAYMARK_METRICS_TOKEN", ""),
+        idle_minutes=_minutes(environment.get("WAYMARK_IDLE_MINUTES", "15")),
     )
+
+
+def _second_factor(written: str, demo: bool) -> bool:
+    if written not in ("on", "off"):
+        raise NotSafe(f"WAYMARK_SECOND_FACTOR is “{written}”; write on, or off in a demo")
+    if written == "off" and not demo:
+        raise NotSafe("WAYMARK_SECOND_FACTOR is off; only a demo (WAYMARK_DEMO=1) may go without it: take it away")
+    return written == "on"
+
+
+def _minutes(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 480):
+        raise NotSafe(f"WAYMARK_IDLE_MINUTES is “{written}”; write a whole number of minutes from 1 to 480")
+    return int(written)
 
 
 def _database(url: str, base: Path) -> dict[str, object]:

@@ -21,7 +21,6 @@ LANGUAGES = [("en", "English"), ("es", "Español")]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "waymark.site.keys",
     "waymark.site.audit",
@@ -43,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "waymark.site.accounts.language.SpokenLanguage",
+    "waymark.site.accounts.doors.Doors",
     "waymark.site.access.middleware.EveryViewHasAPolicy",
 ]
 ROOT_URLCONF = "waymark.site.urls"
@@ -79,6 +79,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 
 # Cookies: ours alone, no script reads them; an idle session ends.
+SESSION_ENGINE = "waymark.site.accounts.sessions"
 SESSION_COOKIE_NAME = "waymark"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from waymark.site.access.acting import Acting
-from waymark.site.access.gate import person_gate
+from waymark.site.access.acting import PROVED, STAFF, Acting
+from waymark.site.access.gate import person_gate, programme_gate
 from waymark.site.access.table import ROLES
+from waymark.site.accounts.actions import invite
 from waymark.site.accounts.models import Membership, User
 from waymark.site.people.actions import open_programme, register_person
 from waymark.site.people.identity import ContactSafety, Identity
@@ -30,6 +31,7 @@ class House:
     programme: Programme
     staff: dict[str, User] = field(default_factory=dict)
     person: Person | None = None
+    token: str = ""
 
     @property
     def somebody(self) -> Person:
@@ -39,7 +41,16 @@ class House:
     def objects(self) -> dict[str, str]:
         """An id of this house for every part that addresses have."""
         version = self.somebody.plans.first()
-        return {"person": self.somebody.public_id, "version": version.public_id if version else "none"}
+        invitation = self.programme.invitations.first()
+        return {
+            "person": self.somebody.public_id,
+            "version": version.public_id if version else "none",
+            "member": f"{self.staff['nurse'].public_id}.nurse",
+            "invitation": invitation.public_id if invitation else "none",
+            "token": self.token,
+            # Of one's own account: what is not there is not there in either house.
+            **dict.fromkeys(("session", "factor", "draft"), "AAAAAAAAAAAAAAAAAAAAAA"),
+        }
 
 
 @dataclass
@@ -50,9 +61,13 @@ class There:
     elsewhere: House
 
     def client(self, role: str, *, elsewhere: bool = False) -> Client:
-        """A browser in which the account of that role is signed in."""
+        """A browser in which the account of that role is signed in, staff with their second factor."""
         client = Client()
         client.force_login((self.elsewhere if elsewhere else self.here).staff[role])
+        if role in STAFF:
+            session = client.session
+            session[PROVED] = "app"
+            session.save()
         return client
 
 
@@ -80,6 +95,8 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "plan", "write", "test")
         note_rows(gate=gate, parts=[Part("facts", AGE)], sent_as="registration")
         make_plan(gate=gate, language="en")
+        gate = programme_gate(acting(house, "manager"), "accounts", "write", "test")
+        _, house.token = invite(gate=gate, role="peer", called="Kim")
     _member(house.staff["person"], house.programme, "person", house.person)
     _member(house.staff["supporter"], house.programme, "supporter")
     return house

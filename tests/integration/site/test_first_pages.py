@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.integration.site.coming_in import code_of, give_app
 from tests.integration.site.people_there import PASSWORD, There, acting, make_there
 from waymark.cli.make import Maker
 from waymark.demo.people import make_person
@@ -23,8 +24,10 @@ from waymark.site.records.selectors import document_of
 def test_a_counsellor_signs_in_and_registers_somebody(there: There) -> None:
     client = Client()
     assert client.get("/").status_code == 302
+    secret, _ = give_app(there.here.staff["counsellor"])
     answer = client.post("/sign-in", {"name": "Counsellor@North House", "password": PASSWORD})
     assert answer.status_code == 302
+    assert client.post("/sign-in/second", {"code": code_of(secret)}).status_code == 302
     assert "Ana" in client.get("/").content.decode()
     answer = client.post("/people/new", {"called": "Sam", "language": "en", "when": "arranged only"})
     assert answer.status_code == 302, answer.content.decode()

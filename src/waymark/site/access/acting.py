@@ -8,16 +8,19 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from waymark.site.access.table import Role
+from waymark.site.access.table import ROLES, Role
 
 if TYPE_CHECKING:
     from waymark.site.accounts.models import Membership, User
     from waymark.site.people.models import Programme
 
-__all__ = ["ACTING_FOR", "Acting", "acting_of", "memberships_of"]
+__all__ = ["ACTING_FOR", "PROVED", "STAFF", "Acting", "acting_of", "held_in", "memberships_of"]
 
 # In the session: the membership somebody acts by.
 ACTING_FOR = "acting for"
+# In the session: by which second factor somebody has proved who they are.
+PROVED = "second factor"
+STAFF: tuple[Role, ...] = tuple(role for role in ROLES if role not in ("person", "supporter"))
 
 
 class Acting(msgspec.Struct, frozen=True):
@@ -42,15 +45,23 @@ def memberships_of(user: "User", at: datetime) -> "list[Membership]":
     return list(user.memberships.filter(now).select_related("programme").order_by("pk"))
 
 
-def acting_of(request: HttpRequest) -> Acting | None:
-    """Who acts in this request; None for somebody who is not signed in, or who has no role any more."""
+def held_in(request: HttpRequest) -> "list[Membership]":
+    """What whoever is signed in may act as, asked once a request."""
     user = cast("User", request.user)
     if not user.is_authenticated:
-        return None
-    at = timezone.now()
-    held = memberships_of(user, at)
+        return []
+    found: list[Membership] | None = getattr(request, "_held", None)
+    if found is None:
+        found = memberships_of(user, timezone.now())
+        request._held = found  # type: ignore[attr-defined]
+    return found
+
+
+def acting_of(request: HttpRequest) -> Acting | None:
+    """Who acts in this request; None for somebody who is not signed in, or who has no role any more."""
+    held = held_in(request)
     if not held:
         return None
     chosen = request.session.get(ACTING_FOR)
     membership = next((one for one in held if one.pk == chosen), held[0])
-    return Acting(user, membership, at)
+    return Acting(cast("User", request.user), membership, timezone.now())

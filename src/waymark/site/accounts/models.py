@@ -81,6 +81,7 @@ class Membership(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -97,3 +98,118 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} in {self.programme_id}"
+
+
+class SecondFactor(models.Model):
+    """What proves somebody beside the password: an app's code, a passkey, or one recovery code. The secret is sealed.
+
+    `counter`: the last time step of a code, or the last count of a passkey: what was used once is used up.
+    """
+
+    KINDS = ("app", "passkey", "recovery")
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="second_factors")
+    kind = models.CharField(max_length=8, choices=[(kind, kind) for kind in KINDS])
+    sealed = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=models.Q(kind="app"), name="second_factor_one_app")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.user_id}"
+
+
+class SignedIn(models.Model):
+    """One session. Of its cookie only a keyed hash is kept, and its content is sealed: a stolen table opens nothing."""
+
+    key_hash = models.CharField(max_length=64, primary_key=True)
+    public_id = models.CharField(max_length=32, unique=True, default=public_id)
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    sealed = models.BinaryField()
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    # The earlier of: idle for too long, and the end of the longest day.
+    expire_date = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Invitation(models.Model):
+    """A link that works once: of it only the hash is kept. `sealed_called`: how the one invited is called."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id)
+    token_hash = models.CharField(max_length=64, unique=True)
+    programme = models.ForeignKey("people.Programme", on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=16, choices=[(role, role) for role in ROLES])
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="invitations")
+    sealed_called = models.BinaryField()
+    # None: made on the machine itself, for the first account of a programme.
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="invitation_accepted_has_who",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="invitation_withdrawn_has_who",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class ResetLink(models.Model):
+    """A link that lets somebody choose a new password once. `fresh`: their second factors are taken away as well."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reset_links")
+    fresh = models.BooleanField(default=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"reset link {self.pk}"
+
+
+class Tries(models.Model):
+    """How often something was tried since a moment; `bucket` is a keyed hash of who, or from where."""
+
+    bucket = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.since}"
+
+
+class Draft(models.Model):
+    """What somebody had typed when their session had run out: sealed for them, address and all."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafts")
+    sealed = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.public_id
