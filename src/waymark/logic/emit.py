@@ -5,7 +5,7 @@ both rails, so no test for "known" is needed anywhere. Arithmetic stands in stat
 expression once. The text generated depends on nothing but the trees.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from waymark.logic.facts import FactType
 from waymark.logic.intervals import HELPERS
@@ -72,21 +72,27 @@ class NumberCode:
     """Statements for arithmetic; a subclass says how conditions are written.
 
     `derived` are the derived facts in an order in which each needs only earlier ones. A derived fact whose value is
-    given is taken as given.
+    given is taken as given. `dirty`: what `needs_cleaning` says of the derived facts, where that is at hand already.
     """
 
-    def __init__(self, function: Function, types: Mapping[str, FactType], derived: Mapping[str, Node]) -> None:
+    def __init__(
+        self,
+        function: Function,
+        types: Mapping[str, FactType],
+        derived: Mapping[str, Node],
+        dirty: Set[str] | None = None,
+    ) -> None:
         self.function = function
         self.types = types
         self.derived = derived
+        self._dirty = needs_cleaning(derived.values()) if dirty is None else dirty
         self._known: dict[str, Ends] = {}
 
     def load(self, roots: Iterable[Node]) -> None:
         """Bind the facts that the trees read (through derived facts) and calculate the derived ones."""
         roots = list(roots)
         needed = _needed(roots, self.derived)
-        trees = [*roots, *(tree for name, tree in self.derived.items() if name in needed)]
-        dirty = needs_cleaning(trees, self.derived)
+        dirty = self._dirty | needs_cleaning(roots)
         for name in needed:
             if name not in self.derived:
                 self.fact(name, name in dirty)
@@ -273,13 +279,13 @@ def _needed(roots: Iterable[Node], derived: Mapping[str, Node]) -> dict[str, Non
     return needed
 
 
-def needs_cleaning(trees: Iterable[Node], derived: Mapping[str, Node]) -> set[str]:
+def needs_cleaning(trees: Iterable[Node]) -> set[str]:
     """Number facts used in arithmetic, or compared with something that is not a fixed number.
 
     Where a fact is only compared with fixed numbers a NaN end answers "unknown" by itself.
     """
     found: set[str] = set()
-    for tree in [*trees, *derived.values()]:
+    for tree in trees:
         direct: set[int] = set()
         for node in walk(tree):
             if isinstance(node, Compare) and (isinstance(node.left, Constant) or isinstance(node.right, Constant)):

@@ -8,7 +8,8 @@ read by the same conditions share their code. Code is unpacked fact by fact, whe
 import lzma
 import marshal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from functools import cached_property
 from types import CodeType
 from typing import Any
 
@@ -77,7 +78,15 @@ class FlipSets:
             assert isinstance(code, CodeType)
             return code
         assert self._trees is not None
-        return compile(flip_source(self._trees, wanted), "<conditions: flips>", "exec")
+        return compile(flip_source(self._trees, wanted, self._dirty), "<conditions: flips>", "exec")
+
+    @cached_property
+    def _dirty(self) -> Set[str]:
+        """Found once for all functions: each of them binds derived facts."""
+        from waymark.logic.emit import needs_cleaning
+
+        assert self._trees is not None
+        return needs_cleaning(self._trees.derived.values())
 
     def compiled(self) -> bytes:
         """Everything as bytes for `from_compiled`, for this Python version only."""
@@ -102,12 +111,15 @@ class FlipSets:
         return cls(places, codes)
 
 
-def flip_source(trees: Trees, wanted: tuple[int, ...]) -> str:
-    """The function `flips(facts, before)` for these conditions: place -> answer of each that is no longer as before."""
+def flip_source(trees: Trees, wanted: tuple[int, ...], dirty: Set[str] | None = None) -> str:
+    """The function `flips(facts, before)` for these conditions: place -> answer of each that is no longer as before.
+
+    `dirty`: as `NumberCode` takes it.
+    """
     from waymark.logic.emit import Function, RailCode
 
     function = Function("flips", "facts, before")
-    code = RailCode(function, trees.vocabulary.facts, trees.derived)
+    code = RailCode(function, trees.vocabulary.facts, trees.derived, dirty)
     conditions = tuple(trees.conditions.values())
     roots = {place: conditions[place] for place in wanted}
     code.load(roots.values())
