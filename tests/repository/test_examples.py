@@ -9,9 +9,9 @@ import msgspec
 import pytest
 import yaml
 
+from tests.engines.planted import released
 from tests.repository.tracked import text_of, tracked
 from waymark.knowledge.kinds import KINDS
-from waymark.knowledge.release import load_release
 from waymark.knowledge.vignettes import ANSWERS, Answers
 from waymark.knowledge.worksheet import FilledWorksheet
 from waymark.record.documents.decisions import Decisions
@@ -45,11 +45,10 @@ def test_documents_shown_are_taken(block: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("block", blocks("yaml"))
-def test_library_entries_shown_are_taken(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WAYMARK_CACHE", str(tmp_path / "cache"))
+def test_library_entries_shown_are_taken(block: str, tmp_path: Path) -> None:
     ((kind, shown),) = yaml.safe_load(block).items()
     if kind in ("overlay", "rules"):
-        load_release([as_overlay(kind, shown, tmp_path)])
+        released(as_overlay(kind, shown, tmp_path))
     else:
         for entry in shown:
             msgspec.convert(entry, KINDS[kind])

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engines.planted import FAULTS, plant
-from waymark.knowledge.release import load_release
+from tests.engines.planted import FAULTS, plant, released
 from waymark.planning.asked import Asked, Bits
 from waymark.planning.level import Demand, Vector
 from waymark.planning.proof import prove_levels
@@ -40,7 +39,7 @@ def test_joining_as_bits_is_joining(spoken: list[Asked]) -> None:
 @pytest.mark.parametrize("name", [name for name in FAULTS if name != UNKNOWN])
 def test_a_planted_fault_is_shown_as_a_person_with_little_else(name: str, tmp_path: Path) -> None:
     kind, when, _ = FAULTS[name]
-    proof = prove_levels(load_release([plant(name, tmp_path)]))
+    proof = prove_levels(released(plant(name, tmp_path)))
     assert {fault.kind for fault in proof.faults} == {kind}
     first = proof.faults[0]
     if kind == "dead rule":
@@ -54,7 +53,7 @@ def test_a_planted_fault_is_shown_as_a_person_with_little_else(name: str, tmp_pa
 @pytest.mark.slow
 def test_what_applies_while_it_is_unknown_is_proved_as_well(tmp_path: Path) -> None:
     """The planted rule is true for nobody; not yet known, it asks for more hours than there are."""
-    proof = prove_levels(load_release([plant(UNKNOWN, tmp_path)]))
+    proof = prove_levels(released(plant(UNKNOWN, tmp_path)))
     gaps = [fault for fault in proof.faults if fault.kind == "gap"]
     assert gaps
     assert gaps[0].person["cannabis.d_at_least_3"] == "true"
