@@ -47,15 +47,7 @@ def cases(library: Library) -> Iterator[Finding]:
         named = [(("rules", number), name) for number, name in enumerate(case.rules)]
         for key in ("must", "must_not"):
             outcomes = getattr(case, key)
-            named += [
-                ((key, number), rule)
-                for number, outcome in enumerate(outcomes)
-                if (
-                    rule := outcome.removeprefix("rule:")
-                    if outcome.startswith("rule:")
-                    else outcome.partition(" by ")[2]
-                )
-            ]
+            named += [((key, number), rule) for number, outcome in enumerate(outcomes) if (rule := _rule_of(outcome))]
         for path, name in named:
             exercised.add(name)
             if name not in rules and name not in templates:

@@ -14,7 +14,7 @@ from waymark.planning.asking.wording import asks_of
 from waymark.planning.asking.working import Working
 from waymark.planning.findings import Findings
 from waymark.planning.goals import Opened
-from waymark.planning.leaves import Leaves, exact
+from waymark.planning.leaves import Leaves
 from waymark.planning.options import Options
 from waymark.record.index import index_of
 
@@ -237,7 +237,3 @@ class Chooser:
             (name in deciding or name.startswith("level:")) and any(f in self.votes.facts for f in self.leaves.of(name))
             for name in self.open.conditions
         )
-
-    def known_exactly(self, fact: str) -> bool:
-        value = self.working.values.get(fact)
-        return value is not None and exact(value)
