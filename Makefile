@@ -64,5 +64,5 @@ bench: $(LIBRARY) .venv/.bench  ## benchmarks beside their peers, with ratios
 	@touch $@
 
 clean:  ## remove everything made here, .venv included
-	@rm -rf .venv docs/_build docs/reference/generated bench/.node dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv docs/_build docs/reference/generated bench/.node tests/journeys/.node dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
