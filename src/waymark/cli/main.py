@@ -31,6 +31,11 @@ JOBS = {
     "import": ("import_", "bring in records of other systems (ctn0094)"),
     "demo": ("demo", "invented people, and the demo itself"),
     "serve": ("serve", "the site on this machine; --demo: with invented people"),
+    "backup": ("backup", "one sealed file that holds everything of the site"),
+    "restore": ("restore", "a site from such a file"),
+    "doctor": ("doctor", "what is wrong with this installation, and its cure"),
+    "audit": ("audit", "is the audit whole, who saw whom"),
+    "keys": ("keys", "renew the keys of the site, or look at them"),
 }
 
 # Jobs about one person, over in the blink of an eye.

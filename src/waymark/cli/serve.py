@@ -27,7 +27,12 @@ def run(words: list[str]) -> int:
     from waymark.cli.sited import sited
 
     with sited():
-        return _tried() if options.tryout else _serve(options)
+        if options.tryout:
+            return _tried()
+        from waymark.site.operations.start import serving
+
+        with serving():
+            return _serve(options)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,11 +1,18 @@
 """What every job of the site shares: its refusals become one sentence each."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from waymark.cli.errors import Refused
 
-__all__ = ["opened", "sited"]
+__all__ = ["choose_demo", "opened", "sited"]
+
+
+def choose_demo(demo: bool) -> None:
+    """The job is about the house of invented people."""
+    if demo:
+        os.environ["WAYMARK_DEMO"] = "1"
 
 
 @contextmanager
@@ -16,10 +23,11 @@ def sited() -> Iterator[None]:
     from waymark.site.configuration import NotSafe
     from waymark.site.keys.ring import KeyLost
     from waymark.site.keys.seal import Broken
+    from waymark.site.operations.archive import BackupKeyWrong, NotWhole
 
     try:
         yield
-    except (NotSafe, KeyLost, Broken) as refusal:
+    except (NotSafe, KeyLost, Broken, NotWhole, BackupKeyWrong) as refusal:
         raise Refused(str(refusal)) from None
     except DatabaseError as error:
         why = (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -277,8 +277,13 @@ class _Told:
         )
 
     def _after(self, moment: datetime, hours: float) -> datetime:
-        """Some time later, and never later than now."""
-        return min(moment + timedelta(hours=hours * self.rng.uniform(0.8, 1.3)), self.now - timedelta(minutes=1))
+        """Some time later, on a working day, and never later than now."""
+        later = moment + timedelta(hours=hours * self.rng.uniform(0.8, 1.3))
+        if not 8 <= later.hour < 19:
+            later = later.replace(hour=9) + timedelta(days=1 if later.hour >= 19 else 0)
+        while later.weekday() > 4:
+            later += timedelta(days=1)
+        return min(later, self.now - timedelta(minutes=1))
 
     def _staff(self, role: str) -> str:
         if role == "counsellor" and self.house == "cedar" and self.number % 2:

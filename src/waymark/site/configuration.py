@@ -1,5 +1,6 @@
 """How this installation is set up: read once from the environment, and refused with one sentence where it is unsafe."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Mapping
@@ -59,8 +60,9 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         raise NotSafe(f"WAYMARK_MODE is “{mode}”; write development or production")
     demo = environment.get("WAYMARK_DEMO", "") == "1"
     if demo:
-        # Invented people never share a folder with real ones.
-        base = base / "demo"
+        # Invented people never share a folder with real ones, and each database has keys of its own.
+        named = environment.get("DATABASE_URL", "")
+        base = base / (f"demo-{hashlib.sha256(named.encode()).hexdigest()[:8]}" if named else "demo")
     backup_key = environment.get("WAYMARK_BACKUP_KEY")
     return Configuration(
         home=base,

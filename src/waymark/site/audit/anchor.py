@@ -12,7 +12,7 @@ import msgspec
 
 from waymark.site.configuration import configuration
 
-__all__ = ["Anchored", "anchor", "last_anchor"]
+__all__ = ["Anchored", "anchor", "anchor_restored", "last_anchor"]
 
 _opened: dict[Path, tuple[int, int]] = {}
 _lock = Lock()
@@ -27,8 +27,17 @@ class Anchored(msgspec.Struct, frozen=True):
 
 def anchor(chain: int, number: int, row_hash: bytes) -> None:
     """Append where a chain has come to. Raises OSError when the folder cannot be written."""
+    _append(chain, "row     ", number, row_hash)
+
+
+def anchor_restored(chain: int, number: int, row_hash: bytes) -> None:
+    """From here on the chain counts from an earlier row: somebody restored a backup and said why in that row."""
+    _append(chain, "restored", number, row_hash)
+
+
+def _append(chain: int, kind: str, number: int, row_hash: bytes) -> None:
     path = configuration().anchor / f"chain-{chain}"
-    line = f"row      {number:019d} {bytes(row_hash).hex()}\n".encode("ascii")
+    line = f"{kind} {number:019d} {bytes(row_hash).hex()}\n".encode("ascii")
     with _lock:
         os.write(_descriptor(path), line)
 
@@ -43,7 +52,7 @@ def _descriptor(path: Path) -> int:
 
 
 def last_anchor(chain: int) -> Anchored | None:
-    """The furthest that was anchored; None where nothing was."""
+    """The furthest that was anchored since the last accepted restore; None where nothing was."""
     path = configuration().anchor / f"chain-{chain}"
     try:
         lines = path.read_bytes().splitlines()
@@ -55,6 +64,6 @@ def last_anchor(chain: int) -> Anchored | None:
         # Half a line is what a power cut leaves.
         if len(parts) == 3 and len(parts[2]) == 64:
             found = Anchored(int(parts[1]), bytes.fromhex(parts[2].decode("ascii")))
-            if furthest is None or found.number >= furthest.number:
+            if parts[0] == b"restored" or furthest is None or found.number >= furthest.number:
                 furthest = found
     return furthest

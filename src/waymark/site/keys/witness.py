@@ -10,7 +10,7 @@ from waymark.site.keys.models import DataKey, KeyWitness
 from waymark.site.keys.ring import KeyLost, ring
 from waymark.site.keys.seal import unwrap
 
-__all__ = ["key_faults", "witness_keys"]
+__all__ = ["key_faults", "witness_keys", "wrapped_by"]
 
 # What would be lost with each, in words.
 _WITNESSED = {
@@ -25,24 +25,24 @@ def witness_keys() -> None:
         KeyWitness.objects.get_or_create(name=name, defaults={"proof": _proof(name)})
 
 
-def key_faults() -> list[str]:
+def key_faults(using: str = "default") -> list[str]:
     """One sentence for each key that is missing, or that is another than the one things were sealed with."""
     folder, faults = configuration().keys, []
-    proofs = dict(KeyWitness.objects.values_list("name", "proof"))
+    proofs = dict(KeyWitness.objects.using(using).values_list("name", "proof"))
     for name, lost in _WITNESSED.items():
         if name in proofs and not hmac.compare_digest(bytes(proofs[name]), _proof(name)):
             faults.append(
                 f"{folder / f'{name}.key'} is not the key this database was made with ({lost}); put that file back "
                 "from where keys are kept"
             )
-    for master, owners in DataKey.objects.values_list("master").annotate(Count("pk")).order_by("master"):
+    for master, owners in DataKey.objects.using(using).values_list("master").annotate(Count("pk")).order_by("master"):
         if master not in ring().masters:
             faults.append(
                 f"the master key {master} is lost: {folder / f'master-{master}.key'} is not there, and what {owners} "
                 "owners have sealed cannot be read; put that file back from where keys are kept"
             )
             continue
-        row = DataKey.objects.filter(master=master).order_by("pk").first()
+        row = DataKey.objects.using(using).filter(master=master).order_by("pk").first()
         try:
             unwrap(ring(), master, bytes(row.wrapped), row.owner)  # type: ignore[union-attr]
         except KeyLost as lost_key:
@@ -52,3 +52,10 @@ def key_faults() -> list[str]:
 
 def _proof(name: str) -> bytes:
     return hmac.new(getattr(ring(), name), b"witness of a key\0" + name.encode(), hashlib.sha256).digest()
+
+
+def wrapped_by() -> list[tuple[str, bool, bool, int]]:
+    """Of each master key: (its id, whether it is here, whether it is the current one, how many keys it wraps)."""
+    counted = dict(DataKey.objects.values_list("master").annotate(Count("pk")).order_by("master"))
+    names = sorted(counted.keys() | ring().masters.keys())
+    return [(name, name in ring().masters, name == ring().current, counted.get(name, 0)) for name in names]

@@ -10,7 +10,18 @@ from pathlib import Path
 from waymark.site.configuration import Configuration, NotSafe, configuration, production_faults
 from waymark.site.keys.ring import make_ring, read_ring
 
-__all__ = ["begin", "has_data", "make_ready", "only_one", "open_site", "refuse_unsafe"]
+__all__ = [
+    "begin",
+    "begin_restored",
+    "has_data",
+    "make_ready",
+    "migrations",
+    "not_serving",
+    "only_one",
+    "open_site",
+    "refuse_unsafe",
+    "serving",
+]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # A lock of PostgreSQL that whoever migrates holds: any number that nobody else uses.
@@ -51,6 +62,7 @@ def begin() -> bool:
         make_ring(found.keys)
     else:
         read_ring(found.keys)
+        _refuse_lost_data(found)
     _start_django()
     return new
 
@@ -77,6 +89,22 @@ def make_ready() -> list[str]:
     return waiting
 
 
+def _refuse_lost_data(found: Configuration) -> None:
+    """Keys are there and the database is empty: somebody's data is gone, or the address names another database."""
+    chains = list(found.anchor.glob("chain-*"))
+    if not chains or has_data(found):
+        return
+    if found.demo:
+        # Nobody is looked for; the house is made anew.
+        for chain in chains:
+            chain.unlink()
+        return
+    raise NotSafe(
+        f"the database is empty, and {found.anchor} remembers what was written: it was lost, or DATABASE_URL names "
+        f"another; put a backup back with waymark restore, or take the folder {found.anchor} away to begin anew"
+    )
+
+
 def open_site() -> None:
     """For a job beside the site: nothing is made, nothing is migrated. Raises NotSafe, KeyLost."""
     found = configuration()
@@ -97,6 +125,15 @@ def open_site() -> None:
         )
 
 
+def begin_restored() -> None:
+    """Before a restore: folders and Django, whatever stands in the database. Raises KeyLost."""
+    found = configuration()
+    os.umask(0o077)
+    found.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    read_ring(found.keys)
+    _start_django()
+
+
 def migrations() -> tuple[list[str], list[str]]:
     """(those that have not run yet, those that ran and are unknown here)."""
     from django.db import connections
@@ -115,6 +152,26 @@ def has_data(found: Configuration) -> bool:
 
 
 @contextmanager
+def serving() -> Iterator[None]:
+    """While the site runs: nobody puts another database in its place. Its workers hold this as well."""
+    with _serving_lock().open("w") as lock:
+        os.set_inheritable(lock.fileno(), True)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def not_serving() -> Iterator[None]:
+    """While a database is put in place: no site starts. Raises NotSafe where one runs."""
+    with _serving_lock().open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise NotSafe("the site is running, or another restore; stop it first, then restore") from None
+        yield
+
+
+@contextmanager
 def only_one(what: str) -> Iterator[None]:
     """Wait until no other process of this home does the same."""
     with (configuration().home / f"{what}.lock").open("w") as lock:
@@ -127,6 +184,12 @@ def _start_django() -> None:
     import django
 
     django.setup()
+
+
+def _serving_lock() -> Path:
+    home = configuration().home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return home / "serving.lock"
 
 
 @contextmanager
