@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.db import connections, transaction
 
@@ -35,7 +36,7 @@ def frozen() -> Iterator[str]:
 @contextmanager
 def another(url: str | None = None, path: Path | None = None) -> Iterator[str]:
     """The name of a connection to another database: by its DATABASE_URL, or an SQLite file."""
-    wanted = read_configuration({"DATABASE_URL": url or f"sqlite:///{path}"}).database
+    wanted = read_configuration({"DATABASE_URL": url or f"sqlite:///{quote(str(path))}"}).database
     with _named("another", {**deepcopy(connections.databases["default"]), "OPTIONS": {}, **wanted}) as name:
         yield name
 
