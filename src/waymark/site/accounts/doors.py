@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from django.utils.http import urlencode
 from waymark.site.access.acting import ACTING_FOR, PROVED, STAFF, held_in
 from waymark.site.access.foreign import policy_of
 from waymark.site.accounts import drafts
+from waymark.site.accounts.models import SignedIn
 from waymark.site.accounts.sessions import lapsed, stay
 from waymark.site.audit.record import NO_PROGRAMME, note
 from waymark.site.configuration import configuration
@@ -46,13 +46,14 @@ class Doors:
             stay(request.session)  # type: ignore[arg-type]
             return
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        if key:
-            with transaction.atomic():
-                user = lapsed(key)
-                if user is not None:
-                    note("accounts.session_lapsed", chain=NO_PROGRAMME, actor=user.public_id)
-                    request.lapsed = user  # type: ignore[attr-defined]
-                    request.user = AnonymousUser()
+        row = lapsed(key) if key else None
+        if row is None or row.user is None:
+            return
+        with transaction.atomic():
+            # Two forms sent at once: each is kept, and the end of the session is noted once.
+            if SignedIn.objects.filter(pk=row.pk).delete()[0]:
+                note("accounts.session_lapsed", chain=NO_PROGRAMME, actor=row.user.public_id)
+        request.lapsed = row.user  # type: ignore[attr-defined]
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Lead somewhere else first, where that is needed."""

@@ -98,13 +98,12 @@ def stay(session: SessionStore) -> None:
         SignedIn.objects.filter(pk=row.pk).update(seen_at=now, expire_date=end)
 
 
-def lapsed(session_key: str) -> User | None:
-    """Whose session this was, if it has ended by itself; told once, and the row is gone."""
+def lapsed(session_key: str) -> SignedIn | None:
+    """The session of somebody that has ended by itself."""
     ended = SignedIn.objects.filter(
         key_hash=_hashed(session_key), expire_date__lte=timezone.now(), user__is_active=True
     )
-    row = ended.select_related("user").first()
-    return row.user if row is not None and SignedIn.objects.filter(pk=row.pk).delete()[0] else None
+    return ended.select_related("user").first()
 
 
 def end_sessions(user: User, *, besides: str | None = None) -> int:

@@ -16,7 +16,7 @@ from waymark.site.audit.record import NO_PROGRAMME, note
 
 # In the session: what a passkey was asked.
 ASKED = "passkey asked"
-_BECAUSE = ("lapsed", "kept", "password", "joined")
+_BECAUSE = ("lapsed", "kept", "password")
 
 
 @open_to_all("nobody is signed in yet")
