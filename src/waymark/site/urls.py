@@ -7,7 +7,11 @@ urlpatterns = [
     path("", include("waymark.site.accounts.urls")),
     path("", include("waymark.site.audit.urls")),
     path("", include("waymark.site.plans.urls")),
+    path("", include("waymark.site.records.urls")),
+    path("", include("waymark.site.documents.urls")),
+    path("", include("waymark.site.pages.urls")),
     path("", include("waymark.site.operations.urls")),
 ]
+handler400 = "waymark.site.pages.failures.bad_request"
 handler404 = "waymark.site.pages.failures.absent"
 handler500 = "waymark.site.pages.failures.server_error"

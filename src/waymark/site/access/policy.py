@@ -22,7 +22,7 @@ from waymark.site.access.acting import Acting, acting_of
 from waymark.site.access.gate import Absent, Gate, person_gate, programme_gate
 from waymark.site.access.table import Action, Content
 from waymark.site.audit.record import NO_PROGRAMME, note
-from waymark.site.pages.failures import absent, not_now
+from waymark.site.pages.failures import absent, not_now, signed_off
 
 __all__ = ["PERSON", "PROGRAMME", "Policy", "open_to_all", "own_account", "policy"]
 
@@ -51,7 +51,8 @@ def policy(content: Content, action: Action, *, about: About = PERSON) -> Callab
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             acting = acting_of(request)
             if acting is None:
-                return redirect("sign-in")
+                return _not_acting(request)
+            request.acting = acting  # type: ignore[attr-defined]
             kind = f"{view.__module__.split('.')[-2]}.{view.__name__}"
             wanted = str(kwargs.pop("person", "")) if about == PERSON else ""
             try:
@@ -99,6 +100,13 @@ def own_account(why: str) -> Callable[[View], View]:
         return guarded
 
     return declare
+
+
+def _not_acting(request: HttpRequest) -> HttpResponse:
+    """Nobody is signed in, or they have no role any more. What was typed meanwhile is not thrown away."""
+    if request.user.is_authenticated:
+        return redirect("home")
+    return signed_off(request) if request.method == "POST" else redirect("sign-in")
 
 
 def _answered(response: HttpResponse) -> HttpResponse:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from waymark.site.keys.ring import KeyLost, KeyRing
 
-__all__ = ["Broken", "blind", "new_data_key", "open_", "seal", "unwrap", "wrap"]
+__all__ = ["Broken", "blind", "new_data_key", "open_", "plain_text", "seal", "unwrap", "wrap"]
 
 _FORM = b"\x01"
 _NONCE = 12
@@ -61,6 +61,10 @@ def unwrap(ring: KeyRing, master: str, wrapped: bytes, owner: str) -> bytes:
 
 def blind(ring: KeyRing, kind: str, text: str) -> bytes:
     """A keyed hash by which equal texts are found and nothing is read: case, accents and spaces do not matter."""
+    return hmac.new(ring.index, f"{kind}\0{plain_text(text)}".encode(), hashlib.sha256).digest()[:16]
+
+
+def plain_text(text: str) -> str:
+    """A text as it is compared: without case, accents and spaces too many."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
-    return hmac.new(ring.index, f"{kind}\0{plain}".encode(), hashlib.sha256).digest()[:16]
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())

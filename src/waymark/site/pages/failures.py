@@ -1,9 +1,16 @@
-"""Pages for what does not work: not there (or not for you), not now, a form that has grown old."""
+"""Pages for what does not work: not there (or not for you), not now, too much, a form that has grown old.
 
+Nothing that was typed is lost where it can be kept: a form that comes too late is shown again, to be sent once more.
+It is shown only to a browser that says the form came from our own page; nobody else can put words into it.
+"""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-__all__ = ["absent", "not_now", "server_error", "stale_form"]
+__all__ = ["absent", "bad_request", "not_now", "server_error", "signed_off", "stale_form", "too_much"]
+
+_NEVER_SHOWN = ("password", "code", "token", "secret", "csrf")
 
 
 def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,6 +28,36 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "failures/not_now.html", status=500)
 
 
+def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """More than is taken at once: one sentence, and nothing of it is read."""
+    return render(request, "failures/too_much.html", status=413)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that cannot be read: too much of it, or not one that our pages send."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_much(request)
+    return render(request, "failures/not_now.html", status=400)
+
+
+def signed_off(request: HttpRequest) -> HttpResponse:
+    """A form that came after its session ended: kept on the page until somebody has signed in again."""
+    return render(request, "failures/signed_off.html", _typed(request), status=403)
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose mark has run out: what was typed is shown again, to be sent once more."""
-    return render(request, "failures/stale_form.html", status=403)
+    return render(request, "failures/stale_form.html", _typed(request), status=403)
+
+
+def _typed(request: HttpRequest) -> dict[str, object]:
+    """What was typed, field by field; nothing where the form may not be our own, or holds a secret."""
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    secret = any(part in name.casefold() for name in request.POST for part in _NEVER_SHOWN if name != _CSRF)
+    if not ours or secret:
+        return {"typed": []}
+    typed = [(name, value) for name, values in request.POST.lists() if name != _CSRF for value in values]
+    return {"typed": typed, "path": request.get_full_path(), "had_file": bool(request.FILES)}
+
+
+_CSRF = "csrfmiddlewaretoken"

@@ -1,15 +1,21 @@
-"""Nothing of a page comes from, or goes to, another host; nothing of it stays in a shared place."""
+"""Nothing of a page comes from, or goes to, another host; nothing stays in a shared place; nothing is too much."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-__all__ = ["OurHostOnly"]
+from waymark.site.pages.failures import too_much
+
+__all__ = ["NotTooMuch", "OurHostOnly"]
 
 _POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_PIECE = 64 * 1024
+# What is read and thrown away, so that a browser still hears the sentence.
+_DRAINED = 64 * 1024 * 1024
 
 
 class OurHostOnly:
@@ -26,3 +32,19 @@ class OurHostOnly:
             # A back button after signing off shows nothing of anybody.
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class NotTooMuch:
+    """A body larger than the largest file that is taken is refused before anybody reads it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            left = min(int(length), _DRAINED)
+            while left > 0 and (piece := request.read(min(_PIECE, left))):
+                left -= len(piece)
+            return too_much(request)
+        return self.get_response(request)
