@@ -1,7 +1,9 @@
 """Two programmes side by side, each with an account in every role and one person, for tests to walk between."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+import msgspec
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -11,8 +13,9 @@ from waymark.site.access.gate import person_gate, programme_gate
 from waymark.site.access.table import ROLES
 from waymark.site.accounts.actions import invite
 from waymark.site.accounts.models import Membership, User
-from waymark.site.people.actions import open_programme, register_person
-from waymark.site.people.identity import ContactSafety, Identity
+from waymark.site.documents.actions import keep_document
+from waymark.site.people.actions import break_glass, open_programme, register_person
+from waymark.site.people.identity import ContactSafety, Emergency, Identity
 from waymark.site.people.models import Person, Programme
 from waymark.site.plans.actions import make_plan
 from waymark.site.records.actions import note_rows
@@ -40,11 +43,14 @@ class House:
 
     def objects(self) -> dict[str, str]:
         """An id of this house for every part that addresses have."""
-        version = self.somebody.plans.first()
+        person, version = self.somebody, self.somebody.plans.first()
         invitation = self.programme.invitations.first()
         return {
-            "person": self.somebody.public_id,
+            "person": person.public_id,
             "version": version.public_id if version else "none",
+            "place": str(person.care_team.get().pk),
+            "document": person.documents.get().public_id,
+            "emergency": str(person.emergencies.get().pk),
             "member": f"{self.staff['nurse'].public_id}.nurse",
             "invitation": invitation.public_id if invitation else "none",
             "token": self.token,
@@ -95,8 +101,12 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "plan", "write", "test")
         note_rows(gate=gate, parts=[Part("facts", AGE)], sent_as="registration")
         make_plan(gate=gate, language="en")
+        keep_document(gate=gate, kind="letter", name="letter.txt", content=b"From the clinic next door.")
         gate = programme_gate(acting(house, "manager"), "accounts", "write", "test")
         _, house.token = invite(gate=gate, role="peer", called="Kim")
+    # Long ago: the nurse may read nothing any more.
+    before = msgspec.structs.replace(acting(house, "nurse"), at=timezone.now() - timedelta(days=2))
+    break_glass(by=before, person=house.somebody, emergency=Emergency("found asleep", "Dr. Lee", "City hospital"))
     _member(house.staff["person"], house.programme, "person", house.person)
     _member(house.staff["supporter"], house.programme, "supporter")
     return house

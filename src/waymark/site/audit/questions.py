@@ -8,7 +8,7 @@ from waymark.site.audit.chain import subject_of
 from waymark.site.audit.models import AuditRow
 from waymark.site.keys.ring import ring
 
-__all__ = ["what_saw", "who_saw"]
+__all__ = ["latest", "what_saw", "who_saw"]
 
 
 def who_saw(chain: int, person: str) -> QuerySet[AuditRow]:
@@ -19,6 +19,11 @@ def who_saw(chain: int, person: str) -> QuerySet[AuditRow]:
 def what_saw(chain: int, actor: str) -> QuerySet[AuditRow]:
     """Every row of what one account did, the latest first."""
     return AuditRow.objects.filter(chain=chain, actor=actor).order_by("-number")
+
+
+def latest(chain: int) -> QuerySet[AuditRow]:
+    """Every row of a chain, the latest first."""
+    return AuditRow.objects.filter(chain=chain).order_by("-number")
 
 
 def rows_of(chain: int) -> Iterator[AuditRow]:

@@ -1,5 +1,6 @@
 """What is done with people: each in one transaction with its audit row, by somebody, at a moment."""
 
+import hashlib
 from datetime import timedelta
 
 import msgspec
@@ -10,8 +11,9 @@ from waymark.site.access.gate import Absent, Gate
 from waymark.site.accounts.models import Membership, User, public_id
 from waymark.site.audit.record import note
 from waymark.site.keys.vault import give_key, seal_for
+from waymark.site.pages.wording import say, wording
 from waymark.site.people.finding import name_token
-from waymark.site.people.identity import ContactSafety, Ending, Identity, found_by
+from waymark.site.people.identity import ContactSafety, Emergency, Ending, Identity, Review, found_by
 from waymark.site.people.models import (
     CareTeamMember,
     ContactRow,
@@ -25,8 +27,10 @@ from waymark.site.people.models import (
 __all__ = [
     "EMERGENCY_HOURS",
     "BadInput",
+    "Changed",
     "Emergency",
     "PossibleDuplicate",
+    "Review",
     "break_glass",
     "change_identity",
     "close_episode",
@@ -35,6 +39,9 @@ __all__ = [
     "note_contact",
     "open_programme",
     "register_person",
+    "reopen_episode",
+    "review_emergency",
+    "state_of",
 ]
 
 # How long broken glass stays open: a night shift can act, and nobody keeps a key. Project default.
@@ -42,7 +49,19 @@ EMERGENCY_HOURS = 4
 
 
 class BadInput(ValueError):
-    """What was typed cannot be taken: one sentence for whoever typed it."""
+    """What was typed cannot be taken: one sentence for whoever typed it, by its name among the words of the pages."""
+
+    def __init__(self, name: str, **given: object) -> None:
+        super().__init__(say("en", name, **given) if name in wording() else name)
+        self.name, self.given = name, given
+
+    def said(self, language: str) -> str:
+        """The sentence in the language of a page."""
+        return say(language, self.name, **self.given) if self.name in wording() else self.name
+
+
+class Changed(Exception):
+    """Somebody put something else in place since the page was opened; both are shown, nothing is overwritten."""
 
 
 class PossibleDuplicate(Exception):
@@ -51,14 +70,6 @@ class PossibleDuplicate(Exception):
     def __init__(self, people: list[Person]) -> None:
         super().__init__("somebody like this is registered already")
         self.people = people
-
-
-class Emergency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What 42 CFR 2.51 asks to be written down. Who discloses, when, and to whom stands beside it."""
-
-    nature: str
-    recipient: str
-    affiliation: str
 
 
 @transaction.atomic
@@ -76,7 +87,7 @@ def register_person(*, by: Acting, identity: Identity, contact: ContactSafety, a
     Raises BadInput, and PossibleDuplicate unless `anyway`.
     """
     if not identity.called.strip():
-        raise BadInput("Write how to call this person; a first name is enough.")
+        raise BadInput("people.called_missing")
     if not anyway:
         alike = _alike(by.programme, identity)
         if alike:
@@ -95,11 +106,16 @@ def register_person(*, by: Acting, identity: Identity, contact: ContactSafety, a
 
 
 @transaction.atomic
-def change_identity(*, gate: Gate, identity: Identity) -> None:
-    """Put a new identity in place; the earlier one is gone, that it changed is in the audit. Raises BadInput."""
+def change_identity(*, gate: Gate, identity: Identity, seen: str | None = None) -> None:
+    """Put a new identity in place; the earlier one is gone, that it changed is in the audit.
+
+    `seen`: the state of the identity when the page was opened. Raises BadInput, Changed.
+    """
     if not identity.called.strip():
-        raise BadInput("Write how to call this person; a first name is enough.")
-    person = gate.about
+        raise BadInput("people.called_missing")
+    person = Person.objects.select_for_update().get(pk=gate.about.pk)
+    if seen is not None and seen != state_of(bytes(person.sealed_identity)):
+        raise Changed
     person.sealed_identity = _sealed(person, identity, "identity")
     person.save(update_fields=["sealed_identity"])
     person.tokens.all().delete()
@@ -108,9 +124,15 @@ def change_identity(*, gate: Gate, identity: Identity) -> None:
 
 
 @transaction.atomic
-def note_contact(*, gate: Gate, contact: ContactSafety) -> ContactRow:
-    """A new word on how this person may be reached; it holds from now on."""
-    person, by = gate.about, gate.acting
+def note_contact(*, gate: Gate, contact: ContactSafety, seen: str | None = None) -> ContactRow:
+    """A new word on how this person may be reached; it holds from now on.
+
+    `seen`: the row that held when the page was opened. Raises Changed.
+    """
+    person, by = Person.objects.select_for_update().get(pk=gate.about.pk), gate.acting
+    last = ContactRow.objects.filter(person=person).order_by("-pk").first()
+    if seen is not None and seen != (str(last.pk) if last else ""):
+        raise Changed
     row = ContactRow.objects.create(
         person=person, noted_at=by.at, by=by.user, sealed=_sealed(person, contact, "contact")
     )
@@ -124,7 +146,7 @@ def join_care_team(*, gate: Gate, member: User, role: str) -> CareTeamMember:
     person, by = gate.about, gate.acting
     holds = Membership.objects.filter(user=member, programme=by.programme, role=role, until__isnull=True).exists()
     if not holds:
-        raise BadInput("This colleague does not hold that role in the programme; choose another.")
+        raise BadInput("people.no_such_role")
     found, made = CareTeamMember.objects.get_or_create(
         person=person, user=member, role=role, until=None, defaults={"since": by.at, "by": by.user}
     )
@@ -141,7 +163,7 @@ def leave_care_team(*, gate: Gate, member: CareTeamMember) -> None:
         raise Absent("the place is on another person's care team", person=person.public_id)
     others = person.care_team.filter(until__isnull=True).exclude(pk=member.pk)
     if not others.exists() and person.episodes.filter(closed_at__isnull=True).exists():
-        raise BadInput("Nobody would be left to care for this person; put somebody else on the team first.")
+        raise BadInput("people.nobody_left")
     changed = CareTeamMember.objects.filter(pk=member.pk, until__isnull=True).update(until=by.at, ended_by=by.user)
     if changed:
         _noted(by, "people.leave_care_team", "care_team", person, target=member.user.public_id)
@@ -153,7 +175,7 @@ def close_episode(*, gate: Gate, ending: Ending) -> Episode:
     person, by = gate.about, gate.acting
     episode = person.episodes.select_for_update().filter(closed_at__isnull=True).first()
     if episode is None:
-        raise BadInput("This person's time in the programme has ended already.")
+        raise BadInput("people.ended_already")
     episode.closed_at, episode.closed_by = by.at, by.user
     episode.sealed_ending = _sealed(person, ending, f"ending {episode.pk}")
     episode.save(update_fields=["closed_at", "closed_by", "sealed_ending"])
@@ -162,12 +184,38 @@ def close_episode(*, gate: Gate, ending: Ending) -> Episode:
 
 
 @transaction.atomic
+def reopen_episode(*, gate: Gate) -> Episode:
+    """Begin another time in the programme; the earlier ones stay. Raises BadInput when one is open."""
+    person, by = Person.objects.select_for_update().get(pk=gate.about.pk), gate.acting
+    if person.episodes.filter(closed_at__isnull=True).exists():
+        raise BadInput("people.open_already")
+    episode = Episode.objects.create(person=person, opened_at=by.at, opened_by=by.user)
+    _noted(by, "people.reopen_episode", "record", person)
+    return episode
+
+
+@transaction.atomic
+def review_emergency(*, gate: Gate, access: EmergencyAccess, review: Review) -> None:
+    """Note what a privacy officer found about broken glass; once. Raises Absent, BadInput."""
+    by, person = gate.acting, access.person
+    if person.programme_id != by.programme.pk:
+        raise Absent("the emergency access belongs to another programme")
+    if not review.words.strip():
+        raise BadInput("people.review_missing")
+    changed = EmergencyAccess.objects.filter(pk=access.pk, reviewed_at__isnull=True).update(
+        reviewed_at=by.at, reviewed_by=by.user, sealed_review=_sealed(person, review, f"review {access.pk}")
+    )
+    if changed:
+        _noted(by, "people.review_emergency", "emergency", person, target=f"emergency {access.pk}")
+
+
+@transaction.atomic
 def break_glass(*, by: Acting, person: Person, emergency: Emergency) -> EmergencyAccess:
     """Open a person's record for `EMERGENCY_HOURS`, read only; a privacy officer reviews it. Raises BadInput."""
     for field, asks in (
-        ("nature", "Write what the emergency is."),
-        ("recipient", "Write who is told, by name."),
-        ("affiliation", "Write which facility they belong to."),
+        ("nature", "people.nature_missing"),
+        ("recipient", "people.recipient_missing"),
+        ("affiliation", "people.affiliation_missing"),
     ):
         if not getattr(emergency, field).strip():
             raise BadInput(asks)
@@ -180,6 +228,11 @@ def break_glass(*, by: Acting, person: Person, emergency: Emergency) -> Emergenc
     )
     _noted(by, "people.break_glass", "emergency", person, basis="42 CFR 2.51: medical emergency")
     return access
+
+
+def state_of(sealed: bytes) -> str:
+    """A short mark of what is kept, to tell whether it is still the same; it says nothing about what is inside."""
+    return hashlib.sha256(sealed).hexdigest()[:24]
 
 
 def _sealed(person: Person, document: msgspec.Struct, place: str) -> bytes:

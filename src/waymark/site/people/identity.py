@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["ContactSafety", "Ending", "Identity", "NeverContact", "found_by", "searched_by"]
+__all__ = ["ContactSafety", "Emergency", "Ending", "Identity", "NeverContact", "Review", "found_by", "searched_by"]
 
 WhenEver = Literal["any time", "daytime", "evening", "arranged only"]
 
@@ -49,6 +49,21 @@ class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     kind: Literal["completed", "transferred", "left", "died", "other"]
     words: str = ""
+
+
+class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was found when broken glass was looked at afterwards."""
+
+    found: Literal["needed", "not needed", "open"]
+    words: str
+
+
+class Emergency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What 42 CFR 2.51 asks to be written down. Who discloses, when, and to whom stands beside it."""
+
+    nature: str
+    recipient: str
+    affiliation: str
 
 
 def found_by(identity: Identity) -> list[tuple[str, str]]:

@@ -6,17 +6,38 @@ from typing import TypeVar
 import msgspec
 from django.db.models import Q
 
-from waymark.site.access.gate import Gate
+from waymark.site.access.gate import Absent, Gate
+from waymark.site.access.table import Role
+from waymark.site.accounts.models import Membership, User
 from waymark.site.keys.vault import keys_of, open_for, open_with
 from waymark.site.people.finding import name_token
-from waymark.site.people.identity import ContactSafety, Identity, searched_by
-from waymark.site.people.models import CareTeamMember, ContactRow, Person
+from waymark.site.people.identity import ContactSafety, Emergency, Ending, Identity, Review, searched_by
+from waymark.site.people.models import CareTeamMember, ContactRow, EmergencyAccess, Episode, Person
 
-__all__ = ["Listed", "care_team_of", "contact_of", "identity_of", "my_people", "search"]
+__all__ = [
+    "Listed",
+    "Opened",
+    "care_team_of",
+    "colleagues_of",
+    "contact_of",
+    "contact_state_of",
+    "emergencies_of",
+    "emergency_of",
+    "ending_of",
+    "episodes_of",
+    "identity_of",
+    "listed",
+    "place_of",
+    "my_people",
+    "names_of",
+    "search",
+]
 
 T = TypeVar("T")
 # More hits than this are no hits: the text is too short to find anybody by.
 MOST_FOUND = 20
+# Who can stand on a care team.
+CARING: tuple[Role, ...] = ("counsellor", "prescriber", "nurse", "case_manager", "peer")
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -26,6 +47,15 @@ class Listed(msgspec.Struct, frozen=True):
     called: str
     pronouns: str
     mine: bool
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """Broken glass as it is read: who it was about, and what was written down."""
+
+    access: EmergencyAccess
+    called: str
+    emergency: Emergency
+    review: Review | None
 
 
 def identity_of(gate: Gate) -> Identity:
@@ -39,6 +69,67 @@ def contact_of(gate: Gate) -> ContactSafety:
     return ContactSafety() if row is None else _opened(gate.about, bytes(row.sealed), "contact", ContactSafety)
 
 
+def contact_state_of(gate: Gate) -> str:
+    """Which row of contact safety holds; another one says that somebody changed it meanwhile."""
+    row = ContactRow.objects.filter(person=gate.about).order_by("-pk").only("pk").first()
+    return str(row.pk) if row else ""
+
+
+def names_of(users: Iterable[User]) -> dict[int, str]:
+    """How to call these colleagues, by their key, in one question."""
+    found = {user.pk: user for user in users}
+    keys = keys_of({user.owner for user in found.values()})
+    return {
+        pk: open_with(keys[user.owner], user.owner, bytes(user.sealed_called), "called").decode()
+        for pk, user in found.items()
+    }
+
+
+def colleagues_of(gate: Gate) -> list[tuple[Membership, str]]:
+    """Those of the programme who can be on a care team, with their names, by name."""
+    held = Membership.objects.filter(programme=gate.acting.programme, role__in=CARING, until__isnull=True)
+    held = held.filter(user__is_active=True).select_related("user")
+    names = names_of(membership.user for membership in held)
+    return sorted(((one, names[one.user_id]) for one in held), key=lambda pair: (pair[1].casefold(), pair[0].pk))
+
+
+def place_of(gate: Gate, number: str) -> CareTeamMember:
+    """One place on the person's care team. Raises Absent."""
+    found = gate.about.care_team.filter(pk=int(number)).first() if _is_key(number) else None
+    if found is None:
+        raise Absent("there is no such place on this person's care team", person=gate.about.public_id)
+    return found
+
+
+def episodes_of(gate: Gate) -> list[Episode]:
+    """Times in the programme, the latest first."""
+    return list(gate.about.episodes.order_by("-pk"))
+
+
+def ending_of(person: Person, episode: Episode) -> Ending | None:
+    """How a time in the programme ended; None while it lasts."""
+    if episode.sealed_ending is None:
+        return None
+    return _opened(person, bytes(episode.sealed_ending), f"ending {episode.pk}", Ending)
+
+
+def emergencies_of(gate: Gate, *, reviewed: bool) -> list[Opened]:
+    """Broken glass of the programme, the latest first: what waits to be looked at, or the last hundred that were."""
+    found = EmergencyAccess.objects.filter(person__programme=gate.acting.programme, reviewed_at__isnull=not reviewed)
+    return [_read(access) for access in found.select_related("person", "user", "reviewed_by").order_by("-pk")[:100]]
+
+
+def emergency_of(gate: Gate, number: str) -> Opened:
+    """One of them. Raises Absent."""
+    found = EmergencyAccess.objects.filter(person__programme=gate.acting.programme).select_related("person", "user")
+    access = (
+        found.filter(pk=int(number)).first() if number.isascii() and number.isdigit() and len(number) < 16 else None
+    )
+    if access is None:
+        raise Absent("there is no such emergency access in the programme")
+    return _read(access)
+
+
 def care_team_of(gate: Gate) -> list[CareTeamMember]:
     """Who cares for the person now."""
     team = gate.about.care_team.filter(until__isnull=True).select_related("user")
@@ -50,7 +141,7 @@ def my_people(gate: Gate) -> list[Listed]:
     acting = gate.acting
     everybody = Person.objects.filter(programme=acting.programme, episodes__closed_at__isnull=True).distinct()
     cares = Q(care_team__user=acting.user, care_team__role=acting.role, care_team__until__isnull=True)
-    return _listed(everybody if acting.role == "supervisor" else everybody.filter(cares), mine=True)
+    return _listed(gate, everybody if acting.role == "supervisor" else everybody.filter(cares))
 
 
 def search(gate: Gate, text: str) -> list[Listed]:
@@ -63,18 +154,40 @@ def search(gate: Gate, text: str) -> list[Listed]:
             fits |= Q(tokens__kind=kind, tokens__token=name_token(programme, kind, word))
         people = people.filter(pk__in=Person.objects.filter(fits, programme=programme).values("pk"))
     found = list(people.order_by("pk")[: MOST_FOUND + 1]) if text.split() else []
-    return [] if len(found) > MOST_FOUND else _listed(found, mine=False)
+    return [] if len(found) > MOST_FOUND else _listed(gate, found)
 
 
-def _listed(people: Iterable[Person], *, mine: bool) -> list[Listed]:
+def listed(gate: Gate, people: Iterable[Person]) -> list[Listed]:
+    """Lines for people of the programme one acts for; others are left out."""
+    return _listed(gate, (person for person in people if person.programme_id == gate.acting.programme.pk))
+
+
+def _listed(gate: Gate, people: Iterable[Person]) -> list[Listed]:
     found = list(people)
     keys = keys_of(person.owner for person in found)
+    team = CareTeamMember.objects.filter(user=gate.acting.user, role=gate.acting.role, until__isnull=True)
+    cared_for = set(team.filter(person__in=found).values_list("person", flat=True))
     lines = []
     for person in found:
         plain = open_with(keys[person.owner], person.owner, bytes(person.sealed_identity), "identity")
         identity = msgspec.json.decode(plain, type=Identity)
+        mine = person.pk in cared_for or gate.acting.role == "supervisor"
         lines.append(Listed(person, identity.called, identity.pronouns, mine))
     return sorted(lines, key=lambda line: (line.called.casefold(), line.person.pk))
+
+
+def _is_key(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < 16
+
+
+def _read(access: EmergencyAccess) -> Opened:
+    person = access.person
+    return Opened(
+        access,
+        _opened(person, bytes(person.sealed_identity), "identity", Identity).called,
+        _opened(person, bytes(access.sealed), "emergency", Emergency),
+        _opened(person, bytes(access.sealed_review), f"review {access.pk}", Review) if access.sealed_review else None,
+    )
 
 
 def _opened(person: Person, sealed: bytes, place: str, type_: type[T]) -> T:

@@ -1,53 +1,321 @@
-"""People: the list, registering, one person."""
+"""People: the list, registering, one person, and what is changed about them. What may be done stands in the table."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from waymark.site.access.acting import acting_of
 from waymark.site.access.gate import Gate
-from waymark.site.access.policy import PROGRAMME, policy
-from waymark.site.people.actions import BadInput, PossibleDuplicate, register_person
-from waymark.site.people.forms import RegisterForm
-from waymark.site.people.selectors import care_team_of, contact_of, identity_of, my_people, search
-from waymark.site.plans.selectors import versions_of
+from waymark.site.access.policy import PROGRAMME, own_account, policy
+from waymark.site.pages.forms import PageForm, new_mark
+from waymark.site.pages.once import once
+from waymark.site.pages.wording import say
+from waymark.site.people import actions
+from waymark.site.people.forms import (
+    ContactForm,
+    EndingForm,
+    IdentityForm,
+    RegisterForm,
+    TeamForm,
+    contact_as_typed,
+    identity_as_typed,
+)
+from waymark.site.people.next_step import next_step
+from waymark.site.people.selectors import (
+    Listed,
+    care_team_of,
+    colleagues_of,
+    contact_of,
+    contact_state_of,
+    ending_of,
+    episodes_of,
+    identity_of,
+    listed,
+    place_of,
+    my_people,
+    names_of,
+    search,
+)
+from waymark.site.plans.selectors import last_decision_of, versions_of
+
+__all__ = ["again", "contact", "ending", "home", "identity", "join", "leave", "people", "person", "register", "team"]
+
+Said = Callable[[], object]
+
+
+def _language(request: HttpRequest) -> str:
+    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
+
+
+@own_account("leads everybody to what is theirs")
+def home(request: HttpRequest) -> HttpResponse:
+    """Staff to their people, a person to their own page, an auditor to the audit."""
+    acting = acting_of(request)
+    if acting is None:
+        return render(request, "people/nothing.html", {"says": "people.no_role"})
+    request.acting = acting  # type: ignore[attr-defined]
+    if acting.role == "person" and acting.membership.person is not None:
+        return redirect("person", person=acting.membership.person.public_id)
+    if acting.role == "supporter":
+        return render(request, "people/nothing.html", {"says": "people.nothing_shared"})
+    if acting.role == "auditor":
+        return redirect("lately")
+    return people(request)
 
 
 @policy("directory", "read", about=PROGRAMME)
 def people(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Those one cares for, and a search over the programme."""
     text = request.GET.get("search", "")[:200]
-    shown = {"mine": my_people(gate), "found": search(gate, text) if text else None, "text": text}
-    return TemplateResponse(request, "people/people.html", shown | {"may_register": gate.may("directory", "write")})
+    found = search(gate, text) if text.strip() else None
+    shown = {
+        "mine": [(line, _door(gate, line)) for line in my_people(gate)],
+        "found": None if found is None else [(line, _door(gate, line)) for line in found],
+        "text": text,
+        "may_register": gate.may("directory", "write"),
+        "cares": gate.acting.role in ("counsellor", "prescriber", "nurse", "case_manager", "peer", "supervisor"),
+    }
+    return TemplateResponse(request, "people/people.html", shown)
+
+
+def _door(gate: Gate, line: Listed) -> tuple[str, str]:
+    """Where a name leads, and what is there: the person's page, emergency access, the audit, or nowhere."""
+    if line.mine:
+        return reverse("person", args=[line.person.public_id]), ""
+    if gate.may("emergency", "write") and gate.acting.role != "privacy_officer":
+        return reverse("emergency", args=[line.person.public_id]), "people.not_on_team"
+    if gate.may("audit", "read"):
+        return reverse("who-saw", args=[line.person.public_id]), "audit.seen"
+    return "", ""
 
 
 @policy("directory", "write", about=PROGRAMME)
+@once
 def register(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Register somebody; people who look alike are shown first."""
-    form = RegisterForm(request.POST or None)
-    alike, said = [], ""
+    form = RegisterForm(request.POST or None, language=_language(request))
+    alike: list[tuple[Listed, tuple[str, str]]] = []
+    sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
+        anyway = form.cleaned_data["anyway"]
         try:
-            person = register_person(
-                by=gate.acting, identity=form.identity(), contact=form.contact(), anyway=form.cleaned_data["anyway"]
+            made = actions.register_person(
+                by=gate.acting, identity=form.identity(), contact=form.contact(), anyway=anyway
             )
-            return redirect("person", person=person.public_id)
-        except PossibleDuplicate as found:
-            alike = found.people
-        except BadInput as error:
-            said = str(error)
+            return redirect(_told(reverse("person", args=[made.public_id]), "registered"))
+        except actions.PossibleDuplicate as found:
+            alike = [(line, _door(gate, line)) for line in listed(gate, found.people)]
+        except actions.BadInput as error:
+            sentences = [error.said(form.language)]
     wrong = request.method == "POST"
-    shown = {"form": form, "alike": alike, "said": said, "wrong": wrong}
+    shown = {"form": form, "alike": alike, "sentences": sentences, "wrong": wrong}
     return TemplateResponse(request, "people/register.html", shown, status=422 if wrong else 200)
 
 
 @policy("identity", "read")
 def person(request: HttpRequest, gate: Gate) -> HttpResponse:
-    """One person: who, how to reach them, who walks along, the versions of the plan."""
+    """One person on one screen: who, how to reach them, who walks along, the versions, what to do next."""
+    may = gate.may
+    team = care_team_of(gate) if may("care_team", "read") else []
+    versions = versions_of(gate) if may("plan", "read") else []
+    episodes = episodes_of(gate) if may("record", "read") else []
+    signers = [one.user for version in versions for one in version.signatures.all()]
     shown = {
         "gate": gate,
+        "own": gate.acting.role == "person",
         "identity": identity_of(gate),
-        "contact": contact_of(gate) if gate.may("contact", "read") else None,
-        "team": care_team_of(gate) if gate.may("care_team", "read") else (),
-        "versions": versions_of(gate) if gate.may("plan", "read") else (),
+        "contact": contact_of(gate) if may("contact", "read") else None,
+        "team": team,
+        "names": names_of([member.user for member in team] + signers),
+        "versions": versions,
+        "episodes": [(episode, ending_of(gate.about, episode)) for episode in episodes],
+        "here": any(episode.closed_at is None for episode in episodes) or not episodes,
+        "mark": new_mark(),
+        "glass": gate.decision.relation == "emergency",
+        "may": _may(gate),
     }
-    return TemplateResponse(request, "people/person.html", shown)
+    here = bool(shown["here"])
+    decisions = last_decision_of(gate) if versions else 0
+    shown["step"] = next_step(gate, versions, here=here, decisions=decisions)
+    return TemplateResponse(request, "people/own.html" if shown["own"] else "people/person.html", shown)
+
+
+def _may(gate: Gate) -> dict[str, bool]:
+    """What has a link on the page: nobody sees a way that is closed to them."""
+    asked = (
+        ("identity", "write"),
+        ("contact", "write"),
+        ("care_team", "write"),
+        ("record", "read"),
+        ("record", "write"),
+        ("plan", "read"),
+        ("plan", "write"),
+        ("documents", "read"),
+        ("audit", "read"),
+    )
+    return {f"{content}_{action}": gate.may(content, action) for content, action in asked}  # type: ignore[arg-type]
+
+
+@policy("identity", "write")
+@once
+def identity(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """Change who somebody is; what a colleague changed meanwhile is shown and not overwritten."""
+    now, state = identity_of(gate), actions.state_of(bytes(gate.about.sealed_identity))
+    form = IdentityForm(
+        request.POST or None, language=_language(request), initial=identity_as_typed(now) | {"seen": state}
+    )
+    return _changed(
+        request,
+        gate,
+        form,
+        lambda: actions.change_identity(gate=gate, identity=form.identity(), seen=form.cleaned_data["seen"] or None),
+        "people/identity.html",
+        {"now": identity_as_typed(now), "state": state},
+    )
+
+
+@policy("contact", "write")
+@once
+def contact(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """Change how somebody may be reached."""
+    now, state = contact_of(gate), contact_state_of(gate)
+    form = ContactForm(
+        request.POST or None, language=_language(request), initial=contact_as_typed(now) | {"seen": state}
+    )
+    return _changed(
+        request,
+        gate,
+        form,
+        lambda: actions.note_contact(gate=gate, contact=form.contact(), seen=form.cleaned_data["seen"] or None),
+        "people/contact.html",
+        {"now": contact_as_typed(now), "state": state, "own": gate.acting.role == "person"},
+    )
+
+
+def _changed(
+    request: HttpRequest, gate: Gate, form: PageForm, store: Said, template: str, more: dict[str, Any]
+) -> HttpResponse:
+    """Store a form, or show it again with what is wrong and with what stands there meanwhile."""
+    sentences: list[str] = []
+    stale: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            store()
+            return redirect(_told(reverse("person", args=[gate.about.public_id]), "changed"))
+        except actions.BadInput as error:
+            sentences = [error.said(form.language)]
+        except actions.Changed:
+            stale = [(str(form.fields[name].label), _as_text(form, name, value)) for name, value in more["now"].items()]
+            data = request.POST.copy()
+            data["seen"] = more["state"]
+            form.data = data
+    wrong = request.method == "POST"
+    shown = {"gate": gate, "form": form, "sentences": sentences, "stale": stale, "wrong": wrong, **more}
+    return TemplateResponse(request, template, shown, status=422 if wrong else 200)
+
+
+def _as_text(form: PageForm, name: str, value: object) -> str:
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    if isinstance(value, bool):
+        return form.words("yes" if value else "no")
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(one, one)) for one in value)
+    return str(choices.get(value, value))
+
+
+@policy("care_team", "read")
+def team(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """Who walks along now; whoever may, adds and ends."""
+    return _team(request, gate)
+
+
+@policy("care_team", "write")
+@require_POST
+@once
+def join(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """Put a colleague on the team."""
+    return _team(request, gate)
+
+
+@policy("care_team", "write")
+@require_POST
+@once
+def leave(request: HttpRequest, gate: Gate, place: str) -> HttpResponse:
+    """End somebody's place today."""
+    sentences = []
+    try:
+        actions.leave_care_team(gate=gate, member=place_of(gate, place))
+        return redirect(_told(reverse("care-team", args=[gate.about.public_id]), "left_team"))
+    except actions.BadInput as error:
+        sentences = [error.said(_language(request))]
+    return _team(request, gate, sentences)
+
+
+def _team(request: HttpRequest, gate: Gate, sentences: list[str] | None = None) -> HttpResponse:
+    language, sentences = _language(request), sentences or []
+    may_write = gate.may("care_team", "write")
+    colleagues = colleagues_of(gate) if may_write else []
+    by_value = {f"{one.user.public_id} {one.role}": one for one, _ in colleagues}
+    joining = request.method == "POST" and not sentences
+    form = None
+    if may_write:
+        choices = [
+            (value, f"{name}, {say(language, f'roles.{by_value[value].role}')}")
+            for value, (_, name) in zip(by_value, colleagues, strict=True)
+        ]
+        form = TeamForm(request.POST if joining else None, language=language, colleagues=choices)
+        if joining and form.is_valid():
+            one = by_value[form.cleaned_data["member"]]
+            try:
+                actions.join_care_team(gate=gate, member=one.user, role=one.role)
+                return redirect(_told(reverse("care-team", args=[gate.about.public_id]), "joined_team"))
+            except actions.BadInput as error:
+                sentences = [error.said(language)]
+    members = care_team_of(gate)
+    wrong = request.method == "POST"
+    shown = {
+        "gate": gate,
+        "form": form,
+        "team": members,
+        "names": names_of(member.user for member in members),
+        "sentences": sentences,
+        "wrong": wrong,
+        "own": gate.acting.role == "person",
+    }
+    return TemplateResponse(request, "people/team.html", shown, status=422 if wrong else 200)
+
+
+@policy("record", "write")
+@once
+def ending(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """End this time in the programme."""
+    form = EndingForm(request.POST or None, language=_language(request))
+    return _changed(
+        request,
+        gate,
+        form,
+        lambda: actions.close_episode(gate=gate, ending=form.document()),
+        "people/ending.html",
+        {"now": {}, "state": ""},
+    )
+
+
+@policy("record", "write")
+@require_POST
+@once
+def again(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """Begin another time in the programme."""
+    # Where one is open, that is just what was asked for.
+    with suppress(actions.BadInput):
+        actions.reopen_episode(gate=gate)
+    return redirect(_told(reverse("person", args=[gate.about.public_id]), "reopened"))
+
+
+def _told(address: str, said: str) -> str:
+    return f"{address}?said={said}"

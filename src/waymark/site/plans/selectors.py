@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import msgspec
+from django.db.models import Max
 
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.ids import as_id
@@ -10,7 +11,15 @@ from waymark.site.keys.vault import keys_of, open_for, open_with
 from waymark.site.people.models import Person
 from waymark.site.plans.models import PlanVersion
 
-__all__ = ["decisions_of", "decisions_with", "plan_of", "version_of", "versions_of"]
+__all__ = [
+    "decisions_of",
+    "decisions_with",
+    "last_decision_of",
+    "plan_of",
+    "version_before",
+    "version_of",
+    "versions_of",
+]
 
 
 def versions_of(gate: Gate) -> list[PlanVersion]:
@@ -25,6 +34,16 @@ def version_of(gate: Gate, public_id: str) -> PlanVersion:
     if version is None:
         raise Absent("there is no such version of this person's plan", person=gate.about.public_id)
     return version
+
+
+def version_before(gate: Gate, version: PlanVersion) -> PlanVersion | None:
+    """The version before one of this person; None before the first."""
+    return gate.about.plans.filter(number=version.number - 1).first()
+
+
+def last_decision_of(gate: Gate) -> int:
+    """The number of the last decision; 0 while nothing was decided."""
+    return gate.about.decision_rows.aggregate(last=Max("number"))["last"] or 0
 
 
 def plan_of(version: PlanVersion) -> bytes:

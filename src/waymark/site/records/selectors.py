@@ -3,17 +3,29 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import msgspec
 from django.db.models import F
 
+from waymark.site.access.gate import Gate
+from waymark.site.accounts.models import User
 from waymark.site.keys.vault import keys_of, open_with
 from waymark.site.people.models import Person
 from waymark.site.records.models import Received, RecordRow
 from waymark.site.records.parts import Part, assemble
 
-__all__ = ["HEAD", "document_of", "parts_of"]
+__all__ = ["HEAD", "Noted", "document_id", "document_of", "latest_of", "parts_of"]
 
 # What stands at the head of a document and tells how its rows are read.
 HEAD = ("id", "anchor", "about")
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """One row of a record, opened, with when it was noted here and by which account."""
+
+    number: int
+    part: Part
+    noted_at: datetime
+    by: User
 
 
 def document_of(
@@ -47,3 +59,33 @@ def parts_of(
     key = keys_of([person.owner])[person.owner]
     for number, table, sealed in rows.values_list("number", "part", "sealed"):
         yield Part(table, open_with(key, person.owner, bytes(sealed), f"row {number}"))
+
+
+def latest_of(gate: Gate, *, most: int, after: int = 0) -> list[Noted]:
+    """The last rows of a person's record, the latest first; with `after` those that came after a number."""
+    person = gate.about
+    rows = RecordRow.objects.filter(person=person, number__gt=after).select_related("by").order_by("-number")[:most]
+    found = list(rows)
+    if not found:
+        return []
+    key = keys_of([person.owner])[person.owner]
+    return [
+        Noted(
+            row.number,
+            Part(row.part, open_with(key, person.owner, bytes(row.sealed), f"row {row.number}")),
+            row.noted_at,
+            row.by,
+        )
+        for row in found
+    ]
+
+
+def document_id(gate: Gate) -> str:
+    """The id that the person's document carries; empty while nothing was noted."""
+    if not gate.about.rows:
+        return ""
+    return msgspec.json.decode(document_of(gate.about), type=_Id).id
+
+
+class _Id(msgspec.Struct):
+    id: str = ""

@@ -1,0 +1,112 @@
+"""Lines of a plan to decide on, as a page shows them, and what somebody said as a row of decisions."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from waymark.planning.deciding.contents import content_of, items_in
+from waymark.planning.plan import Goal, Item, LevelChoice, MedicineOption, Plan
+from waymark.record.digest import content_hash
+from waymark.record.documents.decisions import Decision, Seen
+from waymark.site.access.acting import Acting
+
+__all__ = ["SAID", "Group", "Shown", "Verb", "decision_row", "groups_of", "line_of"]
+
+Verb = Literal["agreed", "disagreed", "declined", "withdrawn"]
+SAID: tuple[Verb, ...] = ("agreed", "disagreed", "declined", "withdrawn")
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """One line: what it says, why, and what each of the two said of it."""
+
+    id: str
+    title: str
+    detail: str
+    why: str
+    person: str
+    clinician: str
+    standing: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Lines that belong together; `name` among the words of plans."""
+
+    name: str
+    lines: tuple[Shown, ...]
+
+
+def groups_of(plan: Plan, *, own: bool) -> list[Group]:
+    """What there is to decide, safety and steps first. `own`: reasons in the person's voice."""
+    parts: tuple[tuple[str, tuple[Item, ...]], ...] = (
+        ("steps", plan.next_72_hours),
+        ("level", (plan.level,)),
+        ("goals", plan.goals),
+        ("medicines", tuple(one for one in plan.medicines if one.status in ("option", "current"))),
+        ("help", tuple(one for one in plan.interventions if not one.held_by)),
+    )
+    groups = [Group(name, tuple(_shown(item, own) for item in items)) for name, items in parts]
+    return [group for group in groups if group.lines]
+
+
+def line_of(plan: Plan, name: str, *, own: bool) -> Shown | None:
+    """One line by its id; None where the plan has no such line."""
+    item = items_in(plan).get(name)
+    return None if item is None else _shown(item, own)
+
+
+def decision_row(
+    plan: Plan, item: str, said: Verb, by: Acting, *, told: bool, text: str, again: date | None
+) -> Decision:
+    """What was said as a row. `told`: staff write down what the person said. `again`: offer it again from this day."""
+    own = by.role == "person"
+    line = items_in(plan)[item]
+    seen = Seen(
+        release=plan.inputs.release,
+        plan=content_hash(msgspec.json.encode(plan)),
+        title=line.title,
+        line=content_of(line, plan),
+        rules=tuple(line.rules),
+    )
+    clinician = not own and not told
+    return Decision(
+        at=_moment(plan, by),
+        item=item,
+        author="clinician" if clinician else "person",
+        decision=said,
+        role=by.role.replace("_", "-") if clinician else None,
+        source="clinician" if clinician else "self-report",
+        by=None if own else by.user.called,
+        on_behalf_of="person" if told and not own else None,
+        text=text or None,
+        re_offer=_later(plan, again) if said == "declined" and again is not None else None,
+        seen=seen,
+    )
+
+
+def _moment(plan: Plan, by: Acting) -> str | int:
+    """Today, and never before the plan that it answers; where a record counts days, the day of the plan."""
+    if plan.header.anchor is not None:
+        return int(plan.header.at.removeprefix("day "))
+    return max(by.at.date().isoformat(), plan.header.at[:10])
+
+
+def _later(plan: Plan, again: date) -> str | None:
+    return None if plan.header.anchor is not None else again.isoformat()
+
+
+def _shown(item: Item, own: bool) -> Shown:
+    why = "" if item.why is None else (item.why.person if own else item.why.clinician) or item.why.person
+    state = item.state
+    return Shown(item.id, _title(item), item.detail or "", why, state.person, state.clinician, state.standing)
+
+
+def _title(item: Item) -> str:
+    match item:
+        case LevelChoice():
+            return item.recommended.title
+        case Goal():
+            return item.says
+        case MedicineOption():
+            return item.title
+    return item.title
