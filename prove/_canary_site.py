@@ -90,7 +90,7 @@ def _walk(there: object, public_id: str, planted: list[str], seen: list[str]) ->
     for role in ("counsellor", "supervisor"):
         client = there.client(role)  # type: ignore[attr-defined]
         client.raise_request_exception = False
-        client.get("/", {"search": planted[0]})
+        client.get("/people", {"search": planted[0]})
         for one in addresses():
             if one.name == "sign-off" or one.route.startswith("static"):
                 continue

@@ -92,7 +92,9 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "waymark.site.pages.failures.stale_form"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _INSTALLED.production
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing of an address goes to another host. With “no-referrer” browsers send forms with the origin “null”, and every
+# form would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if _INSTALLED.production:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

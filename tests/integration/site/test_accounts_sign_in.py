@@ -43,7 +43,7 @@ def test_what_is_no_code_is_refused(code: str) -> None:
 
 def test_staff_without_a_second_factor_come_no_further_than_setting_one_up(there: There) -> None:
     client = sign_in(NAME)
-    for address in ("/", f"/people/{there.here.somebody.public_id}", "/people/new"):
+    for address in ("/people", f"/people/{there.here.somebody.public_id}", "/people/new"):
         answer = client.get(address)
         assert answer.status_code == 302
         assert answer["Location"] == "/account/second-factors"
@@ -69,7 +69,7 @@ def test_an_app_is_added_and_opens_the_pages(there: There) -> None:
     codes = client.post("/account/second-factors/app", {"code": code_of(plain), "password": PASSWORD})
     assert codes.status_code == 200
     assert len(re.findall(r"<code>[a-z2-9]{5}-[a-z2-9]{5}</code>", codes.content.decode())) == 10
-    assert "Ana" in client.get("/").content.decode()
+    assert "Ana" in client.get("/people").content.decode()
     assert told("accounts.add_factor") == [("done", "app")]
     # No secret stands in the database in the clear, nor in the session that held it.
     kept = b"".join(bytes(row.sealed) for row in [*SecondFactor.objects.all(), *SignedIn.objects.all()])
@@ -88,7 +88,7 @@ def test_with_an_app_the_password_alone_signs_nobody_in(there: There) -> None:
     assert client.get("/")["Location"] == "/sign-in"
     right = client.post("/sign-in/second", {"code": code_of(secret)})
     assert right["Location"] == "/"
-    assert "Ana" in client.get("/").content.decode()
+    assert "Ana" in client.get("/people").content.decode()
     assert told("accounts.sign_in") == [("denied", "second factor"), ("done", "password, app")]
 
 
@@ -106,7 +106,7 @@ def test_a_recovery_code_works_once_however_it_is_typed(there: There) -> None:
     _, codes = give_app(user)
     client = sign_in(NAME)
     assert client.post("/sign-in/second", {"code": f" {codes[3].upper().replace('-', ' ')} "}).status_code == 302
-    assert "Ana" in client.get("/").content.decode()
+    assert "Ana" in client.get("/people").content.decode()
     assert sign_in(NAME).post("/sign-in/second", {"code": codes[3]}).status_code == 422
     assert sign_in(NAME).post("/sign-in/second", {"code": codes[4]}).status_code == 302
     assert told("accounts.use_recovery_code") == [("done", ""), ("done", "")]
@@ -147,7 +147,7 @@ def test_a_passkey_is_made_and_opens(there: There) -> None:
     given = {"key_name": "my phone", "password": PASSWORD}
     answer = client.post("/account/second-factors/passkey", given | {"credential": passkey.make(asked(page.content))})
     assert answer.status_code == 200, answer.content.decode()
-    assert "Ana" in client.get("/").content.decode()
+    assert "Ana" in client.get("/people").content.decode()
     assert "my phone" in client.get("/account/second-factors").content.decode()
     kept = SecondFactor.objects.get(kind="passkey")
     assert secret_of(kept).name == "my phone"
@@ -158,7 +158,7 @@ def test_a_passkey_is_made_and_opens(there: There) -> None:
     page = other.get("/sign-in/second")
     shown = passkey.show(asked(page.content))
     assert other.post("/sign-in/second", {"credential": shown}).status_code == 302
-    assert "Ana" in other.get("/").content.decode()
+    assert "Ana" in other.get("/people").content.decode()
     assert told("accounts.sign_in")[-1] == ("done", "password, passkey")
 
 
@@ -308,11 +308,11 @@ def test_nobody_removes_a_factor_of_another(there: There) -> None:
 def test_a_session_from_before_the_second_factor_has_to_prove_itself(there: There) -> None:
     early = sign_in(NAME)
     secret, _ = give_app(there.here.staff["counsellor"])
-    assert early.get("/")["Location"] == "/account/second-factors"
+    assert early.get("/people")["Location"] == "/account/second-factors"
     assert early.get("/account/second-factors/app")["Location"] == "/sign-in/second"
     assert early.get("/account")["Location"] == "/sign-in"
     assert early.post("/sign-in/second", {"code": code_of(secret)}).status_code == 302
-    assert "Ana" in early.get("/").content.decode()
+    assert "Ana" in early.get("/people").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_a_counsellor_signs_in_and_registers_somebody(there: There) -> None:
     answer = client.post("/sign-in", {"name": "Counsellor@North House", "password": PASSWORD})
     assert answer.status_code == 302
     assert client.post("/sign-in/second", {"code": code_of(secret)}).status_code == 302
-    assert "Ana" in client.get("/").content.decode()
+    assert "Ana" in client.get("/people").content.decode()
     answer = client.post("/people/new", {"called": "Sam", "language": "en", "when": "arranged only"})
     assert answer.status_code == 302, answer.content.decode()
     page = client.get(answer["Location"]).content.decode()
@@ -50,7 +50,7 @@ def test_a_person_of_another_house_is_absent_and_the_try_is_noted(there: There) 
 @pytest.mark.django_db(transaction=True)
 def test_the_audit_of_an_untouched_house_is_whole(anchor_folder: object) -> None:
     there = make_there()
-    there.client("counsellor").get("/")
+    there.client("counsellor").get("/people")
     found = verify()
     assert found.faults == ()
     assert found.rows == AuditRow.objects.count() > 2

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from waymark.site.access.acting import ACTING_FOR, PROVED, STAFF, acting_of, held_in
-from waymark.site.access.decision import holds_in_programme
 from waymark.site.accounts import drafts, limits
 from waymark.site.accounts.models import User
 from waymark.site.accounts.sessions import IDLE, SessionStore
@@ -91,7 +90,7 @@ def first_page(request: HttpRequest) -> str:
         return reverse("account")
     if acting.role == "person" and acting.membership.person is not None:
         return reverse("person", args=[acting.membership.person.public_id])
-    return reverse("home" if holds_in_programme(acting.role, "directory", "read") else "account")
+    return reverse("home")
 
 
 def safe_next(request: HttpRequest) -> str:

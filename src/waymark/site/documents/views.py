@@ -47,7 +47,7 @@ def add(request: HttpRequest, gate: Gate) -> HttpResponse:
             form.add_error("file", error.said(language))
             form.focus()
     wrong = request.method == "POST"
-    shown = {"gate": gate, "form": form, "wrong": wrong}
+    shown = {"gate": gate, "form": form, "mend": wrong}
     return TemplateResponse(request, "documents/add.html", shown, status=422 if wrong else 200)
 
 

@@ -22,15 +22,18 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,
         "nav": _ways(request, acting),
         "house": acting.programme.name if acting is not None else "",
-        "said": f"said.{said}" if f"said.{said}" in wording() else "",
-        "said_n": int(count) if count.isascii() and count.isdigit() and len(count) < 7 else 0,
+        "just": f"said.{said}" if f"said.{said}" in wording() else "",
+        "just_n": int(count) if count.isascii() and count.isdigit() and len(count) < 7 else 0,
     }
 
 
 def _ways(request: HttpRequest, acting: Acting | None) -> list[dict[str, Any]]:
     """The ways from any page, of those this role may go."""
-    ways = [("home", "site.home")]
+    staff = acting is not None and holds_in_programme(acting.role, "directory", "read")
+    ways = [("people", "people.title") if staff else ("home", "site.home")]
     if acting is not None:
+        if holds_in_programme(acting.role, "accounts", "read"):
+            ways.append(("staff", "accounts.staff"))
         if acting.role in ("privacy_officer", "supervisor"):
             ways.append(("emergencies", "people.emergencies"))
         if holds_in_programme(acting.role, "audit", "read"):

@@ -31,7 +31,7 @@ def break_the_glass(request: HttpRequest, gate: Gate) -> HttpResponse:
         except BadInput as error:
             sentences = [error.said(language)]
     wrong = request.method == "POST"
-    shown = {"form": form, "sentences": sentences, "wrong": wrong, "gate": gate, "hours": EMERGENCY_HOURS}
+    shown = {"form": form, "sentences": sentences, "mend": wrong, "gate": gate, "hours": EMERGENCY_HOURS}
     return TemplateResponse(request, "people/emergency.html", shown, status=422 if wrong else 200)
 
 
@@ -64,5 +64,5 @@ def review(request: HttpRequest, gate: Gate, emergency: str) -> HttpResponse:
             sentences = [error.said(language)]
     wrong = request.method == "POST"
     name = names_of([found.access.user])[found.access.user_id]
-    shown = {"one": found, "name": name, "form": form, "sentences": sentences, "wrong": wrong}
+    shown = {"one": found, "name": name, "form": form, "sentences": sentences, "mend": wrong}
     return TemplateResponse(request, "people/review.html", shown, status=422 if wrong else 200)

@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Staff to their people, a person to their own page, an auditor to the audit."""
     acting = acting_of(request)
     if acting is None:
-        return render(request, "people/nothing.html", {"says": "people.no_role"})
+        return redirect("account")
     request.acting = acting  # type: ignore[attr-defined]
     if acting.role == "person" and acting.membership.person is not None:
         return redirect("person", person=acting.membership.person.public_id)
@@ -66,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "people/nothing.html", {"says": "people.nothing_shared"})
     if acting.role == "auditor":
         return redirect("lately")
-    return people(request)
+    return redirect("people")
 
 
 @policy("directory", "read", about=PROGRAMME)
@@ -114,7 +114,7 @@ def register(request: HttpRequest, gate: Gate) -> HttpResponse:
         except actions.BadInput as error:
             sentences = [error.said(form.language)]
     wrong = request.method == "POST"
-    shown = {"form": form, "alike": alike, "sentences": sentences, "wrong": wrong}
+    shown = {"form": form, "alike": alike, "sentences": sentences, "mend": wrong}
     return TemplateResponse(request, "people/register.html", shown, status=422 if wrong else 200)
 
 
@@ -216,7 +216,7 @@ def _changed(
             data["seen"] = more["state"]
             form.data = data
     wrong = request.method == "POST"
-    shown = {"gate": gate, "form": form, "sentences": sentences, "stale": stale, "wrong": wrong, **more}
+    shown = {"gate": gate, "form": form, "sentences": sentences, "stale": stale, "mend": wrong, **more}
     return TemplateResponse(request, template, shown, status=422 if wrong else 200)
 
 
@@ -285,7 +285,7 @@ def _team(request: HttpRequest, gate: Gate, sentences: list[str] | None = None) 
         "team": members,
         "names": names_of(member.user for member in members),
         "sentences": sentences,
-        "wrong": wrong,
+        "mend": wrong,
         "own": gate.acting.role == "person",
     }
     return TemplateResponse(request, "people/team.html", shown, status=422 if wrong else 200)

@@ -44,7 +44,7 @@ def make(request: HttpRequest, gate: Gate) -> HttpResponse:
         except NothingNew:
             return redirect(reverse("person", args=[person]) + "?said=nothing_new")
         except RecordError as error:
-            shown = {"gate": gate, "sentences": error.sentences, "wrong": True}
+            shown = {"gate": gate, "sentences": error.sentences, "mend": True}
             return TemplateResponse(request, "plans/not_made.html", shown, status=422)
     return redirect("person", person=person)
 
@@ -99,7 +99,7 @@ def decide(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
     line = line_of(plan, name, own=own)
     if line is None:
         # No line of this plan: choose one that is.
-        shown = _bar(request, gate, found) | {"groups": groups_of(plan, own=own), "wrong": request.method == "POST"}
+        shown = _bar(request, gate, found) | {"groups": groups_of(plan, own=own), "mend": request.method == "POST"}
         return TemplateResponse(request, "plans/lines.html", shown, status=422 if request.method == "POST" else 200)
     form = DecideForm(
         request.POST or None,
@@ -122,7 +122,7 @@ def decide(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
         except RecordError as error:
             sentences = list(error.sentences)
     wrong = request.method == "POST"
-    shown = _bar(request, gate, found) | {"line": line, "form": form, "sentences": sentences, "wrong": wrong}
+    shown = _bar(request, gate, found) | {"line": line, "form": form, "sentences": sentences, "mend": wrong}
     return TemplateResponse(request, "plans/decide.html", shown, status=422 if wrong else 200)
 
 
@@ -139,7 +139,7 @@ def sign(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
         said = "not_signed" if intent == "declines" else "signed"
         return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
     wrong = request.method == "POST"
-    shown = _bar(request, gate, found) | {"form": form, "wrong": wrong}
+    shown = _bar(request, gate, found) | {"form": form, "mend": wrong}
     return TemplateResponse(request, "plans/sign.html", shown, status=422 if wrong else 200)
 
 

@@ -72,7 +72,7 @@ def upload(request: HttpRequest, gate: Gate) -> HttpResponse:
             except (RecordError, NotADocument) as error:
                 sentences = str(error).splitlines()
     wrong = request.method == "POST"
-    shown = {"gate": gate, "form": form, "sentences": sentences, "wrong": wrong}
+    shown = {"gate": gate, "form": form, "sentences": sentences, "mend": wrong}
     return TemplateResponse(request, "records/upload.html", shown, status=422 if wrong else 200)
 
 
@@ -134,6 +134,6 @@ def note(request: HttpRequest, gate: Gate) -> HttpResponse:
         "choice": choice,
         "sentences": sentences,
         "meanwhile": meanwhile,
-        "wrong": wrong,
+        "mend": wrong,
     }
     return TemplateResponse(request, "records/note.html", shown, status=422 if wrong else 200)
