@@ -8,9 +8,8 @@ from waymark.planning.findings import Findings
 __all__ = ["Options", "Standing", "weigh_options"]
 
 RANKS = {"first": 0, "second": 1, "adjunct": 2}
-# Joint family work stands for every intervention that brings the family into one room.
+# Whether people close to the person may sit in one room with them; the rules name the interventions that do so.
 JOINT_FAMILY_WORK = "setting:joint-family-work"
-JOINT_INTERVENTIONS = ("intervention:bct", "intervention:family-therapy")
 
 
 class Standing(msgspec.Struct):
@@ -42,13 +41,11 @@ class Options:
         self.recommended: list[tuple[str, Recommend]] = [(r.id, e) for r, e in findings.yes(Recommend)]
         self.open: list[tuple[str, Recommend]] = [(r.id, e) for r, e in findings.open(Recommend) if e.unknown == "ask"]
         for rule, exclude in findings.yes(Exclude):
-            for option in _spread(exclude.option):
-                side = self._at(option)
-                (side.excluded if exclude.hard else side.soft)[rule.id] = None
+            side = self._at(exclude.option)
+            (side.excluded if exclude.hard else side.soft)[rule.id] = None
         for rule, exclude in findings.open(Exclude):
             if exclude.unknown == "hold" and exclude.hard:
-                for option in _spread(exclude.option):
-                    self._at(option).held[rule.id] = findings.missing(rule.id)
+                self._at(exclude.option).held[rule.id] = findings.missing(rule.id)
         for rule, discourage in findings.yes(Discourage):
             self._at(discourage.option).discouraged[rule.id] = None
 
@@ -70,10 +67,6 @@ class Options:
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._standing.items())
-
-
-def _spread(option: str) -> tuple[str, ...]:
-    return (option, *JOINT_INTERVENTIONS) if option == JOINT_FAMILY_WORK else (option,)
 
 
 def weigh_options(findings: Findings) -> Options:

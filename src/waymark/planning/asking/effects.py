@@ -3,14 +3,9 @@
 from waymark.knowledge.model.effect import Minima, Minimum, Recommend
 from waymark.knowledge.model.rule import Rule
 from waymark.planning.level import Vector, highest, vector
-from waymark.planning.options import JOINT_FAMILY_WORK, JOINT_INTERVENTIONS, RANKS
+from waymark.planning.options import RANKS
 
-__all__ = ["covers", "demands", "protecting", "reached", "spread"]
-
-
-def spread(option: str) -> tuple[str, ...]:
-    """What an exclusion speaks of."""
-    return (option, *JOINT_INTERVENTIONS) if option == JOINT_FAMILY_WORK else (option,)
+__all__ = ["covers", "demands", "protecting", "reached"]
 
 
 def protecting(rule: Rule) -> bool:

@@ -26,7 +26,7 @@ from waymark.knowledge.model.effect import (
     Task,
 )
 from waymark.knowledge.model.rule import Rule
-from waymark.planning.asking.effects import covers, demands, protecting, reached, spread
+from waymark.planning.asking.effects import covers, demands, protecting, reached
 from waymark.planning.findings import Findings
 from waymark.planning.goals import Opened, fitting_patterns, open_problems
 from waymark.planning.options import RANKS, Options, weigh_options
@@ -191,11 +191,9 @@ class _Finder:
         return matters
 
     def _exclude(self, _: Rule, effect: Exclude) -> bool:
-        return any(self._excludes(option, effect.hard) for option in spread(effect.option))
-
-    def _excludes(self, option: str, hard: bool) -> bool:
+        option = effect.option
         base = option.partition("@")[0]
-        kind, _, name = base.partition(":")
+        kind, name = base.partition(":")[::2]
         if self.options.standing(option).excluded:
             return False
         if kind == "level":

@@ -17,7 +17,6 @@ from waymark.knowledge.model.effect import (
     Review,
     Task,
 )
-from waymark.planning.options import JOINT_FAMILY_WORK, JOINT_INTERVENTIONS
 from waymark.planning.prepare import Prepared
 
 __all__ = ["Bearing", "bearing_of"]
@@ -132,9 +131,8 @@ def _topics(rule: str, effect: object) -> list[str]:
             ending = [f"problem:{effect.problem}:{effect.substance}"] if effect.substance else []
             return [f"problem:{effect.problem}", *ending]
         case Exclude() | Discourage() | Recommend():
-            joint = JOINT_INTERVENTIONS if effect.option == JOINT_FAMILY_WORK else ()
             level = ["level"] if effect.option.startswith("level:") else []
-            return [effect.option, effect.option.split("@")[0], *joint, *level]
+            return [effect.option, effect.option.split("@")[0], *level]
     return []
 
 
