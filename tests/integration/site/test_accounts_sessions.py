@@ -91,7 +91,7 @@ def test_one_session_is_ended_from_another_at_once(counsellor: User, secret: str
 
 
 def test_all_others_are_ended(counsellor: User, secret: str) -> None:
-    others = [there_ for there_ in (sign_in(NAME, secret), sign_in(NAME, None))]
+    others = (sign_in(NAME, secret), sign_in(NAME, None))
     here = sign_in(NAME)
     here.post("/sign-in/second", {"code": code_of(secret, later=1)})
     here.post("/account/sessions/end-others")
@@ -330,3 +330,10 @@ def _mark(page: object) -> str:
     found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())  # type: ignore[attr-defined]
     assert found
     return found[1]
+
+
+@pytest.mark.parametrize("path", ["/people/%00", "/account/sessions/a%00b/end", "/invitation/%00", "/%00"])
+def test_an_address_with_a_sign_that_no_id_has_is_absent(there: There, path: str) -> None:
+    client = there.client("counsellor")
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"kept-draft": "\x00"}).status_code == 404

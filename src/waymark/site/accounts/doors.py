@@ -17,7 +17,7 @@ from waymark.site.accounts.models import SignedIn
 from waymark.site.accounts.sessions import lapsed, stay
 from waymark.site.audit.record import NO_PROGRAMME, note
 from waymark.site.configuration import configuration
-from waymark.site.pages.failures import not_now
+from waymark.site.pages.failures import absent, not_now
 
 __all__ = ["Doors"]
 
@@ -29,6 +29,9 @@ class Doors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "\0" in request.POST.get(drafts.MARK, ""):
+            # No id has it, and one of the databases refuses to be asked for it.
+            return absent(request)
         try:
             self._look(request)
         except (DatabaseError, OSError):
