@@ -148,6 +148,8 @@ def _holds(row: _Row, key: str, wanted: str) -> Truth:
         return wanted == ("false" if _STRANGE in words else "true")
     if key in _NAMED and _STRANGE in words:
         return None
+    if key == "lately":
+        return wanted == ("true" if _lately(document) else "false")
     if key in ("class", "group", "property", "properties"):
         if any(choice in words or choice == name for choice in choices):
             return True
@@ -164,6 +166,13 @@ def _holds(row: _Row, key: str, wanted: str) -> Truth:
     return text in choices
 
 
+def _lately(document: Any) -> bool:
+    """Whether a row may speak of the last 30 days; one that names neither days nor a last use speaks of now."""
+    last = getattr(document, "last_use", None)
+    over = last is not None and stamp(document.at) - stamp(last) >= 30 * DAY
+    return not over and _span(getattr(document, "days_of_30", None))[1] > 0
+
+
 def _taken(
     index: Index, fact: Fact, drawn: Drawn, found: _List, sure: list[_Row], maybe: list[_Row], calendar: Calendar
 ) -> Known | None:
@@ -171,7 +180,7 @@ def _taken(
     if take == "any":
         if sure:
             return True
-        return False if found.complete and not maybe else None
+        return False if found.complete and not maybe and not drawn.only_yes else None
     if take == "all" and drawn.property is not None:
         return _each(drawn, drawn.property, found, sure, maybe)
     if take == "all":

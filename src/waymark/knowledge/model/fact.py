@@ -68,9 +68,12 @@ class Drawn(Entry, frozen=True, kw_only=True):
     list: Literal["substances", "medicines", "conditions", "episodes", "allergies"]
     take: Literal["any", "all", "count", "max", "min", "latest_days_since"]
     # Row property -> wanted value; all must hold. For medicines: `ingredient` or `class` (looked up in the
-    # medicine library); for conditions: `condition`; for substances: `class`, `route`.
+    # medicine library); for conditions: `condition`; for substances: `class`, `route`, `lately` (not surely none in the
+    # last 30 days).
     where: dict[str, str] = {}
     property: str | None = None
+    # What a list shows counts; that it is not there says nothing even where the list is complete.
+    only_yes: bool = False
 
 
 class Implication(Entry, frozen=True, kw_only=True):
