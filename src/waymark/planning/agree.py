@@ -13,9 +13,10 @@ def agree(prepared: Prepared, values: dict[str, Known]) -> tuple[dict[str, Known
     """Values in which no derived fact is noted against what the other facts say, and what was found.
 
     A noted value normally stands before its derivation. Where both are settled and differ, neither is taken: a "no"
-    that stands against days of use must not switch off what those days call for.
+    that stands against days of use must not switch off what those days call for. Where
+    the derivation is only an estimate (by age and sex), an answer always stands.
     """
-    noted = [name for name in values if prepared.facts[name].derived is not None]
+    noted = [n for n in values if prepared.facts[n].derived is not None and not prepared.facts[n].estimate]
     if not noted:
         return values, ()
     others = {name: known for name, known in values.items() if name not in noted}

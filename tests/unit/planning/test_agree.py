@@ -23,6 +23,12 @@ def test_what_agrees_is_no_contradiction() -> None:
     assert not plan.contradictions
 
 
+def test_an_answer_stands_before_an_estimate_from_age_and_sex() -> None:
+    plan = plan_of(drinker(sex_for_scoring="female", age=47, childbearing_potential=False, alcohol__days_of_30=28))
+    assert not plan.contradictions
+    assert plan.facts["childbearing_potential"].value == "no"
+
+
 def test_an_open_fact_is_not_derived() -> None:
     program = Program(Vocabulary({"a": FactType("number")}, {}), {"d": "a >= 1"}, {"c": "d", "n": "not d"})
     facts: dict[str, Known] = {"a": (5.0, 5.0), "d": OPEN}

@@ -103,6 +103,8 @@ class Fact(Clinical, frozen=True, kw_only=True):
     measured: tuple[Measured, ...] = ()
     drawn: Drawn | None = None
     derived: str | None = None
+    # The derivation is only an estimate: an answer against it stands and is no contradiction.
+    estimate: bool = False
     valid_days: int | None = None
     # What a fact that is too old becomes: `unknown`, or it `stays`: a danger that was true stays true until asked
     # again, while its "no" still becomes unknown.
