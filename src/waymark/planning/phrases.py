@@ -270,6 +270,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "words want": ("What you want", "Lo que usted quiere"),
     "words reason": ("Why it matters to you", "Por qué le importa"),
     "words worry": ("What worries you", "Lo que le preocupa"),
+    "words other": ("What else you said", "Lo que también dijo"),
     "words origin": ("Where it comes from, as we understand it", "De dónde viene, según lo entendemos"),
     "words trigger": ("What makes it hard", "Lo que lo hace difícil"),
     "words warning sign": ("Early signs", "Primeras señales"),

@@ -20,7 +20,7 @@ __all__ = [
     "when_not_well",
 ]
 
-WORD_KINDS = ("want", "reason", "worry")
+WORD_KINDS = ("want", "reason", "worry", "other")
 LIFE_SKILL_PREFIXES = ("H",)
 FAMILY_PREFIXES = ("G1", "P")
 COPING_PREFIXES = ("J", "O2", "O3", "O10")
