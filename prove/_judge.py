@@ -46,7 +46,8 @@ class Judge:
         self.trees = release.program.trees
         self.places = {name: place for place, name in enumerate(release.program.conditions)}
         self.readers = _readers(release.reads)
-        self.cases = [self._sitting(case) for case in cases]
+        # Whole persons ask about a written plan; a changed library is judged by what the rules say of facts.
+        self.cases = [self._sitting(case) for case in cases if case.person is None]
         # By rule the cases in which it is not surely false: only those can notice that it lost an effect.
         self.speaking: dict[int, list[_Sitting]] = {}
         for sitting in self.cases:

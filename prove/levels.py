@@ -6,7 +6,6 @@ from pathlib import Path
 from random import Random
 
 from tests.engines.planted import FAULTS, plant
-from waymark.knowledge.cases import case_facts
 from waymark.knowledge.look import read
 from waymark.knowledge.model.effect import Exclude, Minimum
 from waymark.knowledge.release import Release, load_release
@@ -92,7 +91,7 @@ def _named_persons(release: Release) -> str:
     """The persons that guidance says must come out right."""
     prepared = prepare(release)
     cases = [w for w in read().entries["cases"].values() if w.file.endswith(_PERSONS_FILE)]
-    wrong = {w.id: check_case(prepared, w.entry, case_facts(w.entry, release)) for w in cases}
+    wrong = {w.id: check_case(prepared, w.entry) for w in cases}
     failed = {name: what for name, what in wrong.items() if what}
     if failed or not cases:
         raise AssertionError(f"persons that must come out right: {failed or 'none found'}")

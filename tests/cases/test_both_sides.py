@@ -5,10 +5,9 @@ from functools import cache
 
 import pytest
 
-from waymark.knowledge.cases import case_facts
 from waymark.knowledge.look import read
 from waymark.knowledge.release import load_release
-from waymark.planning.cases import outcome_of
+from waymark.planning.cases import outcome_of_case
 from waymark.planning.prepare import prepare
 
 TOPICS = ("medication", "withdrawal", "safety")
@@ -28,7 +27,7 @@ def answers() -> dict[str, set[str]]:
         }
         about |= set(case.rules)
         if about & set(RULES):
-            spoken = outcome_of(prepared, case_facts(case, prepared.release)).findings.spoken
+            spoken = outcome_of_case(prepared, case).findings.spoken
             for rule in about:
                 said[rule].add(spoken.get(rule, "no"))
     return said

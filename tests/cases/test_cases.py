@@ -2,7 +2,6 @@
 
 import pytest
 
-from waymark.knowledge.cases import case_facts
 from waymark.knowledge.look import read
 from waymark.knowledge.release import load_release
 from waymark.planning.cases import check_case
@@ -23,5 +22,5 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_case(name: str, prepared: Prepared) -> None:
     case = CASES[name].entry
-    wrong = check_case(prepared, case, case_facts(case, prepared.release))
+    wrong = check_case(prepared, case)
     assert not wrong, f"{case.title['en']}: " + "; ".join(wrong)

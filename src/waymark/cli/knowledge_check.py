@@ -82,16 +82,17 @@ def _run_cases(report: Report, library: "Library", release: "Release", folder: P
 
 def _failing(library: "Library", release: "Release", cases: "list[Written]") -> dict[str, list[str]]:
     """Case -> what did not come out as it says."""
-    from waymark.knowledge.cases import case_facts
+    from waymark.knowledge.errors import LibraryError
     from waymark.planning.cases import check_case
     from waymark.planning.prepare import prepare
+    from waymark.record.errors import RecordError
 
     prepared = prepare(release)
     failing: dict[str, list[str]] = {}
     for written in cases:
         try:
-            wrong = check_case(prepared, written.entry, case_facts(written.entry, release))
-        except ValueError as error:
+            wrong = check_case(prepared, written.entry)
+        except (ValueError, LibraryError, RecordError) as error:
             wrong = [str(error)]
         if wrong:
             failing[written.id] = wrong

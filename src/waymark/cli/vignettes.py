@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,21 +21,28 @@ def run_vignettes(options: argparse.Namespace) -> int:
     cases = [one.entry for one in read().entries["cases"].values()]
     if options.judge:
         return _judge(Path(options.judge), cases, options.format)
-    found = _own(cases) if options.run else suite(load_release(locale=""), cases)
+    found = _own(cases) if options.run else _suite(cases)
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
     return DONE
 
 
+def _suite(cases: list[Case]) -> dict[str, Any]:
+    from waymark.planning.cases import case_values
+    from waymark.planning.prepare import prepare
+
+    prepared = prepare(load_release())
+    return suite(load_release(locale=""), cases, lambda case: case_values(prepared, case))
+
+
 def _own(cases: list[Case]) -> Answers:
     """What this planner says of each outcome that the cases ask about."""
-    from waymark.knowledge.cases import case_facts
-    from waymark.planning.cases import outcome_of
+    from waymark.planning.cases import outcome_of_case
     from waymark.planning.prepare import prepare
 
     prepared = prepare(load_release())
     said: dict[str, dict[str, bool]] = {}
     for case in cases:
-        outcome = outcome_of(prepared, case_facts(case, prepared.release))
+        outcome = outcome_of_case(prepared, case)
         said[case.id] = {asked: outcome.holds(asked) for asked in (*case.must, *case.must_not)}
     return Answers(format=ANSWERS, planner=f"waymark, release {prepared.release.id}", answers=said)
 

@@ -1,10 +1,12 @@
 """The cases as a suite that any other planner can run: plain JSON out, plain JSON back, judged the same way.
 
 `waymark.vignettes/1` has `facts` (what each fact is), `outcomes` (what each kind of outcome means) and `cases`: what is
-known, what must come out, what must not. `waymark.vignette-answers/1` has, per case, whether each outcome came out.
+known, what must come out, what must not; for a whole person the record as well. `waymark.vignette-answers/1` has, per
+case, whether each outcome came out.
 """
 
 import math
+from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
@@ -12,6 +14,7 @@ import msgspec
 from waymark.knowledge.cases import case_facts
 from waymark.knowledge.model.source import Case
 from waymark.knowledge.release import Release
+from waymark.knowledge.whole import document_of
 from waymark.logic import FactType, Known
 
 __all__ = ["ANSWERS", "MEANINGS", "SUITE", "Answers", "Judgement", "Vignette", "judge", "suite"]
@@ -45,15 +48,23 @@ MEANINGS: Final = {
     "minimum": "a least amount of care is asked for",
     "open": "this fact is an open question",
     "fact": "this follows from what is known",
+    "first": "this is among the first steps, of about three days (whole persons)",
+    "active": "this goal is one of those worked on now (whole persons)",
+    "offered": "this medicine or help is put before the person: not waiting, out or declined (whole persons)",
 }
 
 
 class Vignette(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One case. `facts`: true, a number, an option, `[low, high]` (null: no bound), or `{"one_of": [...]}`."""
+    """One case. `facts`: true, a number, an option, `[low, high]` (null: no bound), or `{"one_of": [...]}`.
+
+    A whole person has a `story` and the `record` (`waymark.person/1`) that the facts were read from.
+    """
 
     id: str
     title: dict[str, str]
     facts: dict[str, Any]
+    story: str = ""
+    record: dict[str, Any] = {}
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     source: str
@@ -77,9 +88,11 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     unanswered: tuple[str, ...]
 
 
-def suite(release: Release, cases: list[Case]) -> dict[str, Any]:
-    """The whole suite, ready for JSON."""
-    vignettes = [_vignette(release, case) for case in cases]
+def suite(
+    release: Release, cases: list[Case], of_person: Callable[[Case], dict[str, Known]] | None = None
+) -> dict[str, Any]:
+    """The whole suite, ready for JSON. `of_person`: what is known of a whole person, read from the record."""
+    vignettes = [_vignette(release, case, of_person) for case in cases]
     named = sorted({fact for one in vignettes for fact in one.facts})
     return {
         "format": SUITE,
@@ -109,11 +122,19 @@ def judge(answers: Answers, cases: list[Case]) -> Judgement:
     )
 
 
-def _vignette(release: Release, case: Case) -> Vignette:
+def _vignette(release: Release, case: Case, of_person: Callable[[Case], dict[str, Known]] | None) -> Vignette:
     types = release.program.types
-    facts = {name: _plain(known, types[name]) for name, known in case_facts(case, release).items()}
+    whole = case.person is not None
+    known = of_person(case) if whole and of_person is not None else case_facts(case, release)
     return Vignette(
-        id=case.id, title=dict(case.title), facts=facts, must=case.must, must_not=case.must_not, source=case.source
+        id=case.id,
+        title=dict(case.title),
+        facts={name: _plain(value, types[name]) for name, value in known.items()},
+        story=case.person.story if case.person is not None else "",
+        record=document_of(case, release) if whole else {},
+        must=case.must,
+        must_not=case.must_not,
+        source=case.source,
     )
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from waymark.knowledge.cases import read_value
+import msgspec
+
+from waymark.knowledge.cases import case_facts, read_value
 from waymark.knowledge.errors import LibraryError
 from waymark.knowledge.model.effect import (
     Alert,
@@ -24,9 +26,21 @@ from waymark.planning.care_level import demand_of, minima_of
 from waymark.planning.findings import Findings
 from waymark.planning.level import Choice, choose
 from waymark.planning.options import Options, weigh_options
+from waymark.planning.plan import LevelChoice, Plan
 from waymark.planning.prepare import Prepared
+from waymark.planning.situation import Situation
 
-__all__ = ["OUTCOMES", "Outcome", "check_case", "outcome_of", "unmet"]
+__all__ = [
+    "OUTCOMES",
+    "Outcome",
+    "PersonOutcome",
+    "case_values",
+    "check_case",
+    "outcome_of",
+    "outcome_of_case",
+    "situation_of",
+    "unmet",
+]
 
 _RATED = re.compile(r"^(?P<dimension>[^:>=<]+)(?::(?P<substance>[a-z_]+))?(?P<sign>>=|==|<=)(?P<digit>\d)$")
 _ROUNDING = 1e-9
@@ -67,7 +81,7 @@ class Outcome:
         return self._known
 
     @property
-    def level(self) -> Choice:
+    def level(self) -> Choice | LevelChoice:
         if self._level is None:
             findings = self.findings
             self._level = choose(
@@ -101,14 +115,62 @@ class Outcome:
         return Outcome(self.prepared, self.values, alone, known=self._known)
 
 
+class PersonOutcome(Outcome):
+    """What comes out for a whole person: what the rules say of the record, and the plan that is written."""
+
+    def __init__(self, situation: Situation) -> None:
+        super().__init__(situation.prepared, situation.values)
+        self.situation = situation
+        self._plan: Plan | None = None
+
+    @property
+    def plan(self) -> Plan:
+        if self._plan is None:
+            from waymark.planning.compose import write
+
+            self._plan = write(self.situation)
+        return self._plan
+
+    @property
+    def level(self) -> LevelChoice:
+        return self.plan.level
+
+
 def outcome_of(prepared: Prepared, values: dict[str, Known]) -> Outcome:
     """Ask the rules about given facts."""
     return Outcome(prepared, values)
 
 
-def check_case(prepared: Prepared, case: Case, values: dict[str, Known]) -> list[str]:
+def situation_of(prepared: Prepared, case: Case) -> Situation:
+    """Where the whole person of a case stands; raises LibraryError or RecordError for what cannot be read."""
+    from waymark.knowledge.whole import document_of
+    from waymark.planning.situation import Documents, read_situation
+    from waymark.record.reading import read_person
+    from waymark.record.validate import validate
+
+    raw = msgspec.json.encode(document_of(case, prepared.release))
+    person = read_person(raw, f"case {case.id}")
+    validate(person, prepared.release, f"case {case.id}")
+    return read_situation(prepared, Documents(person=person, record=raw))
+
+
+def case_values(prepared: Prepared, case: Case) -> dict[str, Known]:
+    """What is known in a case: the facts as written, or what a whole person's record says."""
+    if case.person is None:
+        return case_facts(case, prepared.release)
+    return situation_of(prepared, case).known.values
+
+
+def outcome_of_case(prepared: Prepared, case: Case) -> Outcome:
+    """What comes out in a case."""
+    if case.person is None:
+        return Outcome(prepared, case_facts(case, prepared.release))
+    return PersonOutcome(situation_of(prepared, case))
+
+
+def check_case(prepared: Prepared, case: Case) -> list[str]:
     """What of a case did not come out as it says; empty when all did."""
-    return unmet(outcome_of(prepared, values), case)
+    return unmet(outcome_of_case(prepared, case), case)
 
 
 def unmet(outcome: Outcome, case: Case) -> list[str]:
@@ -202,6 +264,34 @@ def _standing(kind: str) -> Callable[[Outcome, str], bool]:
     return check
 
 
+def _plan(outcome: Outcome, kind: str) -> Plan:
+    if not isinstance(outcome, PersonOutcome):
+        raise ValueError(f"`{kind}` asks about a plan; it is for cases with a `person`")
+    return outcome.plan
+
+
+def _first(outcome: Outcome, task: str) -> bool:
+    return any(step.id.partition(":")[2] == task for step in _plan(outcome, "first").next_72_hours)
+
+
+def _active(outcome: Outcome, rest: str) -> bool:
+    goal, _, substance = rest.partition(":")
+    return any(
+        goal == one.pattern and (not substance or substance == one.substance) for one in _plan(outcome, "active").goals
+    )
+
+
+def _offered(outcome: Outcome, option: str) -> bool:
+    plan = _plan(outcome, "offered")
+    kind, _, rest = option.partition(":")
+    name, _, use = rest.partition("@")
+    if kind == "medicine":
+        return any(
+            m.medicine == name and m.status in ("option", "current") and use in ("", m.treats) for m in plan.medicines
+        )
+    return any(kind == "intervention" and offer.intervention == name for offer in plan.interventions)
+
+
 def _any(kind: type[Any], field: str) -> Callable[[Outcome, str], bool]:
     return lambda outcome, rest: any(rest in ("", getattr(e, field)) for _, e in outcome.findings.yes(kind))
 
@@ -237,6 +327,9 @@ _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
     "minimum": _any(Minimum, "strength"),
     "open": _open,
     "fact": _fact,
+    "first": _first,
+    "active": _active,
+    "offered": _offered,
 }
 
 # Every kind of outcome that a case may ask for.

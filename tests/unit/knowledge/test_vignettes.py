@@ -8,16 +8,26 @@ import msgspec
 import pytest
 
 from tests.integration.command import run
-from waymark.knowledge.cases import case_facts
 from waymark.knowledge.look import read
+from waymark.knowledge.model.source import Case
 from waymark.knowledge.release import load_release
 from waymark.knowledge.vignettes import ANSWERS, MEANINGS, Answers, judge, suite
-from waymark.planning.cases import OUTCOMES
+from waymark.logic import Known
+from waymark.planning.cases import OUTCOMES, case_values
+from waymark.planning.prepare import prepare
+from waymark.record.documents.person import Person
 
 Capsys = pytest.CaptureFixture[str]
 CASES = [one.entry for one in read().entries["cases"].values()]
 RELEASE = load_release(locale="")
-SUITE = json.loads(msgspec.json.encode(suite(RELEASE, CASES)))
+PREPARED = prepare(load_release())
+
+
+def known_of(case: Case) -> dict[str, Known]:
+    return case_values(PREPARED, case)
+
+
+SUITE = json.loads(msgspec.json.encode(suite(RELEASE, CASES, known_of)))
 
 
 def test_every_kind_of_outcome_is_explained() -> None:
@@ -27,13 +37,13 @@ def test_every_kind_of_outcome_is_explained() -> None:
 def test_every_case_is_in_the_suite_with_what_is_known() -> None:
     assert [one["id"] for one in SUITE["cases"]] == [case.id for case in CASES]
     for case, shown in zip(CASES, SUITE["cases"], strict=True):
-        assert set(shown["facts"]) == set(case_facts(case, RELEASE)) <= set(SUITE["facts"])
+        assert set(shown["facts"]) == set(known_of(case)) <= set(SUITE["facts"])
 
 
 def test_bounds_options_and_numbers_come_through() -> None:
     kinds = RELEASE.program.types
     for case, shown in zip(CASES, SUITE["cases"], strict=True):
-        for name, known in case_facts(case, RELEASE).items():
+        for name, known in known_of(case).items():
             value = shown["facts"][name]
             if isinstance(known, bool):
                 assert value is known
@@ -43,6 +53,18 @@ def test_bounds_options_and_numbers_come_through() -> None:
             else:
                 options = value["one_of"] if isinstance(value, dict) else [value]
                 assert sum(1 << kinds[name].options.index(option) for option in options) == known
+
+
+def test_a_whole_person_comes_with_the_record() -> None:
+    whole = {one["id"]: one for one in SUITE["cases"] if "record" in one}
+    assert set(whole) == {case.id for case in CASES if case.person is not None}
+    for case in CASES:
+        if case.person is not None:
+            record = msgspec.convert(whole[case.id]["record"], Person)
+            assert record.id == case.id
+            assert len(record.words) == len(case.person.words)
+            assert set(case.facts) <= {row.fact for row in record.facts}
+            assert whole[case.id]["story"] == case.person.story
 
 
 def answers(**changed: bool) -> Answers:

@@ -3,6 +3,7 @@
 import datetime
 
 from waymark.knowledge.model.common import Entry, Text
+from waymark.knowledge.model.whole import WholePerson
 
 __all__ = ["Case", "Source"]
 
@@ -25,6 +26,8 @@ class Case(Entry, frozen=True, kw_only=True):
     `must`/`must_not`: outcomes as text, see the library format reference: `rule:ID`, `held:OPTION`, `excluded:OPTION`,
     `option:OPTION`, `level:KEY`, `not-level:KEY`, `rated:A:opioids>=3`, `problem:PR-OUD:opioids`, `review:ROLE`,
     `emergency`, `alert:danger`, `goal:ID`, `task:ID`, `open:FACT`.
+    `person`: the rest of a whole person's record, beside `facts`. What is known is then read from it as from any other
+    record, and the plan is written: `active:GOAL`, `first:TASK` and `offered:OPTION` ask about that plan.
     """
 
     id: str
@@ -36,3 +39,4 @@ class Case(Entry, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
     programme: str | None = None
     at: datetime.date | None = None
+    person: WholePerson | None = None
