@@ -5,9 +5,13 @@ import errno
 import os
 import socket
 import sys
+from typing import TYPE_CHECKING, Any
 
 from waymark.cli.errors import DONE, Refused
 from waymark.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from granian.server.common import AbstractServer
 
 __all__ = ["run"]
 
@@ -40,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="default: this machine alone")
     parser.add_argument("--port", type=_port, default=_PORT, help=f"default: {_PORT}; 0: any that is free")
     parser.add_argument("--demo", action="store_true", help="a house of invented people, apart from everything real")
+    parser.add_argument(
+        "--programme", metavar="NAME", default="Our programme", help="on the first start: what the programme is called"
+    )
     parser.add_argument("--workers", type=int, metavar="N", help="default: one for each processor, at most four")
     parser.add_argument(
         "--try", dest="tryout", action="store_true", help="start the demo, look whether its pages answer, and stop"
@@ -76,7 +83,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     forget_figures()
     address = f"http://{f'[{options.host}]' if ':' in options.host else options.host}:{port}"
-    lines = welcome(address)
+    lines = welcome(address, options.programme)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -95,11 +102,41 @@ def _serve(options: argparse.Namespace) -> int:
         workers_kill_timeout=_LAST_ANSWERS,
         log_level=LogLevels.error,
     )
-    server.on_startup(lambda: print("\n".join(lines), flush=True))
     _share_nothing_open()
-    server.serve()
+    _told_once_it_answers(server, options.host, port, lines)
+    try:
+        server.serve()
+    except SystemExit:
+        # Workers that were stopped together with this process are no fault.
+        if not server.interrupt_signal:
+            raise Refused("the site ended again and again as it started; run waymark doctor to see why") from None
     print("waymark: the site has stopped; everything that was acknowledged is stored.", file=sys.stderr)
     return DONE
+
+
+def _told_once_it_answers(server: "AbstractServer[Any]", host: str, port: int, lines: list[str]) -> None:
+    """Print the address when somebody who follows it finds the site there."""
+    import time
+    from threading import Thread
+
+    def tell() -> None:
+        while not server.interrupt_signal:
+            try:
+                socket.create_connection((host, port), timeout=1).close()
+            except OSError:
+                time.sleep(0.05)
+                continue
+            print("\n".join(lines), flush=True)
+            return
+
+    start_workers = server.startup
+
+    def startup(*given: Any) -> None:
+        # Workers are born first: none is born while another thread holds the terminal.
+        start_workers(*given)
+        Thread(target=tell, daemon=True).start()
+
+    server.startup = startup  # type: ignore[method-assign]
 
 
 def _free(host: str, port: int) -> int:

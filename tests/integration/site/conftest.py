@@ -23,6 +23,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
 from tests.integration.site.people_there import There, make_there  # noqa: E402
+from tests.integration.site.sites import Site  # noqa: E402
 
 
 @pytest.fixture
@@ -46,3 +47,18 @@ def anchor_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def there(db: None) -> There:
     """Two programmes with staff in every role, a person in each."""
     return make_there()
+
+
+@pytest.fixture(scope="session")
+def filled_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site on the disk with two small programmes, to be copied and not to be changed."""
+    folder = tmp_path_factory.mktemp("filled")
+    site = Site(folder / "home", {"WAYMARK_BACKUP_KEY": str(folder / "backup.key")}).fill()
+    assert site.run("backup", "--new-key", str(folder / "backup.key")).returncode == 0
+    return site
+
+
+@pytest.fixture
+def site(filled_site: Site, tmp_path: Path) -> Site:
+    """A copy of that site, to be damaged."""
+    return filled_site.copy(tmp_path / "home")

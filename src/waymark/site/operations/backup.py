@@ -46,8 +46,8 @@ def back_up(path: Path, key: bytes, *, with_keys: bool = False) -> BackedUp:
 
     Raises NotSafe, OSError.
     """
-    if path.is_dir():
-        raise NotSafe(f"{path}: this is a folder; name a file for the backup")
+    if path.exists() and not path.is_file():
+        raise NotSafe(f"{path}: this is no file but a folder or a device; name a file for the backup")
     with only_one("backing-up"):
         for left in configuration().home.glob("proving-*"):
             # Of a backup that was killed.

@@ -47,8 +47,9 @@ def tables_of(apps: Apps) -> dict[str, type[Model]]:
 
 
 def fields_of(model: type[Model]) -> "list[Field[Any, Any]]":
-    """What of a row is stored."""
-    return [field for field in model._meta.concrete_fields if not getattr(field, "generated", False)]
+    """What of a row is stored, by name of the column: a table that grew over versions has them in another order."""
+    stored = [field for field in model._meta.concrete_fields if not getattr(field, "generated", False)]
+    return sorted(stored, key=lambda field: str(field.column))
 
 
 def rows_of(model: type[Model], using: str) -> Iterator[Row]:

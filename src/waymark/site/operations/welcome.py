@@ -1,16 +1,45 @@
 """What `waymark serve` says when it starts: where the site is, and how to get in the first time."""
 
+from django.db import transaction
+from django.utils import timezone
+
 from waymark.site.configuration import configuration
 
 __all__ = ["welcome"]
 
 
-def welcome(address: str) -> list[str]:
-    """Lines to print once the site answers. In the demo: makes the house first where there is none."""
+def welcome(address: str, programme: str) -> list[str]:
+    """Lines to print once the site answers. In the demo: makes the house first where there is none. Elsewhere, while
+    nobody has an account: a link that works once, for the manager of the first programme."""
     found = configuration()
     if found.demo:
         return [*_demo(), "", f"The site answers at {address}  (stop it with Ctrl-C)"]
-    return [f"The site answers at {address}  (stop it with Ctrl-C); its data and keys are in {found.home}"]
+    outside = f"https://{found.hosts[0]}" if found.production else address
+    return [
+        f"The site answers at {address}  (stop it with Ctrl-C); its data and keys are in {found.home}",
+        *_first_link(outside, programme),
+    ]
+
+
+def _first_link(address: str, programme: str) -> list[str]:
+    from waymark.site.accounts.actions import INVITATION_DAYS, first_invitation
+    from waymark.site.accounts.models import Invitation, User
+    from waymark.site.people.actions import open_programme
+    from waymark.site.people.models import Programme
+
+    with transaction.atomic():
+        if User.objects.exists():
+            return []
+        there = Programme.objects.order_by("pk").first() or open_programme(name=programme)
+        # An earlier link that nobody took up may lie in an old log.
+        Invitation.objects.filter(accepted_at__isnull=True).update(expires_at=timezone.now())
+        _, token = first_invitation(programme=there, called="")
+    return [
+        "",
+        f"Nobody has an account yet. Open this link to become the manager of “{there.name}”; it works once, for "
+        f"{INVITATION_DAYS} days:",
+        f"  {address}/invitation/{token}",
+    ]
 
 
 def _demo() -> list[str]:
