@@ -1,43 +1,19 @@
 """The written reference's examples from BAM to craving, from a copy of their own, and readings known to be wrong."""
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.spec.worked import RELEASE, SCORERS, found, rows, tables
 from waymark.knowledge.build import library_of
 from waymark.knowledge.check.codes import KNOWN, loinc, loinc_is_valid
-from waymark.knowledge.release import load_release
-from waymark.record.scored import ScoredForm
-from waymark.record.scoring import Scorer
 
-RELEASE = load_release()
-SCORERS = {name: Scorer(instrument) for name, instrument in RELEASE.instruments.items()}
-TABLES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("worked_examples_recovery.yaml").read_text())
+TABLES = tables("recovery")
 
 
-def rows() -> Iterator[object]:
-    for table in TABLES:
-        for number, row in enumerate(table["rows"], 1):
-            yield pytest.param(table, row, id=f"{table['form']}-{number}")
-
-
-def found(form: ScoredForm, name: str) -> str:
-    head, _, part = name.partition(".")
-    if part == "band":
-        return "|".join(form.scores[head].bands)
-    if part == "prorated":
-        return str(form.scores[head].prorated).lower()
-    if name in form.scores:
-        return form.scores[name].shown
-    low, high = form.items[name]
-    return f"{low:g}" if low == high else f"{low:g}..{high:g}"
-
-
-@pytest.mark.parametrize(("table", "row"), list(rows()))
+@pytest.mark.parametrize(("table", "row"), list(rows(TABLES)))
 def test_a_row_of_the_reference_comes_out(table: dict[str, Any], row: dict[str, Any]) -> None:
     columns: list[int | str] = table["items"] if "items" in table else table["given"]
     names = [f"item_{name}" if isinstance(name, int) else name for name in columns]

@@ -1,27 +1,22 @@
 """The written reference's examples from AUDIT to CIWA-Ar, from a copy of their own, and readings known to be wrong."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
+from tests.spec.worked import RELEASE, SCORERS, found, rows, tables
 from waymark.knowledge.assemble import Library
 from waymark.knowledge.build import library_of
 from waymark.knowledge.check.codes import KNOWN, WHICH, loinc, loinc_is_valid
 from waymark.knowledge.model.effect import Minimum, Rate
 from waymark.knowledge.model.instrument import Instrument
-from waymark.knowledge.release import load_release
 from waymark.record.meaning import about_the_person, readings
 from waymark.record.scored import ScoredForm
-from waymark.record.scoring import Scorer
 
-RELEASE = load_release()
-SCORERS = {name: Scorer(instrument) for name, instrument in RELEASE.instruments.items()}
-TABLES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("worked_examples_screens.yaml").read_text())
+TABLES = tables("screens")
 # Sections 1 to 17 of the reference.
 OURS = (
     "audit", "audit_c", "dast10", "assist", "assist_lite", "taps", "dudit", "crafft", "phq9", "phq2", "phq_a", "gad7",
@@ -30,26 +25,7 @@ OURS = (
 )  # fmt: skip
 
 
-def rows() -> Iterator[object]:
-    for table in TABLES:
-        for number, row in enumerate(table["rows"], 1):
-            yield pytest.param(table, row, id=f"{table['form']}-{table['items'][0]}-{number}")
-
-
-def found(form: ScoredForm, name: str) -> str:
-    head, _, part = name.partition(".")
-    if name == "ignored":
-        return " ".join(form.ignored)
-    if name == "missing":
-        return " ".join(form.missing)
-    if part == "band":
-        return "|".join(form.scores[head].bands)
-    if part == "prorated":
-        return str(form.scores[head].prorated).lower()
-    return form.scores[name].shown
-
-
-@pytest.mark.parametrize(("table", "row"), list(rows()))
+@pytest.mark.parametrize(("table", "row"), list(rows(TABLES)))
 def test_a_row_of_the_reference_comes_out(table: dict[str, Any], row: dict[str, Any]) -> None:
     names = [f"item_{name}" if isinstance(name, int) else name for name in table["items"]]
     told = {name: answer for name, answer in zip(names, row["answers"], strict=True) if answer != "-"}
