@@ -11,7 +11,10 @@ import pytest
 
 from waymark.cli.main import main
 
-__all__ = ["Said", "run", "spawn", "write"]
+__all__ = ["Said", "run", "spawn", "write", "write_planned"]
+
+# The plan of each person, as the command gave it: many tests begin from the same few.
+_planned: dict[str, str] = {}
 
 
 class Said(NamedTuple):
@@ -58,3 +61,15 @@ def write(path: Path, content: Any) -> Path:
         content = (content if isinstance(content, str) else json.dumps(content)).encode()
     path.write_bytes(content)
     return path
+
+
+def write_planned(capsys: pytest.CaptureFixture[str], **people: Any) -> None:
+    """NAME.json with each person, and NAME.plan.json with their plan, in the current folder."""
+    for name, person in people.items():
+        file = write(Path(f"{name}.json"), person)
+        record = file.read_text(encoding="utf-8")
+        if record not in _planned:
+            said = run(capsys, "plan", file, "--format", "json")
+            assert said.code == 0, said.err
+            _planned[record] = said.out
+        write(Path(f"{name}.plan.json"), _planned[record])

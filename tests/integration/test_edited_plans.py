@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.command import run, write
+from tests.integration.command import run, write, write_planned
 from tests.people.cast import MARIA, NINA
 
 Capsys = pytest.CaptureFixture[str]
@@ -19,9 +19,7 @@ DECIDE = ("--author", "person", "--decisions", "d.json")
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> None:
     monkeypatch.setenv("WAYMARK_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
-    for name, person in (("maria", MARIA), ("nina", NINA)):
-        write(Path(f"{name}.json"), person)
-        write(Path(f"{name}.plan.json"), run(capsys, "plan", f"{name}.json", "--format", "json").out)
+    write_planned(capsys, maria=MARIA, nina=NINA)
 
 
 def edited(change: Callable[[Any], None]) -> str:

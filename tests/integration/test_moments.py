@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.command import Said, run, write
+from tests.integration.command import Said, run, write, write_planned
 from tests.people.cast import DAVE, MARIA
 
 Capsys = pytest.CaptureFixture[str]
@@ -18,9 +18,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> Non
     """Maria counts in dates, Dave in days."""
     monkeypatch.setenv("WAYMARK_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
-    for name, person in (("maria", MARIA), ("dave", DAVE)):
-        write(Path(f"{name}.json"), person)
-        write(Path(f"{name}.plan.json"), run(capsys, "plan", f"{name}.json", "--format", "json").out)
+    write_planned(capsys, maria=MARIA, dave=DAVE)
 
 
 def decide(capsys: Capsys, *words: str, who: str = "maria") -> Said:
