@@ -39,9 +39,10 @@ def ask(
     closed: frozenset[str] = frozenset(),
     preferred: frozenset[str] = frozenset(),
     refused: frozenset[str] = frozenset(),
+    table: tuple[Candidate, ...] = TABLE,
 ) -> Choice:
     return choose(
-        TABLE,
+        table,
         demand,
         lambda level: level not in closed,
         lambda c: offered is None or c.key in offered,
@@ -175,15 +176,25 @@ def test_the_steps_down_and_up_lie_on_both_sides() -> None:
     assert ask(Demand(floors=(0, 3, 0, 0, 0))).next_up is None
 
 
-def test_a_higher_demand_never_gets_a_lighter_level() -> None:
+def lighter(table: tuple[Candidate, ...]) -> list[tuple[str, str]]:
+    """Levels chosen from this table for a demand, each with a lighter one that is chosen for a higher demand."""
     grid = [(h, m, n, 0, d) for h in (0, 5, 15, 30) for m in (0, 2, 4) for n in (0, 1, 2) for d in (0, 2)]
-    chosen = {}
-    for demand in grid:
-        choice = ask(Demand(floors=demand))
-        if choice.recommended.meets(demand):
-            chosen[demand] = choice.recommended
-    assert len(chosen) > 20
-    for low, one in chosen.items():
-        for high, other in chosen.items():
-            if all(a <= b for a, b in zip(low, high, strict=True)):
-                assert one.intensity <= other.intensity, (low, one.key, high, other.key)
+    chosen = {demand: ask(Demand(floors=demand), table=table).recommended for demand in grid}
+    met = {demand: one for demand, one in chosen.items() if one.meets(demand)}
+    assert len(met) > 20
+    return [
+        (one.key, other.key)
+        for low, one in met.items()
+        for high, other in met.items()
+        if all(a <= b for a, b in zip(low, high, strict=True)) and one.intensity > other.intensity
+    ]
+
+
+def test_a_higher_demand_never_gets_a_lighter_level() -> None:
+    assert lighter(TABLE) == []
+
+
+def test_a_lighter_level_for_a_higher_demand_is_found() -> None:
+    """A table in a wrong order: whoever needs nothing gets the house, whoever needs more medical cover the long day."""
+    house = next(one for one in TABLE if one.key == "house")
+    assert ("house", "long-day") in lighter((house, *(one for one in TABLE if one is not house)))
