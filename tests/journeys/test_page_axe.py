@@ -8,12 +8,13 @@ from tests.journeys.browser import drive, tools
 from waymark.cli.main import main
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# 320 px is what 400 % zoom leaves of 1280.
+# 320 px is what 400 % zoom leaves of 1280. What is closed hides some of what is open and shows nothing else, so axe
+# looks at open pages, once in either scheme: it takes most of the time.
 WAYS = [
     {"width": 1280, "scheme": "light", "open": True, "axe": True},
-    {"width": 1280, "scheme": "dark", "open": False, "axe": True},
+    {"width": 1280, "scheme": "dark", "open": False, "axe": False},
     {"width": 360, "scheme": "dark", "open": True, "axe": True},
-    {"width": 360, "scheme": "light", "open": False, "axe": True},
+    {"width": 360, "scheme": "light", "open": False, "axe": False},
     {"width": 320, "scheme": "light", "open": True, "axe": False},
 ]
 
