@@ -26,7 +26,7 @@ from waymark.rendering.pdf.telling import Telling
 __all__ = ["letter_sizes", "main", "telling_words", "text_of", "words_in"]
 
 LANGUAGES = ("en", "es")
-_PERSONS = {"small": 12, "full": 500}
+_PERSONS = {"slice": 4, "small": 12, "full": 500}
 # What stands on the page for the person, whoever it is, in points.
 SMALLEST = 11.0
 # Said of care, of nobody in particular.

@@ -72,7 +72,7 @@ def troubles_of(job: Callable[[], object]) -> list[str]:
 
 
 @given(damaged())
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_a_damaged_library_is_refused_in_words(files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)

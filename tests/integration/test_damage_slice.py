@@ -6,7 +6,7 @@ import pytest
 
 from prove.damage import Damage
 
-INPUTS = 300
+INPUTS = 150
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from tests.unit.exchange.questionnaires.built import dast, phq
 from tests.unit.exchange.questionnaires.test_identity import audit
 from tests.unit.exchange.questionnaires.test_scored import local
 
-INPUTS = 400
+INPUTS = 200
 
 
 @pytest.mark.slow

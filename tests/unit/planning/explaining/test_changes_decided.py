@@ -57,6 +57,6 @@ def test_after_decisions_a_change_is_composed_once_for_all_lines(monkeypatch: py
 
     monkeypatch.setattr("waymark.planning.explaining.effects.outlined", counted)
     changes = Changes(decided("maria", 1))
-    for line in list(changes.lines)[:6]:
+    for line in list(changes.lines)[:3]:
         changes.singles(line)
     assert composed < len(changes.candidates)
