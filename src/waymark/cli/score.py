@@ -1,5 +1,6 @@
 """`waymark score INSTRUMENT ANSWERS.json`, or `--response FILE`: answers in, scores with bounds and bands out."""
 
+import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -46,6 +47,16 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def run(words: list[str]) -> int:
     """Score one form entered from the official wording, or a FHIR QuestionnaireResponse."""
+    options = _read_words(words)
+    if options.response is not None:
+        from waymark.cli.score_response import run_response
+
+        return run_response(options)
+    return _run_answers(options)
+
+
+def _read_words(words: list[str]) -> argparse.Namespace:
+    """The words of the command; those that do not go together are refused."""
     parser = Parser(prog="waymark score", description="Score an instrument from item answers.")
     parser.add_argument("instrument", nargs="?", help="an id, such as phq9 (`waymark knowledge list instruments`)")
     parser.add_argument("answers", nargs="?", help='a file such as {"items": {"item_1": 2, "item_2": "declined"}}')
@@ -66,13 +77,16 @@ def run(words: list[str]) -> int:
     if options.response is not None:
         if options.instrument is not None:
             parser.error("--response tells its instrument itself; leave out the instrument and the answers")
-        from waymark.cli.score_response import run_response
-
-        return run_response(options)
+        return options
     if options.answers is None:
         parser.error("name an instrument and a file of answers, or --response FILE")
     if options.questionnaire or options.valueset or options.observation:
         parser.error("--questionnaire, --valueset and --observation go with --response")
+    return options
+
+
+def _run_answers(options: argparse.Namespace) -> int:
+    """Score one file of answers, and tell how far it went since another."""
     refuse_empty("answers", options.answers)
     release = open_release((), options.lang)
     instrument = release.instruments.get(options.instrument)

@@ -16,6 +16,11 @@ ZERO = (
     r"uberhaupt nicht|gar nicht|none|ninguno|ningun dia|keine"
 )
 NEVER_IN = ("freq", "days", "degree", "often", "true", "difficulty")
+# The outer answers of agreeing, whether there are five or six.
+STRONGLY_DISAGREE = r"strongly disagree|totalmente en desacuerdo|muy en desacuerdo|stimme (uberhaupt|gar) nicht zu"
+DISAGREE = r"disagree|en desacuerdo|stimme nicht zu"
+AGREE = r"agree|de acuerdo|stimme zu"
+STRONGLY_AGREE = r"strongly agree|totalmente de acuerdo|muy de acuerdo|stimme (voll( und ganz)?|vollig) zu"
 # (scale, place on it, words). freq is counted in times per year.
 PHRASES = (
     ("days", 1, r"(for )?(several|some|a few) days|(varios|algunos) dias|an (einzelnen|einigen|mehreren) tagen"),
@@ -91,12 +96,12 @@ PHRASES = (
             r"sehr haufig|immer"
         ),
     ),
-    ("agree", 1, r"strongly disagree|totalmente en desacuerdo|muy en desacuerdo|stimme (uberhaupt|gar) nicht zu"),
-    ("agree", 2, r"disagree|en desacuerdo|stimme nicht zu"),
+    ("agree", 1, STRONGLY_DISAGREE),
+    ("agree", 2, DISAGREE),
     ("agree", 3, r"(somewhat|slightly) disagree|algo en desacuerdo|stimme eher nicht zu"),
     ("agree", 4, r"(somewhat|slightly) agree|algo de acuerdo|stimme eher zu"),
-    ("agree", 5, r"agree|de acuerdo|stimme zu"),
-    ("agree", 6, r"strongly agree|totalmente de acuerdo|muy de acuerdo|stimme (voll( und ganz)?|vollig) zu"),
+    ("agree", 5, AGREE),
+    ("agree", 6, STRONGLY_AGREE),
     ("difficulty", 1, r"mild|slight|leve|ligera?|leicht|gering"),
     ("difficulty", 2, r"moderate|moderad[ao]|mittel|massig"),
     ("difficulty", 3, r"severe|sever[ao]|grave|stark|schwer"),
@@ -111,15 +116,11 @@ PHRASES = (
     ("health", 2, r"good|buen[ao]|gut"),
     ("health", 3, r"fair|regular|mittelmassig|massig"),
     ("health", 4, r"poor|mal[ao]|schlecht"),
-    (
-        "agree5",
-        1,
-        r"strongly disagree|totalmente en desacuerdo|muy en desacuerdo|stimme (uberhaupt|gar) nicht zu",
-    ),
-    ("agree5", 2, r"disagree|en desacuerdo|stimme nicht zu"),
+    ("agree5", 1, STRONGLY_DISAGREE),
+    ("agree5", 2, DISAGREE),
     ("agree5", 3, r"undecided|unsure|undecided or unsure|neutral|indeciso|no estoy segur[ao]|unentschieden"),
-    ("agree5", 4, r"agree|de acuerdo|stimme zu"),
-    ("agree5", 5, r"strongly agree|totalmente de acuerdo|muy de acuerdo|stimme (voll( und ganz)?|vollig) zu"),
+    ("agree5", 4, AGREE),
+    ("agree5", 5, STRONGLY_AGREE),
     (
         "soon",
         0,
