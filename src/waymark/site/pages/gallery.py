@@ -16,6 +16,8 @@ from waymark.site.pages.forms import PageForm
 from waymark.site.people.identity import ContactSafety, Emergency, Identity, NeverContact
 from waymark.site.people.next_step import NextStep
 from waymark.site.plans.deciding import Shown
+from waymark.site.records.selectors import Voice
+from waymark.site.records.shown import Day, Line
 
 __all__ = ["SIZES", "TOKENS", "Part", "parts"]
 
@@ -64,7 +66,7 @@ def _given(language: str) -> dict[str, dict[str, Any]]:
     line = SimpleNamespace(called="Sam", pronouns="they/them")
     contact = ContactSafety(("text",), "evening", never=(NeverContact("Robin", "lives in the same house"),))
     shown = Shown("goal:1", "Evenings without use", "four of seven by December", "", "agreed", "proposed", "proposed")
-    noted = SimpleNamespace(what="takes acamprosate now", value="no", at="2026-11-02", noted_at=_THEN)
+    noted = Day(_THEN.date(), "Dana", (Line("takes acamprosate now", "no", "2026-11-01", _THEN, 1),))
     seen = SimpleNamespace(at=_THEN, role="nurse", name="Dana", what="read a plan", outcome="done", emergency=False)
     glass = SimpleNamespace(
         called="Sam",
@@ -81,7 +83,7 @@ def _given(language: str) -> dict[str, dict[str, Any]]:
         "fields": {"form": form},
         "help": {},
         "identity": {"identity": Identity("Sam", legal_name="Samantha Reed", birth="1990-05-01")},
-        "lines": {"lines": [(noted, "Dana")]},
+        "lines": {"days": [noted]},
         "never": {"contact": contact},
         "next": {"step": NextStep("people.step_moved", "plans.make", "#")},
         "people": {"people": [(line, ("#", ""))]},
@@ -91,5 +93,6 @@ def _given(language: str) -> dict[str, dict[str, Any]]:
         "stale": {"stale": [("Pronouns", "she/her")]},
         "states": {"line": shown},
         "times": {"episodes": [(SimpleNamespace(opened_at=_THEN, closed_at=None), None)]},
+        "voice": {"voice": Voice(("I want my daughter back on weekends.",), ("cooks", "three good years"))},
         "typed": {"typed": [("words", "What I wrote")], "path": "#", "had_file": False},
     }

@@ -27,9 +27,9 @@ __all__ = [
     "episodes_of",
     "identity_of",
     "listed",
-    "place_of",
     "my_people",
     "names_of",
+    "place_of",
     "search",
 ]
 

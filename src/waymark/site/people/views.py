@@ -37,12 +37,13 @@ from waymark.site.people.selectors import (
     episodes_of,
     identity_of,
     listed,
-    place_of,
     my_people,
     names_of,
+    place_of,
     search,
 )
 from waymark.site.plans.selectors import last_decision_of, versions_of
+from waymark.site.records.selectors import voice_of
 
 __all__ = ["again", "contact", "ending", "home", "identity", "join", "leave", "people", "person", "register", "team"]
 
@@ -131,6 +132,7 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
         "own": gate.acting.role == "person",
         "identity": identity_of(gate),
         "contact": contact_of(gate) if may("contact", "read") else None,
+        "voice": voice_of(gate) if may("record", "read") else None,
         "team": team,
         "names": names_of([member.user for member in team] + signers),
         "versions": versions,

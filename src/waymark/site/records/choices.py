@@ -34,7 +34,10 @@ def choices(language: str) -> dict[str, Choice]:
     release = library(language)
     found: dict[str, Choice] = {}
     names = {measured.measure for fact in release.facts.values() for measured in fact.measured}
-    happened = [name for name in sorted(names) if name.startswith("drug_test.") or name.endswith(".use_day")]
+    tests = [f"drug_test.{substance}" for substance in release.substances]
+    happened = [
+        name for name in (*tests, *sorted(names)) if name in names and (name in tests or name.endswith(".use_day"))
+    ]
     for name in ["attendance", *happened]:
         label = measure_name(name, release)
         found[f"measure:{name}"] = Choice(f"measure:{name}", label, label, "happened", measure=name)

@@ -13,10 +13,11 @@ from waymark.site.people.models import Person
 from waymark.site.records.models import Received, RecordRow
 from waymark.site.records.parts import Part, assemble
 
-__all__ = ["HEAD", "Noted", "document_id", "document_of", "latest_of", "parts_of"]
+__all__ = ["HEAD", "Noted", "Voice", "document_id", "document_of", "latest_of", "parts_of", "voice_of"]
 
 # What stands at the head of a document and tells how its rows are read.
 HEAD = ("id", "anchor", "about")
+_MOST_SAID = 3
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -26,6 +27,13 @@ class Noted(msgspec.Struct, frozen=True):
     part: Part
     noted_at: datetime
     by: User
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """The person's own words, and what they are good at, as last said."""
+
+    wants: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
 
 
 def document_of(
@@ -78,6 +86,17 @@ def latest_of(gate: Gate, *, most: int, after: int = 0) -> list[Noted]:
         )
         for row in found
     ]
+
+
+def voice_of(gate: Gate) -> Voice:
+    """What the person said they want, and their strengths; what was entered in error is not said again."""
+    person = gate.about
+    told = [msgspec.json.decode(part.row) for part in parts_of(person, tables=("words", "strengths", "corrections"))]
+    wrong = {row["corrects"] for row in told if row.get("kind") == "entered in error"}
+    rows = [row for row in told if "corrects" not in row and row.get("id") not in wrong]
+    wants = [str(row["text"]) for row in rows if row.get("about") == "want"]
+    strengths = [str(row["text"]) for row in rows if "about" not in row and row.get("text")]
+    return Voice(tuple(wants[-_MOST_SAID:]), tuple(strengths[-_MOST_SAID:]))
 
 
 def document_id(gate: Gate) -> str:

@@ -1,17 +1,19 @@
 """Rows of a record in words: what was noted, when, by whom. Names come from the library, no list stands here."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 import msgspec
 
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.release import Release
+from waymark.planning.phrases import weekday
 from waymark.site.pages.wording import say, wording
 from waymark.site.records.parts import Part
 
-__all__ = ["Line", "line_of", "text_of", "unit_of", "value_of"]
+__all__ = ["Day", "Line", "days_of", "line_of", "text_of", "unit_of", "value_of"]
 
 # The field that says most, for tables without facts.
 _MAIN = (
@@ -30,6 +32,25 @@ _MAIN = (
 )
 
 
+# Which table of the library an id of a row stands in.
+_TABLES = {
+    "instrument": "instruments",
+    "substance": "substances",
+    "medicine": "medicines",
+    "level": "levels",
+    "intervention": "interventions",
+    "condition": "",
+}
+
+
+class Day(msgspec.Struct, frozen=True):
+    """What one colleague noted on one day."""
+
+    noted: date
+    name: str
+    lines: tuple["Line", ...]
+
+
 class Line(msgspec.Struct, frozen=True):
     """One row in words."""
 
@@ -38,6 +59,13 @@ class Line(msgspec.Struct, frozen=True):
     at: str
     noted_at: datetime
     by: int
+
+
+def days_of(lines: Iterable[Line], names: Mapping[int, str]) -> list[Day]:
+    """Lines as pages of a notebook: by the day they were noted, and by whom; what names nothing is left out."""
+    told = (line for line in lines if line.value)
+    grouped = groupby(told, key=lambda line: (line.noted_at.date(), line.by))
+    return [Day(noted, names[by], tuple(found)) for (noted, by), found in grouped]
 
 
 def text_of(text: Mapping[str, str]) -> str:
@@ -53,7 +81,8 @@ def line_of(part: Part, noted_at: datetime, by: int, release: Release) -> Line:
     except msgspec.DecodeError:
         row = {}
     if not isinstance(row, dict):
-        return Line(_part(part.table, language), str(row)[:200], "", noted_at, by)
+        # The number of the record says nothing to a reader.
+        return Line(_part(part.table, language), "" if part.table == "id" else str(row)[:200], "", noted_at, by)
     at = str(row.get("at", ""))
     if part.table == "facts":
         fact = release.facts.get(str(row.get("fact")))
@@ -62,8 +91,30 @@ def line_of(part: Part, noted_at: datetime, by: int, release: Release) -> Line:
     if part.table == "measures":
         name = str(row.get("measure"))
         return Line(measure_name(name, release), value_of(None, row.get("value", True), language), at, noted_at, by)
-    main = next((str(row[name]) for name in _MAIN if row.get(name)), "")
-    return Line(_part(part.table, language), main[:300], at, noted_at, by)
+    return Line(_part(part.table, language), _main(row, release)[:300], at, noted_at, by)
+
+
+def _main(row: dict[str, Any], release: Release) -> str:
+    """What a row of another table says first; ids of the library become names."""
+    for field in _MAIN:
+        said = row.get(field)
+        if said:
+            kind, _, name = str(said).rpartition(":")
+            table = _TABLES.get(kind or field)
+            entry = getattr(release, table).get(name) if table else None
+            if entry is not None:
+                return text_of(entry.label)
+            own = f"records.area_{name.replace(' ', '_')}"
+            if field == "area" and own in wording():
+                return say(release.locale, own)
+            return name if kind == "other" else name.replace("-", " ").replace("_", " ") if table is not None else str(said)
+    if row.get("weekdays"):
+        language = release.locale
+        days = ", ".join(weekday(str(day), language) for day in row["weekdays"])
+        return f"{days} {row.get('start', '')}–{row.get('end', '')}"
+    if "complete" in row:
+        return say(release.locale, "records.list_complete" if row["complete"] else "records.list_open")
+    return ", ".join(str(value) for name, value in row.items() if name in ("called", "pronouns", "gender"))
 
 
 def value_of(fact: Fact | None, value: Any, language: str) -> str:
@@ -80,8 +131,10 @@ def value_of(fact: Fact | None, value: Any, language: str) -> str:
                 return say(language, own)
         return value[:300]
     if isinstance(value, dict):
-        low, high = value.get("at_least", ""), value.get("at_most", "")
-        return f"{low} – {high}"
+        low, high = value.get("at_least"), value.get("at_most")
+        if high is None:
+            return say(language, "records.at_least", n=f"{low:g}")
+        return say(language, "records.at_most", n=f"{high:g}") if low is None else f"{low:g} – {high:g}"
     if isinstance(value, int | float):
         unit = unit_of(fact, language) if fact is not None else ""
         return f"{value:g} {unit}".strip()
@@ -113,5 +166,5 @@ def measure_name(name: str, release: Release) -> str:
 
 
 def _part(table: str, language: str) -> str:
-    own = f"records.part_{table.removeprefix('lists.').removesuffix('.rows').replace('.', '_')}"
+    own = f"records.part_{table.removeprefix('lists.').removesuffix('.rows').removesuffix('.state').replace('.', '_')}"
     return say(language, own) if own in wording() else say(language, "records.part_other")

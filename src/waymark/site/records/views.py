@@ -17,30 +17,32 @@ from waymark.site.records.choices import by_area, choice_of, found
 from waymark.site.records.forms import FileForm, NoteForm
 from waymark.site.records.parts import NotADocument
 from waymark.site.records.selectors import Noted, document_id, document_of, latest_of
-from waymark.site.records.shown import Line, line_of
+from waymark.site.records.shown import Day, days_of, line_of
 
 __all__ = ["download", "note", "record", "upload"]
 
-MOST_LINES = 60
+MOST_LINES = 40
 
 
 def _language(request: HttpRequest) -> str:
     return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
-def _lines(rows: list[Noted], language: str) -> list[tuple[Line, str]]:
-    names, release = names_of(row.by for row in rows), library(language)
-    return [(line_of(row.part, row.noted_at, row.by.pk, release), names[row.by.pk]) for row in rows]
+def _days(rows: list[Noted], language: str) -> list[Day]:
+    release = library(language)
+    lines = [line_of(row.part, row.noted_at, row.by.pk, release) for row in rows]
+    return days_of(lines, names_of(row.by for row in rows))
 
 
 @policy("record", "read")
 def record(request: HttpRequest, gate: Gate) -> HttpResponse:
     """What was noted last, in words; ways to note more, and to take it along."""
+    most = MOST_LINES if request.GET.get("all") != "yes" else gate.about.rows
     shown = {
         "gate": gate,
         "own": gate.acting.role == "person",
-        "lines": _lines(latest_of(gate, most=MOST_LINES), _language(request)),
-        "more": max(0, gate.about.rows - MOST_LINES),
+        "days": _days(latest_of(gate, most=most), _language(request)),
+        "more": max(0, gate.about.rows - most),
         "may_write": gate.may("record", "write"),
         "may_export": gate.may("record", "export"),
     }
@@ -114,7 +116,7 @@ def note(request: HttpRequest, gate: Gate) -> HttpResponse:
         request.POST or None, language=language, choice=choice, today=gate.acting.at.date(), initial=initial
     )
     sentences: list[str] = []
-    meanwhile: list[tuple[Line, str]] = []
+    meanwhile: list[Day] = []
     if request.method == "POST" and form.is_valid():
         try:
             note_rows(gate=gate, parts=[form.part()], sent_as=form.cleaned_data["mark"], seen=form.cleaned_data["seen"])
@@ -123,7 +125,7 @@ def note(request: HttpRequest, gate: Gate) -> HttpResponse:
             sentences = list(error.sentences)
         except Stale as stale:
             seen = form.cleaned_data["seen"] or 0
-            meanwhile = _lines(latest_of(gate, most=MOST_LINES, after=seen), language)
+            meanwhile = _days(latest_of(gate, most=MOST_LINES, after=seen), language)
             data = request.POST.copy()
             data["seen"] = str(stale.rows)
             form.data = data
