@@ -19,11 +19,9 @@ from waymark.planning.plan import Plan
 from waymark.record.digest import content_hash
 from waymark.record.documents.decisions import Decision, Seen
 from waymark.site.access.acting import Acting
-from waymark.site.access.gate import Gate, person_gate
+from waymark.site.access.gate import Gate, person_gate, programme_gate
 from waymark.site.access.table import Action, Content
 from waymark.site.accounts.models import Membership, User
-from waymark.site.audit.record import note
-from waymark.site.keys.vault import seal_for
 from waymark.site.operations.demo_password import DEMO_PASSWORD
 from waymark.site.people.actions import (
     Emergency,
@@ -32,8 +30,9 @@ from waymark.site.people.actions import (
     join_care_team,
     open_programme,
     register_person,
+    review_emergency,
 )
-from waymark.site.people.identity import ContactSafety, Ending, Identity
+from waymark.site.people.identity import ContactSafety, Ending, Identity, Review
 from waymark.site.people.models import EmergencyAccess, Person, Programme
 from waymark.site.plans.actions import NothingNew, decide_on, make_plan, read_plan, sign_version
 from waymark.site.plans.library import library
@@ -179,14 +178,8 @@ class _Moving:
 
     def review(self, step: Step) -> None:
         access = EmergencyAccess.objects.filter(person=self.people[step.who]).latest("pk")
-        by = self.acting(step)
-        access.reviewed_at, access.reviewed_by = step.at, by.user
-        access.sealed_review = seal_for(access.person.owner, step.given["words"].encode(), f"review {access.pk}")
-        access.save(update_fields=["reviewed_at", "reviewed_by", "sealed_review"])
-        note(
-            "people.review_emergency", chain=by.programme.pk, actor=by.user.public_id, role=by.role,
-            content="emergency", person=access.person.public_id,
-        )  # fmt: skip
+        gate = programme_gate(self.acting(step), "audit", "write", "people.review")
+        review_emergency(gate=gate, access=access, review=Review("needed", step.given["words"]))
 
 
 _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {

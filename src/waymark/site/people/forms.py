@@ -81,6 +81,11 @@ class ContactForm(PageForm):
     words = _text(2000, rows=3)
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:
+            self.fields["words"].label = self.words("words_own")
+
     def contact(self) -> ContactSafety:
         given = self.cleaned_data
         lines = [line.strip() for line in given["never"].splitlines() if line.strip()]

@@ -187,16 +187,16 @@ def identity(request: HttpRequest, gate: Gate) -> HttpResponse:
 def contact(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Change how somebody may be reached."""
     now, state = contact_of(gate), contact_state_of(gate)
-    form = ContactForm(
-        request.POST or None, language=_language(request), initial=contact_as_typed(now) | {"seen": state}
-    )
+    own = gate.acting.role == "person"
+    initial = contact_as_typed(now) | {"seen": state}
+    form = ContactForm(request.POST or None, language=_language(request), own=own, initial=initial)
     return _changed(
         request,
         gate,
         form,
         lambda: actions.note_contact(gate=gate, contact=form.contact(), seen=form.cleaned_data["seen"] or None),
         "people/contact.html",
-        {"now": contact_as_typed(now), "state": state, "own": gate.acting.role == "person"},
+        {"now": contact_as_typed(now), "state": state, "own": own},
     )
 
 

@@ -17,6 +17,10 @@ Verb = Literal["agreed", "disagreed", "declined", "withdrawn"]
 SAID: tuple[Verb, ...] = ("agreed", "disagreed", "declined", "withdrawn")
 
 
+# What an author can have said of a line that this page can word.
+_STATES = frozenset({"agreed", "disagreed", "declined", "changed", "paused", "replaced"})
+
+
 class Shown(msgspec.Struct, frozen=True):
     """One line: what it says, why, and what each of the two said of it."""
 
@@ -39,20 +43,25 @@ class Group(msgspec.Struct, frozen=True):
 def groups_of(plan: Plan, *, own: bool) -> list[Group]:
     """What there is to decide, safety and steps first. `own`: reasons in the person's voice."""
     parts: tuple[tuple[str, tuple[Item, ...]], ...] = (
-        ("steps", plan.next_72_hours),
+        # What others do is theirs to decide on.
+        ("steps", tuple(one for one in plan.next_72_hours if not own or one.who.startswith("person"))),
         ("level", (plan.level,)),
         ("goals", plan.goals),
         ("medicines", tuple(one for one in plan.medicines if one.status in ("option", "current"))),
         ("help", tuple(one for one in plan.interventions if not one.held_by)),
     )
     groups = [Group(name, tuple(_shown(item, own) for item in items)) for name, items in parts]
+    there = {line.id for group in groups for line in group.lines}
+    groups.append(Group("said", tuple(line for line in _said_before(plan) if line.id not in there)))
     return [group for group in groups if group.lines]
 
 
 def line_of(plan: Plan, name: str, *, own: bool) -> Shown | None:
     """One line by its id; None where the plan has no such line."""
     item = items_in(plan).get(name)
-    return None if item is None else _shown(item, own)
+    if item is not None:
+        return _shown(item, own)
+    return next((line for line in _said_before(plan) if line.id == name), None)
 
 
 def decision_row(
@@ -60,14 +69,14 @@ def decision_row(
 ) -> Decision:
     """What was said as a row. `told`: staff write down what the person said. `again`: offer it again from this day."""
     own = by.role == "person"
-    line = items_in(plan)[item]
-    seen = Seen(
-        release=plan.inputs.release,
-        plan=content_hash(msgspec.json.encode(plan)),
-        title=line.title,
-        line=content_of(line, plan),
-        rules=tuple(line.rules),
-    )
+    line, made = items_in(plan).get(item), content_hash(msgspec.json.encode(plan))
+    if line is None:
+        seen = Seen(release=plan.inputs.release, plan=made, title=_logged(plan).get(item, ""))
+    else:
+        seen = Seen(
+            release=plan.inputs.release, plan=made, title=line.title, line=content_of(line, plan),
+            rules=tuple(line.rules),
+        )  # fmt: skip
     clinician = not own and not told
     return Decision(
         at=_moment(plan, by),
@@ -82,6 +91,24 @@ def decision_row(
         re_offer=_later(plan, again) if said == "declined" and again is not None else None,
         seen=seen,
     )
+
+
+def _said_before(plan: Plan) -> list[Shown]:
+    """What somebody decided and is not proposed any more, such as what was declined: it can be taken back."""
+    said: dict[str, dict[str, str]] = {}
+    for row in plan.log:
+        if row.counts == "stands":
+            said.setdefault(row.item, {})[row.author] = row.decision
+    titles = _logged(plan)
+    return [
+        Shown(item, titles[item], "", "", by.get("person", "proposed"), by.get("clinician", "proposed"), "declined")
+        for item, by in said.items()
+        if not item.startswith(("rule:", "fact:")) and {*by.values()} <= _STATES
+    ]
+
+
+def _logged(plan: Plan) -> dict[str, str]:
+    return {row.item: row.title for row in plan.log}
 
 
 def _moment(plan: Plan, by: Acting) -> str | int:

@@ -35,7 +35,10 @@ class NoteForm(PageForm):
         super().__init__(*args, **kwargs)
         value, instead = _answers(choice, self.language)
         value.label = choice.asks
-        value.error_messages |= {"required": self.words("value_required")}
+        value.error_messages |= {
+            "required": self.words("value_required"),
+            "invalid_choice": self._sentence("value", "forms.invalid_choice"),
+        }
         self.fields["value"] = value
         if instead is not None:
             instead.label = self.words("instead")

@@ -107,7 +107,13 @@ def _main(row: dict[str, Any], release: Release) -> str:
             own = f"records.area_{name.replace(' ', '_')}"
             if field == "area" and own in wording():
                 return say(release.locale, own)
-            return name if kind == "other" else name.replace("-", " ").replace("_", " ") if table is not None else str(said)
+            return (
+                name
+                if kind == "other"
+                else name.replace("-", " ").replace("_", " ")
+                if table is not None
+                else str(said)
+            )
     if row.get("weekdays"):
         language = release.locale
         days = ", ".join(weekday(str(day), language) for day in row["weekdays"])

@@ -1,0 +1,110 @@
+"""Plans on pages: making, reading with a way back, what changed, deciding line by line, signing or not."""
+
+import re
+
+import pytest
+
+from tests.integration.site.people_there import There
+from waymark.rendering.page import render_page
+from waymark.site.people.models import Person
+from waymark.site.plans.actions import read_plan
+from waymark.site.plans.models import DecisionRow, Signature
+from waymark.site.plans.selectors import plan_of
+
+DAY = "2026-11-03"
+
+
+def text(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+def base(there: There) -> str:
+    return f"/people/{there.here.somebody.public_id}"
+
+
+def plan(there: There) -> str:
+    version = Person.objects.get(pk=there.here.somebody.pk).plans.order_by("-number")[0]
+    return f"{base(there)}/plan/{version.public_id}"
+
+
+def first_line(page: str) -> str:
+    found = re.search(r'decide\?item=([^"]+)"', page)
+    assert found
+    return found[1].replace("%3A", ":")
+
+
+def test_a_plan_is_read_with_a_way_back_and_taken_along_without(there: There) -> None:
+    client = there.client("counsellor")
+    page = text(client.get(plan(there)))
+    assert f'href="{base(there)}"' in page
+    assert "<title>Plan, version 1</title>" in page
+    made = there.here.somebody.plans.get()
+    alone = client.get(plan(there) + "?as=page")
+    assert text(alone) == render_page(read_plan(plan_of(made)))
+    assert alone["Content-Disposition"].startswith("attachment")
+
+
+def test_what_is_noted_asks_for_the_next_version_and_what_changed_is_a_letter(there: There) -> None:
+    client = there.client("counsellor")
+    assert "first version" in text(client.get(plan(there) + "/changes"))
+    again = client.post(f"{base(there)}/plan")
+    assert again["Location"] == f"{base(there)}?said=nothing_new"
+    note = f"{base(there)}/record/note?what=fact:homeless"
+    assert client.post(note, {"value": "yes", "at": DAY, "source": "self-report"}).status_code == 302
+    assert "Make the next version" in text(client.get(base(there)))
+    assert client.post(f"{base(there)}/plan")["Location"] == plan(there)
+    letter = text(client.get(plan(there) + "/changes"))
+    assert "home" in letter
+    assert "Ana" not in (re.search(r"<title>(.*?)</title>", letter) or ["", ""])[1]
+
+
+@pytest.mark.parametrize("role", ["counsellor", "person"])
+def test_a_line_is_decided_once_and_shows(there: There, role: str) -> None:
+    client = there.client(role)
+    item = first_line(text(client.get(plan(there) + "/lines")))
+    page = client.get(f"{plan(there)}/decide?item={item}")
+    mark = re.search(r'name="mark" value="([^"]+)"', text(page))
+    assert mark
+    sent = {"item": item, "decision": "declined", "text": "not while I work nights", "mark": mark[1]}
+    for _ in range(2):
+        assert client.post(f"{plan(there)}/decide", sent).status_code == 302
+    assert DecisionRow.objects.count() == 1
+    counsellor = there.client("counsellor")
+    assert counsellor.post(f"{base(there)}/plan").status_code == 302
+    assert "not now" in text(client.get(plan(there) + "/lines"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"decision": ""}, "Please fill this in"),
+        ({"decision": "overruled"}, "one of the answers shown"),
+        ({"decision": "declined", "again": "2020-01-01"}, "still to come"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_told_and_kept(there: There, sent: dict[str, str], says: str) -> None:
+    client = there.client("counsellor")
+    item = first_line(text(client.get(plan(there) + "/lines")))
+    answer = client.post(f"{plan(there)}/decide", {"item": item, "text": "my words stay", **sent})
+    assert answer.status_code == 422
+    assert says in text(answer)
+    assert "my words stay" in text(answer)
+    assert DecisionRow.objects.count() == 0
+
+
+def test_a_line_that_is_not_in_the_plan_is_no_line(there: There) -> None:
+    sent = {"item": "goal:of-somebody-else", "decision": "agreed"}
+    assert there.client("counsellor").post(f"{plan(there)}/decide", sent).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("role", "intent"), [("counsellor", "agrees"), ("person", "declines"), ("supervisor", "co-signs")]
+)
+def test_a_version_is_signed_once_by_each(there: There, role: str, intent: str) -> None:
+    client = there.client(role)
+    assert client.post(plan(there) + "/sign", {}).status_code == 422
+    for _ in range(2):
+        assert client.post(plan(there) + "/sign", {"intent": intent}).status_code == 302
+    assert list(Signature.objects.values_list("role", "intent")) == [(role, intent)]
+    assert "You have said" in text(client.get(plan(there) + "/sign"))
+    assert there.client("nurse").get(plan(there) + "/sign").status_code == 404
