@@ -36,6 +36,7 @@ JOBS = {
     "doctor": ("doctor", "what is wrong with this installation, and its cure"),
     "audit": ("audit", "is the audit whole, who saw whom"),
     "keys": ("keys", "renew the keys of the site, or look at them"),
+    "programme": ("programme", "open a programme of the site, and invite its first manager"),
 }
 
 # Jobs about one person, over in the blink of an eye.

@@ -1,6 +1,5 @@
-"""Coming to a programme and leaving it: invitations, roles, links for a new password, the end of a membership."""
+"""Coming to a programme: invitations of staff, of people in treatment, of supporters; and choosing a role."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -8,45 +7,15 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from tests.integration.site.coming_in import code_of, give_app, sign_in
-from tests.integration.site.people_there import PASSWORD, House, There, acting
-from waymark.site.access.gate import person_gate, programme_gate
+from tests.integration.site.coming_in import give_app, sign_in
+from tests.integration.site.people_there import There, acting
+from tests.integration.site.staff_there import NEW, address, invited, link_of, member, programme_gate_of, told
+from waymark.site.access.gate import person_gate
 from waymark.site.access.table import ROLES
-from waymark.site.accounts.actions import accept_invitation, first_invitation, invite, make_reset_link, may_handle
-from waymark.site.accounts.models import Invitation, Membership, ResetLink, User
+from waymark.site.accounts.actions import first_invitation, invite, may_handle
+from waymark.site.accounts.models import Invitation, ResetLink, User
 from waymark.site.accounts.refused import Refused
 from waymark.site.audit.models import AuditRow
-from waymark.site.people.actions import join_care_team
-from waymark.site.people.models import CareTeamMember
-
-NEW = {"called": "Robin", "name": "robin.reyes", "new": "the kettle is on again", "again": "the kettle is on again"}
-OTHER = "quite another password"
-
-
-def link_of(page: bytes) -> str:
-    """The path of the link that a page shows once."""
-    found = re.search(r'value="http://testserver(/[^"]+)"', page.decode())
-    assert found, page.decode()
-    return found[1]
-
-
-def invited(there: There, role: str = "nurse", by: str = "manager") -> str:
-    answer = there.client(by).post("/staff/invite", {"called": "Robin", "role": role})
-    assert answer.status_code == 200, answer.content.decode()
-    return link_of(answer.content)
-
-
-def member(house: House, role: str) -> Membership:
-    return house.staff[role].memberships.get(programme=house.programme, role=role)
-
-
-def address(house: House, role: str, what: str) -> str:
-    return f"/staff/{house.staff[role].public_id}.{role}/{what}"
-
-
-def told(action: str, house: House) -> list[AuditRow]:
-    return list(AuditRow.objects.filter(action=action, chain__in=(0, house.programme.pk)).order_by("pk"))
-
 
 # Invitations.
 
@@ -191,11 +160,6 @@ def test_a_supervisor_makes_and_ends_nobody_above(there: There, role: str) -> No
         invite(gate=gate, role=role, called="Robin")
 
 
-def programme_gate_of(house: House, role: str) -> object:
-    with transaction.atomic():
-        return programme_gate(acting(house, role), "accounts", "write", "test")
-
-
 def test_the_staff_page_names_who_works_here_and_nobody_else(there: There) -> None:
     page = there.client("manager").get("/staff").content.decode()
     assert "Nurse of North House" in page
@@ -280,181 +244,3 @@ def test_among_staff_nobody_is_invited_as_a_person(there: There) -> None:
         assert there.client("manager").post("/staff/invite", {"called": "x", "role": role}).status_code == 422
         with pytest.raises(Refused), transaction.atomic():
             invite(gate=programme_gate_of(there.here, "manager"), role=role, called="x")
-
-
-# Leaving.
-
-
-def test_leaving_ends_role_sessions_and_places_and_names_who_is_left_alone(there: There) -> None:
-    house, user = there.here, there.here.staff["counsellor"]
-    secret, _ = give_app(user)
-    theirs = sign_in("counsellor@North House", secret)
-    assert theirs.get("/").status_code == 200
-    manager = there.client("manager")
-    before = manager.get(address(house, "counsellor", "end")).content.decode()
-    assert "Ana" in before
-    assert "would then need" in before
-    after = manager.post(address(house, "counsellor", "end")).content.decode()
-    assert "Ana" in after
-    assert theirs.get("/")["Location"] == "/sign-in"
-    assert not user.sessions.exists()
-    ended = user.memberships.get()
-    assert ended.until is not None
-    assert ended.ended_by == house.staff["manager"]
-    place = CareTeamMember.objects.get(person=house.somebody)
-    assert (place.user, place.ended_by) == (user, house.staff["manager"])
-    assert place.until is not None
-    assert "Ana" in manager.get("/staff").content.decode()
-    # What was done stays with its author.
-    assert house.somebody.registered_by == user
-    assert house.somebody.plans.exists()
-    assert [row.target for row in told("accounts.end_membership", house)] == [user.public_id]
-    assert [row.target for row in told("people.leave_care_team", house)] == [user.public_id]
-    assert len(told("accounts.end_session", house)) == 1
-    # The account is there, and opens nothing.
-    again = sign_in("counsellor@North House")
-    again.post("/sign-in/second", {"code": code_of(secret, later=1)})
-    assert "has no role" in again.get("/account").content.decode()
-    assert again.get(f"/people/{house.somebody.public_id}")["Location"] == "/account"
-
-
-def test_somebody_with_another_carer_is_not_left_alone(there: There) -> None:
-    house = there.here
-    with transaction.atomic():
-        gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "care_team", "write", "test")
-        join_care_team(gate=gate, member=house.staff["nurse"], role="nurse")
-    page = there.client("manager").get(address(house, "counsellor", "end")).content.decode()
-    assert "Ana" not in page
-    assert "Ana" not in there.client("manager").post(address(house, "counsellor", "end")).content.decode()
-
-
-def test_a_role_ends_once_and_the_last_manager_stays(there: There) -> None:
-    client = there.client("manager")
-    assert client.post(address(there.here, "nurse", "end")).status_code == 200
-    assert client.post(address(there.here, "nurse", "end")).status_code == 404
-    last = client.post(address(there.here, "manager", "end"))
-    assert last.status_code == 422
-    assert "last manager" in last.content.decode()
-    assert member(there.here, "manager").until is None
-
-
-def test_somebody_who_left_may_come_back_by_invitation(there: There) -> None:
-    there.client("manager").post(address(there.here, "nurse", "end"))
-    link = invited(there, "nurse")
-    client = Client()
-    client.force_login(there.here.staff["nurse"])
-    assert client.post(link, {"mine": "yes"}).status_code == 302
-    held = there.here.staff["nurse"].memberships.order_by("pk")
-    assert [one.until is None for one in held] == [False, True]
-
-
-def test_leaving_one_programme_keeps_the_role_in_another(there: There) -> None:
-    user = there.elsewhere.staff["nurse"]
-    with transaction.atomic():
-        _, token = invite(gate=programme_gate_of(there.here, "manager"), role="nurse", called="x")  # type: ignore[arg-type]
-    accept_invitation(token=token, user=user)
-    answer = there.client("manager").post(f"/staff/{user.public_id}.nurse/end")
-    assert answer.status_code == 200
-    assert user.memberships.get(programme=there.elsewhere.programme).until is None
-
-
-# Links for a new password.
-
-
-def test_a_link_lets_somebody_choose_a_new_password_once(there: There) -> None:
-    user = there.here.staff["nurse"]
-    secret, _ = give_app(user)
-    open_ = sign_in("nurse@North House", secret)
-    link = link_of(there.client("supervisor").post(address(there.here, "nurse", "reset")).content)
-    assert ResetLink.objects.get().token_hash not in link
-    assert Client().get(link).status_code == 200
-    assert Client().post(link, {"new": "short", "again": "short"}).status_code == 422
-    answer = Client().post(link, {"new": OTHER, "again": OTHER})
-    assert answer["Location"] == "/sign-in?because=password"
-    assert open_.get("/account").status_code == 302
-    assert Client().post(link, {"new": OTHER, "again": OTHER}).status_code == 404
-    assert Client().post("/sign-in", {"name": "nurse@North House", "password": PASSWORD}).status_code == 422
-    client = Client()
-    # The one who made the link, and used it, would still stand before the second factor.
-    client.post("/sign-in", {"name": "nurse@North House", "password": OTHER})
-    assert client.get("/")["Location"] == "/sign-in"
-    assert client.post("/sign-in/second", {"code": code_of(secret, later=1)}).status_code == 302
-    assert [row.actor for row in told("accounts.make_reset_link", there.here)] == [
-        there.here.staff["supervisor"].public_id
-    ]
-    assert len(told("accounts.use_reset_link", there.here)) == 1
-
-
-def test_a_manager_may_have_the_second_factor_taken_away_too(there: There) -> None:
-    user = there.here.staff["nurse"]
-    give_app(user)
-    assert there.client("supervisor").post(address(there.here, "nurse", "reset"), {"fresh": "yes"}).status_code == 422
-    answer = there.client("manager").post(address(there.here, "nurse", "reset"), {"fresh": "yes"})
-    link = link_of(answer.content)
-    assert "second step is removed" in Client().get(link).content.decode()
-    assert user.second_factors.exists()
-    Client().post(link, {"new": OTHER, "again": OTHER})
-    assert not user.second_factors.exists()
-    client = sign_in("nurse@North House", password=OTHER)
-    assert client.get("/")["Location"] == "/account/second-factors"
-    assert [row.basis for row in told("accounts.remove_factor", there.here)] == ["fresh start"]
-
-
-def test_no_link_opens_an_account_that_another_programme_knows_too(there: There) -> None:
-    user = there.here.staff["nurse"]
-    Membership.objects.create(user=user, programme=there.elsewhere.programme, role="nurse", since=timezone.now())
-    client = there.client("manager")
-    # Without a second factor the link alone would open the other programme.
-    assert client.post(address(there.here, "nurse", "reset")).status_code == 422
-    give_app(user)
-    assert client.post(address(there.here, "nurse", "reset"), {"fresh": "yes"}).status_code == 422
-    assert client.post(address(there.here, "nurse", "reset")).status_code == 200
-
-
-def test_nobody_makes_a_link_for_themself(there: There) -> None:
-    answer = there.client("manager").post(address(there.here, "manager", "reset"))
-    assert answer.status_code == 422
-    assert "your own password" in answer.content.decode()
-
-
-def test_a_used_link_closes_the_others_and_an_old_one_is_closed(there: There) -> None:
-    links = [link_of(there.client("manager").post(address(there.here, "nurse", "reset")).content) for _ in range(2)]
-    Client().post(links[0], {"new": OTHER, "again": OTHER})
-    assert Client().get(links[1]).status_code == 404
-    third = link_of(there.client("manager").post(address(there.here, "nurse", "reset")).content)
-    ResetLink.objects.update(expires_at=timezone.now())
-    assert Client().get(third).status_code == 404
-
-
-def test_a_link_outlives_no_refusal(there: There) -> None:
-    gate = programme_gate_of(there.here, "supervisor")
-    with pytest.raises(Refused), transaction.atomic():
-        make_reset_link(gate=gate, membership=member(there.here, "auditor"), fresh=False)  # type: ignore[arg-type]
-    assert not ResetLink.objects.exists()
-
-
-# Both languages.
-
-
-def test_every_page_of_accounts_is_there_in_spanish(there: There) -> None:
-    client = there.client("manager")
-    assert client.post("/account/language", {"language": "es"}).status_code == 302
-    client.post("/account/language", {"language": "xx"})
-    pages = {
-        "/account": "Mi cuenta",
-        "/account/password": "Contraseña nueva",
-        "/account/sessions": "Dónde tengo la sesión abierta",
-        "/account/second-factors": "Segundo paso al entrar",
-        "/account/second-factors/app": "Agregar una aplicación",
-        "/account/second-factors/passkey": "Agregar una llave de acceso",
-        "/account/drafts": "No hay nada guardado",
-        "/account/role": "Elija para quién actúa",
-        "/staff": "Quiénes trabajan aquí",
-        "/staff/invite": "Invitar a alguien",
-        address(there.here, "counsellor", "end"): "Sus sesiones terminan de inmediato",
-        address(there.here, "counsellor", "reset"): "Asegúrese de hablar",
-    }
-    for path, says in pages.items():
-        page = client.get(path).content.decode()
-        assert says in page, path
-        assert 'lang="es"' in page, path

@@ -136,20 +136,24 @@ def accept_invitation(
     """Take up an invitation with a new account, or with the one that is signed in (`user`). Raises Refused."""
     # A hash takes its time on purpose; nobody else waits for the database meanwhile.
     hashed = make_password(password) if user is None else ""
-    with transaction.atomic():
-        found = open_invitation(token)
-        if user is not None and found.by_id == user.pk:
-            raise Refused("accounts.own_invitation")
-        if user is None:
-            user = _new_account(sign_in, hashed, called, language)
-        # The row itself says who was first.
-        taken = Invitation.objects.filter(pk=found.pk, accepted_at__isnull=True, withdrawn_at__isnull=True).update(
-            accepted_at=timezone.now(), accepted_by=user
-        )
-        if not taken:
-            raise Refused("accounts.link_dead")
-        _join(user, found)
-        return user
+    return _accept(token, user, sign_in, hashed, called, language)
+
+
+@transaction.atomic
+def _accept(token: str, user: User | None, sign_in: str, hashed: str, called: str, language: str) -> User:
+    found = open_invitation(token)
+    if user is not None and found.by_id == user.pk:
+        raise Refused("accounts.own_invitation")
+    if user is None:
+        user = _new_account(sign_in, hashed, called, language)
+    # The row itself says who was first.
+    taken = Invitation.objects.filter(pk=found.pk, accepted_at__isnull=True, withdrawn_at__isnull=True).update(
+        accepted_at=timezone.now(), accepted_by=user
+    )
+    if not taken:
+        raise Refused("accounts.link_dead")
+    _join(user, found)
+    return user
 
 
 def _new_account(sign_in: str, hashed: str, called: str, language: str) -> User:
@@ -278,30 +282,36 @@ def open_reset_link(token: str) -> ResetLink:
 
 def use_reset_link(*, token: str, password: str) -> User:
     """A new password; every session ends, every other link of this account too. Raises Refused."""
-    hashed = make_password(password)
-    with transaction.atomic():
-        found = open_reset_link(token)
-        user = found.user
-        if not ResetLink.objects.filter(pk=found.pk, used_at__isnull=True).update(used_at=timezone.now()):
-            raise Refused("accounts.link_dead")
-        user.reset_links.filter(used_at__isnull=True).update(expires_at=timezone.now())
-        user.password = hashed
-        user.save(update_fields=["password"])
-        note("accounts.use_reset_link", chain=NO_PROGRAMME, actor=user.public_id, target=found.by.public_id)
-        if found.fresh:
-            factors.remove_all(user=user, by=found.by.public_id)
-        _ended(user, end_sessions(user), user.public_id, "new password")
-        return user
+    return _use_reset_link(token, make_password(password))
+
+
+@transaction.atomic
+def _use_reset_link(token: str, hashed: str) -> User:
+    found = open_reset_link(token)
+    user = found.user
+    if not ResetLink.objects.filter(pk=found.pk, used_at__isnull=True).update(used_at=timezone.now()):
+        raise Refused("accounts.link_dead")
+    user.reset_links.filter(used_at__isnull=True).update(expires_at=timezone.now())
+    user.password = hashed
+    user.save(update_fields=["password"])
+    note("accounts.use_reset_link", chain=NO_PROGRAMME, actor=user.public_id, target=found.by.public_id)
+    if found.fresh:
+        factors.remove_all(user=user, by=found.by.public_id)
+    _ended(user, end_sessions(user), user.public_id, "new password")
+    return user
 
 
 def change_password(*, user: User, password: str, here: str | None) -> None:
     """One's own; every other session ends."""
-    hashed = make_password(password)
-    with transaction.atomic():
-        user.password = hashed
-        user.save(update_fields=["password"])
-        note("accounts.change_password", chain=NO_PROGRAMME, actor=user.public_id)
-        _ended(user, end_sessions(user, besides=here), user.public_id, "new password")
+    _change_password(user, make_password(password), here)
+
+
+@transaction.atomic
+def _change_password(user: User, hashed: str, here: str | None) -> None:
+    user.password = hashed
+    user.save(update_fields=["password"])
+    note("accounts.change_password", chain=NO_PROGRAMME, actor=user.public_id)
+    _ended(user, end_sessions(user, besides=here), user.public_id, "new password")
 
 
 @transaction.atomic
