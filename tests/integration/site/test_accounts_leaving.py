@@ -24,14 +24,14 @@ def test_leaving_ends_role_sessions_and_places_and_names_who_is_left_alone(there
     house, user = there.here, there.here.staff["counsellor"]
     secret, _ = give_app(user)
     theirs = sign_in("counsellor@North House", secret)
-    assert theirs.get("/").status_code == 200
+    assert theirs.get("/people").status_code == 200
     manager = there.client("manager")
     before = manager.get(address(house, "counsellor", "end")).content.decode()
     assert "Ana" in before
     assert "would then need" in before
     after = manager.post(address(house, "counsellor", "end")).content.decode()
     assert "Ana" in after
-    assert theirs.get("/")["Location"] == "/sign-in"
+    assert theirs.get("/people")["Location"] == "/sign-in"
     assert not user.sessions.exists()
     ended = user.memberships.get()
     assert ended.until is not None
@@ -112,7 +112,7 @@ def test_a_link_lets_somebody_choose_a_new_password_once(there: There) -> None:
     client = Client()
     # The one who made the link, and used it, would still stand before the second factor.
     client.post("/sign-in", {"name": "nurse@North House", "password": OTHER})
-    assert client.get("/")["Location"] == "/sign-in"
+    assert client.get("/people")["Location"] == "/sign-in"
     assert client.post("/sign-in/second", {"code": code_of(secret, later=1)}).status_code == 302
     assert [row.actor for row in told("accounts.make_reset_link", there.here)] == [
         there.here.staff["supervisor"].public_id
@@ -131,7 +131,7 @@ def test_a_manager_may_have_the_second_factor_taken_away_too(there: There) -> No
     Client().post(link, {"new": OTHER, "again": OTHER})
     assert not user.second_factors.exists()
     client = sign_in("nurse@North House", password=OTHER)
-    assert client.get("/")["Location"] == "/account/second-factors"
+    assert client.get("/people")["Location"] == "/account/second-factors"
     assert [row.basis for row in told("accounts.remove_factor", there.here)] == ["fresh start"]
 
 

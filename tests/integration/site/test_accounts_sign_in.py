@@ -81,11 +81,11 @@ def test_with_an_app_the_password_alone_signs_nobody_in(there: There) -> None:
     client = Client()
     answer = client.post("/sign-in", {"name": NAME, "password": PASSWORD})
     assert answer["Location"] == "/sign-in/second"
-    assert client.get("/")["Location"] == "/sign-in"
+    assert client.get("/people")["Location"] == "/sign-in"
     assert client.get("/account")["Location"] == "/sign-in"
     wrong = client.post("/sign-in/second", {"code": "000000"})
     assert wrong.status_code == 422
-    assert client.get("/")["Location"] == "/sign-in"
+    assert client.get("/people")["Location"] == "/sign-in"
     right = client.post("/sign-in/second", {"code": code_of(secret)})
     assert right["Location"] == "/"
     assert "Ana" in client.get("/people").content.decode()

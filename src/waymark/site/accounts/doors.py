@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from waymark.site.access.acting import ACTING_FOR, PROVED, STAFF, held_in
+from waymark.site.access.acting import ACTING_FOR, PROVED, STAFF, acting_of, held_in
 from waymark.site.access.foreign import policy_of
 from waymark.site.accounts import drafts
 from waymark.site.accounts.models import SignedIn
@@ -29,7 +29,7 @@ class Doors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path or "\0" in request.POST.get(drafts.MARK, ""):
+        if "\0" in request.path:
             # No id has it, and one of the databases refuses to be asked for it.
             return absent(request)
         try:
@@ -66,17 +66,25 @@ class Doors:
             return None
         if getattr(request, "lapsed", None) is not None:
             return self._after_lapse(request, about_people=policy.content is not None)
-        if policy.content is None or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
             return None
+        first = self._first(request)
+        if first is None:
+            # What is one's own may be seen at any time; the ways to others are shown once they are open.
+            request.acting = acting_of(request)  # type: ignore[attr-defined]
+        return redirect(first) if first is not None and policy.content is not None else None
+
+    def _first(self, request: HttpRequest) -> str | None:
+        """Where somebody has to go before any page about people."""
         held = held_in(request)
         if not held:
-            return redirect("account")
+            return "account"
         chosen = next((one for one in held if one.pk == request.session.get(ACTING_FOR)), None)
         if chosen is None and len(held) > 1:
-            return redirect("choose-role")
+            return "choose-role"
         role = (chosen or held[0]).role
         if role in STAFF and configuration().second_factor and PROVED not in request.session:
-            return redirect("second-factors")
+            return "second-factors"
         return None
 
     def _after_lapse(self, request: HttpRequest, *, about_people: bool) -> HttpResponse:
