@@ -192,6 +192,9 @@ def test_the_first_manager_comes_by_an_invitation_of_the_machine(there: There) -
 
 def test_a_person_comes_by_invitation_and_sees_their_own_and_no_other(there: There) -> None:
     somebody = there.here.somebody
+    page = there.client("supervisor").get(f"/people/{somebody.public_id}").content.decode()
+    assert f"/people/{somebody.public_id}/invite" in page
+    assert "/invite" not in there.client("counsellor").get(f"/people/{somebody.public_id}").content.decode()
     there.here.staff["person"].memberships.update(until=timezone.now())
     answer = there.client("supervisor").post(
         f"/people/{somebody.public_id}/invite", {"called": "Ana", "role": "person"}

@@ -98,5 +98,5 @@ class InviteForm(Spoken):
 
     def __init__(self, *args: Any, roles: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(role, say(self.language, f"accounts.role_{role}")) for role in roles]
+        choices = [(role, say(self.language, f"roles.{role}")) for role in roles]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]

@@ -46,7 +46,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         form.full_clean()
         form.add_error("name" if refused.text == "accounts.name_taken" else None, refused.said(language_of(request)))
     wrong = request.method == "POST"
-    shown = {"form": form, "invitation": found, "role": f"accounts.role_{found.role}", "wrong": wrong}
+    shown = {"form": form, "invitation": found, "role": f"roles.{found.role}", "wrong": wrong}
     return render(request, "accounts/invitation.html", shown, status=422 if wrong else 200)
 
 

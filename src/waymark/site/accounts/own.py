@@ -80,7 +80,7 @@ def choose_role(request: HttpRequest) -> HttpResponse:
             request.session[ACTING_FOR] = chosen.pk
             return redirect(first_page(request))
     shown = {
-        "held": [(one, f"accounts.role_{one.role}") for one in held],
+        "held": [(one, f"roles.{one.role}") for one in held],
         "chosen": request.session.get(ACTING_FOR),
         "wrong": request.method == "POST",
     }

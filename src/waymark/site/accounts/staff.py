@@ -35,8 +35,8 @@ _BESIDE = ("person", "supporter")
 def staff(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Who holds which role, who is invited, and whom nobody cares for."""
     shown = {
-        "members": [(one, f"accounts.role_{one.membership.role}") for one in members(gate)],
-        "invited": [(one, f"accounts.role_{one.invitation.role}") for one in open_invitations(gate)],
+        "members": [(one, f"roles.{one.membership.role}") for one in members(gate)],
+        "invited": [(one, f"roles.{one.invitation.role}") for one in open_invitations(gate)],
         "alone": people_without_carer(gate),
         "may_write": gate.may("accounts", "write"),
         "may_fresh": gate.acting.role == "manager",
@@ -73,7 +73,7 @@ def withdraw(request: HttpRequest, gate: Gate, invitation: str) -> HttpResponse:
 def end(request: HttpRequest, gate: Gate, member: str) -> HttpResponse:
     """First what will be so afterwards, by name; then it is done."""
     found = member_here(gate, member)
-    shown = {"called": found.user.called, "role": f"accounts.role_{found.role}"}
+    shown = {"called": found.user.called, "role": f"roles.{found.role}"}
     if request.method != "POST":
         alone = people_without_carer(gate, without=found)
         return TemplateResponse(request, "accounts/end.html", shown | {"alone": alone})

@@ -160,6 +160,7 @@ def _may(gate: Gate) -> dict[str, bool]:
         ("plan", "write"),
         ("documents", "read"),
         ("audit", "read"),
+        ("accounts", "write"),
     )
     return {f"{content}_{action}": gate.may(content, action) for content, action in asked}  # type: ignore[arg-type]
 
