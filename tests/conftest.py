@@ -1,6 +1,7 @@
 """What all tests share: where the trial data lie, and how hard generated tests try."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,31 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("waymark")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Said at the end of a whole run: a test that was left out looks like one that passed."""
+    if config.args_source is pytest.Config.ArgsSource.ARGS:
+        return
+    for name in left_out():
+        terminalreporter.write_line(f"left out: {name}")
+
+
+def left_out() -> list[str]:
+    """What is not at hand on this machine, and which tests need it."""
+    missing = []
+    if "postgres" not in os.environ.get("DATABASE_URL", ""):
+        missing.append(
+            "PostgreSQL; the site was tested on SQLite alone (DATABASE_URL=postgresql://… make test runs it there)"
+        )
+    browsers = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    if not os.environ.get("WAYMARK_CHROMIUM") and not any(map(shutil.which, browsers)):
+        missing.append("Chromium; nobody looked at the pages in a browser (install it, or name it in WAYMARK_CHROMIUM)")
+    if shutil.which("node") is None:
+        missing.append("Node; the journeys and the other engines did not run (install nodejs and npm)")
+    if not os.environ.get("WAYMARK_DATA"):
+        missing.append("the trial data; nothing was planned from real records (WAYMARK_DATA names their folder)")
+    return missing
 
 
 @pytest.fixture(scope="session")
