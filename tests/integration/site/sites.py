@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-__all__ = ["POSTGRES", "Site", "another_database", "drop_database"]
+import pytest
+
+__all__ = ["ONCE", "POSTGRES", "Site", "another_database", "drop_database"]
 
 # Where the run is on PostgreSQL: a server on which databases can be made.
 POSTGRES = os.environ.get("DATABASE_URL", "") if "postgres" in os.environ.get("DATABASE_URL", "") else ""
+# Commands on a site of their own: the same on either run, and done on the one with SQLite.
+ONCE = pytest.mark.skipif(bool(POSTGRES), reason="the same on SQLite, where it was done")
 _FILLED = """
 from django.conf import settings
 # A real hash takes a quarter of a second, on purpose.

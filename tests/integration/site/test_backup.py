@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.site.sites import POSTGRES, Site, another_database, drop_database
+from tests.integration.site.sites import ONCE, POSTGRES, Site, another_database, drop_database
 
 WRITING = """
 import time
@@ -44,6 +44,7 @@ def backed_up(site: Site, path: Path) -> str:
     return content(done.stdout)
 
 
+@ONCE
 def test_a_backup_comes_back_equal_and_the_audit_tells_of_it(site: Site, tmp_path: Path) -> None:
     first = backed_up(site, tmp_path / "one")
     assert (tmp_path / "one").stat().st_mode & 0o077 == 0
@@ -90,6 +91,7 @@ def test_from_sqlite_to_postgres_and_back_the_content_is_equal(site: Site, tmp_p
     assert content(done.stdout) == second
 
 
+@ONCE
 @pytest.mark.parametrize("damage", ["half", "changed", "foreign", "other key", "newer"])
 def test_what_is_no_whole_backup_is_refused_and_changes_nothing(
     site: Site, kept: Path, tmp_path: Path, damage: str
@@ -124,6 +126,7 @@ def test_what_is_no_whole_backup_is_refused_and_changes_nothing(
     assert not list(site.home.glob("*restor*"))
 
 
+@ONCE
 def test_a_backup_of_an_earlier_version_is_brought_to_this_one(site: Site, kept: Path, tmp_path: Path) -> None:
     rewritten = site.python(f"""
 from pathlib import Path
@@ -159,6 +162,7 @@ print("rewritten")
     assert "was made by version 9.9, which is newer (people.0999_later is unknown here)" in done.stderr
 
 
+@ONCE
 def test_killed_in_the_middle_a_backup_leaves_the_earlier_one(site: Site, tmp_path: Path) -> None:
     path = tmp_path / "one"
     backed_up(site, path)
@@ -184,6 +188,7 @@ def test_killed_in_the_middle_a_backup_leaves_the_earlier_one(site: Site, tmp_pa
     assert site.run("restore", str(path)).returncode == 0
 
 
+@ONCE
 def test_a_backup_holds_one_moment_while_people_work(site: Site, tmp_path: Path) -> None:
     begun = "from waymark.site.operations.start import open_site\nopen_site()\n" + WRITING
     writer = subprocess.Popen(
@@ -205,6 +210,7 @@ def test_a_backup_holds_one_moment_while_people_work(site: Site, tmp_path: Path)
     assert all("rows were written" in line for line in done.stderr.splitlines()), done.stderr
 
 
+@ONCE
 def test_on_a_new_machine_the_keys_have_to_be_there(site: Site, tmp_path: Path) -> None:
     assert site.run("backup", str(tmp_path / "without")).returncode == 0
     assert site.run("backup", str(tmp_path / "with"), "--with-keys").returncode == 0
@@ -218,6 +224,7 @@ def test_on_a_new_machine_the_keys_have_to_be_there(site: Site, tmp_path: Path) 
     assert (new.home / "keys").stat().st_mode & 0o077 == 0
 
 
+@ONCE
 def test_a_restore_with_other_keys_says_which_are_wrong(site: Site, kept: Path, tmp_path: Path) -> None:
     other = Site(tmp_path / "other", dict(site.also))
     other.python("")
@@ -227,6 +234,7 @@ def test_a_restore_with_other_keys_says_which_are_wrong(site: Site, kept: Path, 
     assert re.search(r"the master key [0-9a-f]{8} is lost", done.stderr)
 
 
+@ONCE
 def test_a_disk_that_is_full_or_read_only_is_said(site: Site, tmp_path: Path) -> None:
     done = site.run("backup", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)

@@ -12,12 +12,13 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.test import Client
 
 from tests.integration.site.people_there import There
-from tests.integration.site.sites import Site
+from tests.integration.site.sites import ONCE, Site
 from waymark.site.configuration import production_faults, read_configuration
 from waymark.site.operations.demo_password import DEMO_PASSWORD, DemoHasher
 from waymark.site.operations.logs import WithoutPersons
 
 
+@ONCE
 def test_with_no_configuration_the_site_starts_and_ends_cleanly(tmp_path: Path) -> None:
     site = Site(tmp_path / "home")
     running = site.start("serve", "--port", "0", "--programme", "North House")
@@ -49,6 +50,7 @@ def test_with_no_configuration_the_site_starts_and_ends_cleanly(tmp_path: Path) 
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+@ONCE
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
@@ -60,6 +62,7 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "home" / "keys").exists()
 
 
+@ONCE
 def test_new_keys_are_never_made_over_a_database_that_has_data(site: Site, tmp_path: Path) -> None:
     (site.home / "keys").rename(tmp_path / "keys")
     done = site.run("serve", "--port", "0")
@@ -68,6 +71,7 @@ def test_new_keys_are_never_made_over_a_database_that_has_data(site: Site, tmp_p
     assert not (site.home / "keys").exists()
 
 
+@ONCE
 @pytest.mark.parametrize("name", ["index.key", "audit.key", "web.key", "master"])
 def test_a_lost_key_is_named(site: Site, tmp_path: Path, name: str) -> None:
     folder = site.home / "keys"
@@ -82,6 +86,7 @@ def test_a_lost_key_is_named(site: Site, tmp_path: Path, name: str) -> None:
     assert lost.stem in doctor.stdout
 
 
+@ONCE
 def test_another_key_in_its_place_is_known(site: Site) -> None:
     (site.home / "keys" / "index.key").write_text("ab" * 31 + "cd\n")
     done = site.run("serve", "--port", "0")
@@ -89,6 +94,7 @@ def test_another_key_in_its_place_is_known(site: Site) -> None:
     assert "index.key is not the key this database was made with" in done.stderr
 
 
+@ONCE
 def test_a_database_that_is_gone_is_not_made_anew_unseen(site: Site, tmp_path: Path) -> None:
     site.database.rename(tmp_path / "gone")
     done = site.run("serve", "--port", "0")
@@ -97,6 +103,7 @@ def test_a_database_that_is_gone_is_not_made_anew_unseen(site: Site, tmp_path: P
     assert not site.database.exists()
 
 
+@ONCE
 def test_keys_are_renewed_while_the_site_works(site: Site) -> None:
     before = site.run("keys", "status")
     assert before.returncode == 0
@@ -123,6 +130,7 @@ print("went on")
     assert site.run("audit", "verify").returncode == 0
 
 
+@ONCE
 def test_the_doctor_finds_nothing_or_says_the_cure(site: Site) -> None:
     done = site.run("doctor")
     assert done.returncode == 0, done.stdout
@@ -144,6 +152,7 @@ with transaction.atomic():
     assert "which is still to come" in faults[1]["says"]
 
 
+@ONCE
 def test_the_audit_answers_on_the_command_line(site: Site) -> None:
     ids = site.python("""
 from waymark.site.people.models import Person
@@ -163,6 +172,7 @@ print(Person.objects.order_by("pk").first().public_id)
         assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
 
 
+@ONCE
 def test_an_upgrade_runs_while_people_work_and_every_step_goes_back(site: Site) -> None:
     told = site.python("""
 import subprocess, sys, time
@@ -199,6 +209,7 @@ print("back and forth")
     assert "back and forth" in told
 
 
+@ONCE
 def test_production_names_every_fault_at_once(tmp_path: Path) -> None:
     keys = tmp_path / "keys"
     keys.mkdir(mode=0o755)

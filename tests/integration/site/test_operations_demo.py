@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.site.sites import POSTGRES, Site, another_database, drop_database
+from tests.integration.site.sites import ONCE, POSTGRES, Site, another_database, drop_database
 from waymark.demo.house import PEOPLE, STAFF, make_house
 from waymark.demo.people import public_release
 from waymark.site.access.table import ROLES
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 NOW = datetime(2026, 11, 21, 15, 30, tzinfo=UTC)
 
 
+@ONCE
 def test_a_seed_and_a_moment_give_one_house() -> None:
     release = public_release()
     first = make_house(1, NOW, release)
@@ -49,6 +50,7 @@ def _looked_at(site: Site) -> None:
         assert told.returncode == 0, told.stdout + told.stderr
 
 
+@ONCE
 def test_make_demo_looks_at_the_house_and_leaves_nothing_running(tmp_path: Path) -> None:
     _looked_at(Site(tmp_path / "home"))
     # Nobody outside of this machine gets at the demo, and it is never production.
