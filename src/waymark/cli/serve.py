@@ -129,7 +129,7 @@ def _told_once_it_answers(server: "AbstractServer[Any]", host: str, port: int, l
             print("\n".join(lines), flush=True)
             return
 
-    start_workers = server.startup
+    start_workers: Any = server.startup
 
     def startup(*given: Any) -> None:
         # Workers are born first: none is born while another thread holds the terminal.
