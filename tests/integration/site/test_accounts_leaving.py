@@ -114,6 +114,7 @@ def test_a_link_lets_somebody_choose_a_new_password_once(there: There) -> None:
     client.post("/sign-in", {"name": "nurse@North House", "password": OTHER})
     assert client.get("/people")["Location"] == "/sign-in"
     assert client.post("/sign-in/second", {"code": code_of(secret, later=1)}).status_code == 302
+    assert "with a link from staff" in client.get("/account").content.decode()
     assert [row.actor for row in told("accounts.make_reset_link", there.here)] == [
         there.here.staff["supervisor"].public_id
     ]

@@ -265,6 +265,17 @@ def test_codes_are_not_guessed_without_end(there: There) -> None:
     assert again.post("/sign-in/second", {"code": code_of(secret)}).status_code == 429
 
 
+def test_ones_own_password_is_not_guessed_at_an_open_screen(there: There) -> None:
+    client = there.client("counsellor")
+    given = {"new": "another long walk home", "again": "another long walk home"}
+    for _ in range(limits.PASSWORD.most):
+        answer = client.post("/account/password", given | {"password": "wrong"})
+        assert "This is not your password." in answer.content.decode()
+    answer = client.post("/account/password", given | {"password": PASSWORD})
+    assert answer.status_code == 422
+    assert "Please wait" in answer.content.decode()
+
+
 def test_tries_are_counted_by_keyed_hashes_only(there: There) -> None:
     Client().post("/sign-in", {"name": NAME, "password": "wrong"}, REMOTE_ADDR="203.0.113.7")
     with connection.cursor() as cursor:

@@ -18,7 +18,7 @@ from waymark.site.accounts.forms import AppCode, Confirm, NewPassword, Passkey, 
 from waymark.site.accounts.models import User
 from waymark.site.accounts.pictures import qr_code
 from waymark.site.accounts.refused import Refused
-from waymark.site.accounts.selectors import own_session, sessions_of
+from waymark.site.accounts.selectors import lately_reset, own_session, sessions_of
 from waymark.site.accounts.views import ASKED
 from waymark.site.audit.record import note
 from waymark.site.configuration import configuration
@@ -43,6 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "acting": acting_of(request),
         "factors": len(factors.factors_of(_user(request))),
         "drafts": len(drafts.drafts_of(_user(request))),
+        "reset_at": lately_reset(_user(request)),
         "languages": [(code, say(code, "accounts.this_language")) for code in LANGUAGES],
         "done": f"accounts.done_{done}" if done in _DONE else "",
     }

@@ -1,7 +1,7 @@
 """What is read about accounts: of the programme through the gate, of one's own for oneself."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from django.utils import timezone
@@ -22,6 +22,7 @@ __all__ = [
     "Session",
     "called_names",
     "invitation_here",
+    "lately_reset",
     "member_here",
     "members",
     "open_invitations",
@@ -155,6 +156,12 @@ def sessions_of(user: User, here: str | None) -> list[Session]:
         Session(row.public_id, row.began_at, row.seen_at, _in_words(browser_of(row)), is_here(row, here))
         for row in rows
     ]
+
+
+def lately_reset(user: User) -> datetime | None:
+    """When the password was set by a link that somebody else made, for a month: its owner should know."""
+    month = timezone.now() - timedelta(days=30)
+    return user.reset_links.filter(used_at__gt=month).order_by("-used_at").values_list("used_at", flat=True).first()
 
 
 def own_session(user: User, wanted: str) -> SignedIn | None:
