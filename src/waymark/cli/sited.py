@@ -6,7 +6,19 @@ from contextlib import contextmanager
 
 from waymark.cli.errors import Refused
 
-__all__ = ["choose_demo", "opened", "sited"]
+__all__ = ["POLICIES", "choose_demo", "opened", "sited"]
+
+# What a command of the site asks for, beside the rights of the user who owns keys and database: no role is asked here,
+# so each says what it opens and which row tells of it. A command that is not here fails the suite.
+POLICIES = {
+    "serve": "opens nothing by itself; whoever comes by the pages is asked there",
+    "backup": "sealed rows as they are, nothing is opened; operations.back_up tells of it",
+    "restore": "sealed rows as they are; the audit says what is missing until audit.accept_restore says why",
+    "doctor": "states of the installation, nothing about anybody",
+    "audit": "rows of the audit by opaque id; audit.who_saw, audit.what_saw and audit.accept_restore tell of it",
+    "keys": "wraps keys anew, opens nothing they seal; keys.rotate tells of it",
+    "programme": "names of programmes and a link for a manager; people.open_programme and accounts.invite tell of it",
+}
 
 
 def choose_demo(demo: bool) -> None:
