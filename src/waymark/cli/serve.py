@@ -20,7 +20,7 @@ _PORT = 8000
 _MOST_WORKERS = 4
 _THREADS = 4
 # How long an answer may take to finish once the site is told to stop.
-_LAST_ANSWERS = 15
+_LAST_ANSWERS = 10
 
 
 def run(words: list[str]) -> int:
