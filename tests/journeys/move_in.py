@@ -1,0 +1,75 @@
+"""Makes a house in the home that WAYMARK_HOME names, and prints as JSON who is signed in by which cookie."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.site.settings"
+
+from waymark.site.keys.ring import make_ring
+
+make_ring(Path(os.environ["WAYMARK_HOME"]) / "keys")
+
+import django  # noqa: E402 - the home has to be made first
+from django.conf import settings  # noqa: E402 - the home has to be made first
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - the home has to be made first
+from django.db import transaction  # noqa: E402 - the home has to be made first
+
+from tests.integration.site.people_there import House, acting, make_there  # noqa: E402 - the home has to be made first
+from waymark.site.access.gate import person_gate  # noqa: E402 - the home has to be made first
+from waymark.site.people.actions import break_glass, note_contact  # noqa: E402 - the home has to be made first
+from waymark.site.people.identity import ContactSafety, Emergency, NeverContact  # noqa: E402 - the home has to be made first
+from waymark.site.plans.actions import make_plan  # noqa: E402 - the home has to be made first
+from waymark.site.records.actions import note_rows  # noqa: E402 - the home has to be made first
+from waymark.site.records.parts import Part  # noqa: E402 - the home has to be made first
+
+ROWS = (
+    b'{"at":"2026-11-03","fact":"homeless","value":true}',
+    b'{"at":"2026-11-03","fact":"opioids.used_ever","value":true}',
+)
+
+
+def furnish(house: House) -> None:
+    """A second version of the plan, somebody who is never told, an emergency that waits."""
+    by = acting(house, "counsellor")
+    with transaction.atomic():
+        gate = person_gate(by, house.somebody.public_id, "plan", "write", "test")
+        words = b'{"at":"2026-11-03","about":"want","text":"I want my daughter back on weekends."}'
+        parts = [*(Part("facts", row) for row in ROWS), Part("words", words)]
+        note_rows(gate=gate, parts=parts, sent_as="second visit")
+        make_plan(gate=gate, language="en")
+        contact = ContactSafety(("text",), "evening", never=(NeverContact("Robin", "lives in the same house"),))
+        note_contact(gate=gate, contact=contact)
+        emergency = Emergency("found asleep on the bus", "Dr. Lee", "City hospital")
+        break_glass(by=acting(house, "case_manager"), person=house.somebody, emergency=emergency)
+
+
+def main() -> None:
+    """Print the house: cookies by role, and the ids that addresses need."""
+    call_command("migrate", verbosity=0)
+    there = make_there()
+    furnish(there.here)
+    cookies = {}
+    for role in ("counsellor", "person", "privacy_officer", "nurse"):
+        user = there.here.staff[role]
+        user.language = sys.argv[1]
+        user.save()
+        cookies[role] = there.client(role).cookies[settings.SESSION_COOKIE_NAME].value
+    version = there.here.somebody.plans.order_by("-number")[0]
+    told = {
+        "cookie": settings.SESSION_COOKIE_NAME,
+        "cookies": cookies,
+        "person": there.here.somebody.public_id,
+        "version": version.public_id,
+        "access": str(there.here.somebody.emergencies.latest("pk").pk),
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+// Walks through the site in Chromium and prints what is wrong, as JSON: a list of sentences.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const job = JSON.parse(readFileSync(0, "utf8"));
+const { chromium } = createRequire(job.packages + "/")("playwright-core");
+const axe = readFileSync(job.packages + "/axe-core/axe.min.js", "utf8");
+const wrong = [];
+
+const browser = await chromium.launch({
+  executablePath: job.chromium,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+});
+for (const [role, pages] of Object.entries(job.pages ?? {})) {
+  for (const way of job.ways) await look(role, pages, way);
+}
+if (job.work) await work();
+await browser.close();
+process.stdout.write(JSON.stringify(wrong));
+
+async function as(role, options) {
+  const context = await browser.newContext(options);
+  if (job.cookies[role]) await context.addCookies([{ name: job.cookie, value: job.cookies[role], url: job.base }]);
+  return context;
+}
+
+async function look(role, pages, way) {
+  const context = await as(role, { viewport: { width: way.width, height: 900 }, colorScheme: way.scheme });
+  const page = await context.newPage();
+  let name = "";
+  page.on("request", (r) => r.url().startsWith(job.base) || r.url() === "data:," || wrong.push(`${name}: fetches ${r.url()}`));
+  page.on("console", (m) => m.type() === "error" && wrong.push(`${name}: ${m.text()}`));
+  for (const path of pages) {
+    name = `${role} ${path}, ${way.width} px, ${way.scheme}`;
+    const answer = await page.goto(job.base + path);
+    if (answer.status() !== 200) wrong.push(`${name}: answers ${answer.status()}`);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) wrong.push(`${name}: ${wide} px wider than the screen`);
+    if (!way.axe) continue;
+    await page.evaluate(axe);
+    const found = await page.evaluate((tags) => axe.run({ runOnly: tags, resultTypes: ["violations"] }), job.tags);
+    for (const v of found.violations) {
+      wrong.push(`${name}: ${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 200)}: ${v.nodes[0].failureSummary}`);
+    }
+  }
+  await context.close();
+}
+
+// Somebody's work from door to door, without script, found by label and role as a person finds them.
+async function work() {
+  const context = await as("counsellor", { javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20000);
+  const says = async (text, where) =>
+    (await page.getByText(text).count()) || wrong.push(`${where}: “${text}” is not on ${page.url()}`);
+
+  await page.goto(job.base);
+  await page.getByRole("link", { name: "Register somebody" }).click();
+  await page.getByRole("button", { name: "Register" }).click();
+  await says("Please write how to call this person.", "a register form that is empty");
+  if (!(await page.title()).startsWith("Please check:")) wrong.push(`the title of a form to mend: ${await page.title()}`);
+  await page.getByLabel("How to call them").fill("Wren 🌱");
+  await page.getByLabel("Who should never hear of it").fill("Robin – lives there");
+  await page.getByRole("button", { name: "Register" }).click();
+  await says("Never tell anything to:", "one person");
+  const person = page.url().split("?")[0];
+
+  await page.getByRole("link", { name: "Note the first answer" }).click();
+  await page.getByLabel("What do you want to note?").fill("no home");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("link", { name: "has no home", exact: true }).click();
+  await page.getByLabel("yes", { exact: true }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await says("has no home", "the record");
+
+  await page.goto(person);
+  await page.getByRole("button", { name: "Make the first plan" }).click();
+  await page.getByRole("link", { name: "Decide together" }).click();
+  await page.getByRole("link", { name: "Decide", exact: false }).nth(1).click();
+  await page.getByLabel("I agree").check();
+  await page.getByRole("button", { name: "Save what is decided" }).click();
+  await says("Your decision is noted.", "the lines");
+  await page.goBack();
+  await says("Whose decision is it?", "the page before");
+  await page.goto(person);
+  await page.getByRole("button", { name: "Make the next version" }).click();
+  await page.getByRole("link", { name: "Sign", exact: true }).click();
+  await page.getByLabel("I agree with this plan").check();
+  await page.getByRole("button", { name: "Put this under the plan" }).click();
+  await says("Signed.", "one person");
+
+  await page.getByRole("link", { name: "Documents" }).click();
+  await page.getByRole("link", { name: "Add a document" }).click();
+  await page.getByLabel("File").setInputFiles({ name: "letter.pdf", mimeType: "application/pdf", buffer: Buffer.from("no pdf") });
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await says("does not fit what is inside", "a document that lies");
+  await page.getByLabel("File").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer: Buffer.from("Dear team") });
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await says("The document is kept.", "documents");
+
+  // The session ends in the middle of typing: nothing is lost on the way back.
+  await page.goto(person);
+  await page.getByRole("link", { name: /^Change.*How to reach them/ }).click();
+  await page.getByLabel("In their own words").fill("knock twice, please");
+  await context.clearCookies({ name: job.cookie });
+  await page.getByRole("button", { name: "Save" }).click();
+  await says("You were signed off", "a form after its session");
+  await context.addCookies([{ name: job.cookie, value: job.cookies.counsellor, url: job.base }]);
+  await page.getByRole("button", { name: "Send again" }).click();
+  await says("knock twice, please", "one person");
+  await context.close();
+}

@@ -1,0 +1,106 @@
+"""The site in a real browser: a day's work without script, and every page accessible, whole, from our host alone."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.browser import drive, tools
+from tests.journeys.test_page_axe import TAGS, WAYS
+
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 60
+
+
+@contextmanager
+def site(home: Path, language: str) -> Iterator[dict[str, Any]]:
+    """A house in a home of its own, served on a free port of this machine; what a browser needs to walk there."""
+    env = {
+        **os.environ,
+        "WAYMARK_HOME": str(home),
+        "WAYMARK_SECOND_FACTOR": "on",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    env.pop("WAYMARK_MODE", None)
+    env.pop("DATABASE_URL", None)
+    moved = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.move_in", language], cwd=ROOT, env=env, capture_output=True, check=False
+    )
+    assert moved.returncode == 0, moved.stderr.decode()[-2000:]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--port",
+        port,
+        "--no-access-log",
+        "waymark.site.wsgi:application",
+    ]
+    server = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _answers(f"{base}/health")
+        yield {**json.loads(moved.stdout), "base": base, "tags": TAGS}
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _answers(address: str) -> None:
+    for _ in range(STARTS_WITHIN * 10):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(f"{address} does not answer")
+
+
+def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
+    person = f"/people/{told['person']}"
+    plan = f"{person}/plan/{told['version']}"
+    both = [person, f"{person}/record", f"{person}/documents", f"{person}/team", f"{person}/contact", plan]
+    both += [f"{plan}/changes", f"{plan}/lines", f"{plan}/sign"]
+    note = f"{person}/record/note"
+    return {
+        "nobody": ["/gallery", "/sign-in"],
+        "counsellor": [
+            "/people", "/people?search=Ana", "/people/new", *both, f"{person}/identity", f"{person}/ending",
+            f"{person}/record/add", note, f"{note}?find=home", f"{note}?what=fact:homeless", f"{note}?what=fact:age",
+            f"{person}/documents/add", f"{plan}/decide?item=level",
+        ],
+        "person": [*both, f"{person}/seen"],
+        "privacy_officer": ["/emergencies", f"/emergencies/{told['access']}", f"{person}/seen", "/lately"],
+        "nurse": [f"{person}/emergency"],
+    }  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_page_of_the_site_holds_in_a_browser(language: str, tmp_path: Path) -> None:
+    tools()
+    with site(tmp_path, language) as told:
+        assert drive("site.mjs", {**told, "pages": _pages(told), "ways": WAYS[1:]}) == []
+
+
+@pytest.mark.slow
+def test_a_days_work_is_done_without_script(tmp_path: Path) -> None:
+    tools()
+    with site(tmp_path, "en") as told:
+        assert drive("site.mjs", {**told, "work": True}) == []
