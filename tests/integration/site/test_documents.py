@@ -93,3 +93,10 @@ def test_the_person_reads_their_letters_and_adds_none(there: There) -> None:
     assert f"{base}/add" not in page
     assert client.get(f"{base}/add").status_code == 404
     assert there.client("peer").get(base).status_code == 404
+
+
+def test_no_file_at_all_is_asked_for(there: There) -> None:
+    address = f"/people/{there.here.somebody.public_id}/documents/add"
+    answer = there.client("counsellor").post(address, {"kind": "letter"})
+    assert answer.status_code == 422
+    assert "Please choose a file." in answer.content.decode()

@@ -1,7 +1,9 @@
 """The record on pages: a file in and out, one answer at a time, forms that grew stale or come too late, too much."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -179,6 +181,22 @@ def test_the_person_reads_and_takes_along_but_does_not_write(there: There) -> No
     assert f"{record(there)}/note" not in page
     assert client.get(f"{record(there)}/file").status_code == 200
     assert client.get(f"{record(there)}/note").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "has", "lacks"), [("counsellor", "contact.json", ""), ("nurse", "", "record.json")])
+def test_a_whole_record_is_taken_along_by_those_who_may(there: There, role: str, has: str, lacks: str) -> None:
+    answer = there.client(role).get(f"{record(there)}/archive")
+    if lacks:
+        assert answer.status_code == 404
+        return
+    assert answer["Content-Disposition"].startswith("attachment")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = archive.namelist()
+        plan = archive.read("plans/version-1.json")
+        assert archive.read("documents/001 letter.txt") == b"From the clinic next door."
+    assert {"record.json", "identity.json", "signatures.json", has} <= set(names)
+    version = there.here.somebody.plans.get()
+    assert plan == there.client(role).get(f"{record(there)[:-7]}/plan/{version.public_id}?as=json").content
 
 
 @pytest.mark.parametrize("size", [3, 13])

@@ -36,12 +36,13 @@ def page_of(rows: QuerySet[AuditRow], before: str, most: int) -> tuple[list[Audi
 def told(rows: Iterable[AuditRow], language: str, *, named: frozenset[int] | None) -> list[Told]:
     """Lines for rows. `named`: whose names may be shown (None: everybody's).
 
-    What one request noted several times is one line: opening a page and what it shows belong together.
+    What somebody did within one minute is one line: opening a page and what it shows belong together.
     """
     found = list(rows)
     users = {user.public_id: user for user in User.objects.filter(public_id__in={row.actor for row in found})}
     names = names_of(users.values())
     lines: list[Told] = []
+    before = ""
     for row in found:
         user = users.get(row.actor)
         shown = user is not None and (named is None or user.pk in named)
@@ -53,9 +54,18 @@ def told(rows: Iterable[AuditRow], language: str, *, named: frozenset[int] | Non
             row.outcome,
             "emergency" in (row.purpose, row.content),
         )
-        if not lines or lines[-1] != line:
+        if lines and row.actor == before and _beside(lines[-1]) == _beside(line):
+            if line.what not in lines[-1].what.split("; "):
+                lines[-1] = msgspec.structs.replace(line, what=f"{line.what}; {lines[-1].what}")
+        else:
             lines.append(line)
+        before = row.actor
     return lines
+
+
+def _beside(line: Told) -> tuple[object, ...]:
+    """What two events of one minute have in common."""
+    return (line.at, line.role, line.name, line.outcome, line.emergency)
 
 
 def _what(row: AuditRow, language: str) -> str:

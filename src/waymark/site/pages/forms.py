@@ -58,6 +58,8 @@ class PageForm(forms.Form):
         for fault, sentence in _SENTENCES.items():
             if fault in field.error_messages or fault in ("max_length", "max_value", "min_value"):
                 field.error_messages[fault] = self._sentence(name, sentence)
+        if isinstance(field, forms.FileField):
+            field.error_messages["required"] = say(self.language, "forms.required_file")
         if isinstance(field, forms.DateField):
             field.error_messages["invalid"] = say(self.language, "forms.invalid_date")
             field.widget.attrs.setdefault("autocomplete", "off")

@@ -13,13 +13,14 @@ from waymark.site.pages.once import once
 from waymark.site.people.selectors import identity_of, names_of
 from waymark.site.plans.library import library
 from waymark.site.records.actions import Stale, note_rows, receive_document
+from waymark.site.records.archive import archive_of
 from waymark.site.records.choices import by_area, choice_of, found
 from waymark.site.records.forms import FileForm, NoteForm
 from waymark.site.records.parts import NotADocument
 from waymark.site.records.selectors import Noted, document_id, document_of, latest_of
 from waymark.site.records.shown import Day, days_of, line_of
 
-__all__ = ["download", "note", "record", "upload"]
+__all__ = ["archive", "download", "note", "record", "upload"]
 
 MOST_LINES = 40
 
@@ -54,6 +55,14 @@ def download(request: HttpRequest, gate: Gate) -> HttpResponse:
     """The record as a `waymark.person/1` file, to the byte as it came in while nothing was noted since."""
     response = HttpResponse(document_of(gate.about), content_type="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="record.json"'
+    return response
+
+
+@policy("record", "export")
+def archive(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """The whole record with plans, decisions and documents as one file."""
+    response = HttpResponse(archive_of(gate), content_type="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="record.zip"'
     return response
 
 
