@@ -30,7 +30,8 @@ def list_left_out(
     listed = {f"medicine:{m.medicine}" for m in medicines}
     considered = {effect.option for _, effect in options.recommended}
     for option, standing in options:
-        if not standing.excluded or option.startswith("intervention:"):
+        # A tool has another in its place; it is told where somebody asks for it.
+        if not standing.excluded or option.startswith(("intervention:", "tool:")):
             continue
         if option.startswith("medicine:") and option.split("@")[0] not in listed:
             continue

@@ -34,6 +34,7 @@ from waymark.planning.plan import (
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Situation
 from waymark.planning.stand import Stand
+from waymark.planning.tools_fit import tools_put_aside, with_fitting_tools
 from waymark.planning.week import room_of
 
 __all__ = ["Lines", "Once", "decide"]
@@ -90,8 +91,9 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
     goals, offers = aims.goals, aims.offers
     medicines = once("medicines", lambda: list_medicines(prepared, options, evidence, stand))
     wanted = once("wanted", lambda: _wanted(options, offers), options, offers)
+    aside = tools_put_aside(options)
     first, then = once(
-        "steps", lambda: first_days(prepared, findings, evidence, stand, goals, level), aims.doing, level
+        "steps", lambda: first_days(prepared, findings, evidence, stand, goals, level), aims.doing, level, aside
     )
     lines = Lines(
         emergency=once("emergency", lambda: look_for_emergency(findings, evidence)),
@@ -170,7 +172,14 @@ def _aim(
     offers = once(
         "offers", lambda: choose_offers(prepared, options, evidence, stand, ranked[0], opened, room), needing, room
     )
-    goals, later = once("served", lambda: (_served(ranked[0], offers), ranked[1]), ranked, offers)
+    goals, later = once(
+        "served",
+        lambda: (
+            with_fitting_tools(prepared, options, _served(ranked[0], offers)),
+            with_fitting_tools(prepared, options, ranked[1]),
+        ),
+        ranked, offers, tools_put_aside(options),
+    )  # fmt: skip
     return _Aims(opened, goals, later, offers, doing)
 
 

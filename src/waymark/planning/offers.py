@@ -10,6 +10,7 @@ from waymark.planning.options import RANKS, Options, Standing
 from waymark.planning.plan import Goal, LeftOut, Offer
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
+from waymark.planning.tools_fit import fitting_tools
 
 __all__ = ["Chooser", "Offers", "choose_offers", "hours_of"]
 
@@ -276,12 +277,18 @@ def _offer(chooser: Chooser, name: str) -> Offer:
     # What was said of this way of help comes before what was said of the need it answers.
     named = dict.fromkeys([*chooser.alternatives.get(name, {}), *item.alternatives])
     others = tuple(a for a in named if a in prepared.interventions and a not in chooser.chosen)[:4]
-    key = (name, rules, (*standing.held,), others, (*chooser.chosen[name],), chooser.ranks[name])
-    return evidence.once(key, lambda: _written(chooser, item, standing, rules, others))
+    tools = fitting_tools(prepared, chooser.options, item.tools)
+    key = (name, rules, (*standing.held,), others, (*chooser.chosen[name],), chooser.ranks[name], tools)
+    return evidence.once(key, lambda: _written(chooser, item, standing, rules, others, tools))
 
 
 def _written(
-    chooser: Chooser, item: Intervention, standing: Standing, rules: tuple[str, ...], others: tuple[str, ...]
+    chooser: Chooser,
+    item: Intervention,
+    standing: Standing,
+    rules: tuple[str, ...],
+    others: tuple[str, ...],
+    tools: tuple[str, ...],
 ) -> Offer:
     prepared, evidence, name = chooser.prepared, chooser.evidence, item.id
     text = prepared.text
@@ -305,7 +312,7 @@ def _written(
         cautions=text(item.cautions) or None,
         rank=chooser.ranks[name],  # type: ignore[arg-type]
         alternatives=tuple(text(prepared.interventions[a].label) for a in others),
-        tools=item.tools,
+        tools=tools,
         held_by=standing.find_out,
         offered_here=prepared.offers_intervention(name),
     )

@@ -54,7 +54,13 @@ class _Names:
     def option(self, written: Written, option: str, *path: str | int) -> Iterator[Finding]:
         """Options are `kind:ID`, a use of a medicine `medicine:ID@substance`."""
         kind, _, id_ = option.partition(":")
-        kinds = {"medicine": "medicines", "intervention": "interventions", "level": "levels", "add-on": "add_ons"}
+        kinds = {
+            "medicine": "medicines",
+            "intervention": "interventions",
+            "level": "levels",
+            "add-on": "add_ons",
+            "tool": "tools",
+        }
         if kind == "setting":
             if id_ not in OTHER_SETTINGS:
                 what = f"`{option}` is no setting; settings are {', '.join(OTHER_SETTINGS)}"
@@ -65,8 +71,8 @@ class _Names:
             if use:
                 yield from self.entry(written, "substances", use, *path)
         else:
-            what = f"`{option}` is no option; write `medicine:ID`, `intervention:ID`, `level:KEY` or `add-on:ID`"
-            yield found("names", written, what, *path)
+            known = ", ".join(f"`{name}:ID`" for name in kinds)
+            yield found("names", written, f"`{option}` is no option; write one of {known}", *path)
 
 
 def rules(library: Library) -> Iterator[Finding]:
@@ -137,6 +143,8 @@ def care(library: Library) -> Iterator[Finding]:
                 yield found("names", written, what, "interactions", name)
     for written in library.entries["add_ons"].values():
         yield from names.entries(written, "levels", written.entry.on, "on")
+    for written in library.entries["tools"].values():
+        yield from names.entry(written, "tools", written.entry.instead, "instead")
 
 
 def ways_of_knowing(library: Library) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ class Tool(Clinical, frozen=True, kw_only=True):
     # How to see that it helps; and after how many days to look again.
     recheck: Text
     recheck_days: Annotated[float, msgspec.Meta(gt=0, le=92)] | None = None
+    # What is handed out in its place to somebody for whom a rule excludes it (`tool:ID`); None: nothing.
+    instead: str | None = None
     # Tasks that hand the same thing out the same day: then it is not named twice.
     covered_by: tuple[str, ...] = ()
 

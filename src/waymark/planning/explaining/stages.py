@@ -58,7 +58,7 @@ PARTS: dict[str, _Part] = {
     "ranked": _Part(),
     "active": _Part(),
     # Joint family work is a setting that stands for interventions.
-    "offers": _Part((), ("intervention:", "setting:")),
+    "offers": _Part((), ("intervention:", "setting:", "tool:")),
     "served": _Part(),
     "medicines": _Part((), ("medicine:",), (), ("wanted medicine",)),
     "wanted": _Part(),

@@ -204,6 +204,13 @@ def _already(ground: Ground, rule: Rule, effect: type, field: str, name: str) ->
 def _no_tool(ground: Ground, plan: Plan, name: str) -> list[Because]:
     """A tool is handed out with a way of help or a step of a goal; neither is in the plan."""
     prepared, language = ground.prepared, ground.language
+    aside = ground.options.standing(f"tool:{name}").excluded
+    if aside:
+        said = {rule: reason for rule in aside if (reason := ground.evidence.reasons(rule)) is not None}
+        return [
+            Because(kind="excluded", says=reason.clinician, person=reason.person, rules=(rule,))
+            for rule, reason in said.items()
+        ]
     help_ = [i for i, item in prepared.interventions.items() if name in item.tools]
     inside = [o.title for o in plan.interventions if o.intervention in help_]
     if inside:
