@@ -64,25 +64,28 @@ def _start(prepared: Prepared, evidence: Evidence, stand: Stand, level: LevelCho
 
 
 def monitoring(
-    prepared: Prepared, findings: Findings, evidence: Evidence, goals: tuple[Goal, ...], stand: Stand
+    prepared: Prepared, findings: Findings, evidence: Evidence, goals: tuple[Goal, ...], stand: Stand, level: str
 ) -> tuple[Step, ...]:
-    """What is repeated how often, each thing once at its shortest rhythm."""
+    """What is repeated how often, each thing once at its shortest rhythm, within what the level keeps."""
     found: dict[str, Step] = {}
+    rhythms = prepared.levels[level].rhythms
     for rule, effect in findings.yes(Cadence):
+        shortest, longest = rhythms.get(effect.what, (effect.every_days, effect.every_days))
+        days = min(max(effect.every_days, shortest), longest)
         old = found.get(effect.what)
-        if old is not None and old.within_hours <= effect.every_days * 24:
+        if old is not None and old.within_hours <= days * 24:
             continue
         name = f"watch:{effect.what}"
         found[effect.what] = Step(
             id=name,
             title=evidence.fill(effect.label),
-            detail=_rhythm(prepared, effect.every_days),
+            detail=_rhythm(prepared, days),
             why=evidence.reasons(rule.id),
             facts=evidence.cite_rules(rule.id),
             rules=(rule.id,),
             state=stand.of(name),
             who="clinician",
-            within_hours=effect.every_days * 24,
+            within_hours=days * 24,
         )
     for goal in goals:
         name = f"watch:{goal.id}"

@@ -122,7 +122,8 @@ def decide(situation: Situation, findings: Findings, evidence: Evidence, once: O
         lines = _without_routine(prepared, lines, lines.emergency, evidence, stand)
     kept = lines.goals
     named = "\n".join(goal.id for goal in kept)
-    watched = once("watched", lambda: monitoring(prepared, findings, evidence, kept, stand), named, aims.opened)
+    at = level.recommended.level
+    watched = once("watched", lambda: monitoring(prepared, findings, evidence, kept, stand, at), named, aims.opened, at)
     return _carried(situation, msgspec.structs.replace(lines, monitoring=watched), findings, evidence)
 
 

@@ -48,3 +48,19 @@ def test_what_stands_in_place_of_a_tool_is_never_put_aside_itself() -> None:
         instead = made.tools[option.removeprefix("tool:")].instead
         assert instead is not None
         assert f"tool:{instead}" not in excluded
+
+
+def rhythm(made: Plan, what: str) -> float:
+    return next(step.within_hours for step in made.monitoring if step.id == f"watch:{what}") / 24
+
+
+def test_a_closer_level_looks_again_sooner() -> None:
+    at_home = plan()
+    assert at_home.level.recommended.level in ("L1b", "L1m")
+    assert rhythm(at_home, "bam") == 30
+    assert rhythm(at_home, "severity") == 90
+    daily = {"cocaine.used_ever": True, "cocaine.criteria": 8, "cocaine.days_of_30": 28}
+    intensive = plan(**daily)
+    assert intensive.level.recommended.level in ("L2a", "L2b")
+    assert rhythm(intensive, "bam") <= 14
+    assert rhythm(intensive, "severity") <= 30

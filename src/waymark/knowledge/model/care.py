@@ -39,6 +39,9 @@ class Level(Clinical, frozen=True, kw_only=True):
     setting: Text
     asks_of_person: Text
     review_days: tuple[int, int]
+    # How often this level repeats a thing that a rule has repeated, by the `what` of the rule's cadence: at the
+    # shortest and at the longest after so many days. The rule's own days are brought between the two.
+    rhythms: dict[str, tuple[float, float]] = {}
     crosswalk: dict[str, str] = {}
 
 
