@@ -64,3 +64,11 @@ def test_a_closer_level_looks_again_sooner() -> None:
     assert intensive.level.recommended.level in ("L2a", "L2b")
     assert rhythm(intensive, "bam") <= 14
     assert rhythm(intensive, "severity") <= 30
+
+
+def test_days_that_a_test_looks_back_stand_once() -> None:
+    made = prepare(release())
+    for name in ("alcohol", "cocaine", "amphetamines", "sedatives", "cannabis"):
+        window = made.substances[name].test_window_days
+        assert window is not None
+        assert made.release.numbers[f"test_days_{name}"] == window[1]
