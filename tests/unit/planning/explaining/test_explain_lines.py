@@ -198,13 +198,13 @@ def test_rules_that_recommend_are_those_of_the_line() -> None:
 
 def test_what_was_agreed_and_is_no_longer_proposed_is_explained() -> None:
     rows = [
-        {"at": NOW, "item": "intervention:cbt", "author": author, "decision": "agreed"}
+        {"at": NOW, "item": "intervention:behavioural-activation", "author": author, "decision": "agreed"}
         for author in ("person", "clinician")
     ]
     calm = {**MARIA, "answers": [*MARIA["answers"], _calm("2026-11-20")]}
     plan, ground = ground_of(calm, rows)
-    assert [line.id for line in plan.earlier] == ["earlier:intervention:cbt"]
-    assert explain(plan, "earlier:intervention:cbt", ground).part == "earlier"
+    assert [line.id for line in plan.earlier] == ["earlier:intervention:behavioural-activation"]
+    assert explain(plan, "earlier:intervention:behavioural-activation", ground).part == "earlier"
 
 
 def _calm(at: str) -> dict[str, object]:
