@@ -18,6 +18,8 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
+# Of what a form asks, only the search among our own questions may stand in an address.
+_NAMED = re.compile(rb'<(?:input|textarea)[^>]*name="(?!find")([^"]+)"')
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 
 
@@ -36,6 +38,10 @@ def main() -> int:
     rng = Random(seed)
     for _ in range(rounds):
         canaries += _one_person(rng, seen)
+    leaks = sorted({one for one in seen if one.endswith("is sent in the address")})
+    if leaks:
+        print(leaks[0])
+        return 1
     places = {"an address or a title": "\n".join(seen).encode(), "the log": log.getvalue().encode()}
     places |= {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.is_file()}
     places |= dict(_dump())
@@ -100,6 +106,13 @@ def _walk(there: object, public_id: str, planted: list[str], seen: list[str]) ->
                 seen.append(str(answer.headers.get("Location", "")))
                 seen.extend(found.decode("utf-8", "replace") for found in re.findall(rb"<title>.*?</title>", content))
                 seen.append(str(answer.headers))
+                seen.extend(_sent_in_the_address(content))
+
+
+def _sent_in_the_address(page: bytes) -> list[str]:
+    """What somebody types into a form of this page that would stand in an address."""
+    forms = re.findall(rb"<form(?![^>]*method=.post)[^>]*>(.*?)</form>", page, re.DOTALL)
+    return [f"a form with {name.decode()} is sent in the address" for one in forms for name in _NAMED.findall(one)]
 
 
 def _listen() -> io.StringIO:

@@ -81,7 +81,7 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
     return {
         "nobody": ["/gallery", "/sign-in"],
         "counsellor": [
-            "/people", "/people?search=Ana", "/people/new", *both, f"{person}/identity", f"{person}/ending",
+            "/people", "/people/new", *both, f"{person}/identity", f"{person}/ending",
             f"{person}/record/add", note, f"{note}?find=home", f"{note}?what=fact:homeless", f"{note}?what=fact:age",
             f"{person}/documents/add", f"{plan}/decide?item=level",
         ],

@@ -73,7 +73,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @policy("directory", "read", about=PROGRAMME)
 def people(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Those one cares for, and a search over the programme."""
-    text = request.GET.get("search", "")[:200]
+    # Sent as a form: a name never stands in an address, a history or the log of something in between.
+    text = request.POST.get("search", "")[:200]
     found = search(gate, text) if text.strip() else None
     shown = {
         "mine": [(line, _door(gate, line)) for line in my_people(gate)],
