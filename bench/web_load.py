@@ -1,0 +1,203 @@
+"""The site under load beside a bare Django prototype: saving an answer, and a person's page.
+
+python -m bench.web_load [seconds] [people]
+
+The peer is `webapp.py` of the fixed workloads (its `/a/...` addresses: the same check-in and page with one audit row
+committed each). Both run on SQLite with synchronous FULL under granian with two workers, in one run, loaded by wrk;
+with a PostgreSQL server at hand, both on that too. What the site does more: a session, an account, a role, the access
+decision, sealing, a chained audit with its anchor, checking the answer against the library, a whole page.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_GRANIAN = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-access-log", "--no-ws"]
+_OURS, _PEER = 8461, 8462
+
+
+def main() -> None:
+    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 6
+    people = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    folder = os.environ.get("WAYMARK_BENCH")
+    missing = [name for name in ("wrk",) if shutil.which(name) is None]
+    if folder is None or missing:
+        print(f"left out: {'the fixed workloads (WAYMARK_BENCH)' if folder is None else missing[0]} is not at hand")
+        return
+    from prove._databases import postgres_at_hand
+
+    _compare("SQLite", seconds, people, Path(folder), "")
+    server = postgres_at_hand()
+    if server is None:
+        print("PostgreSQL: left out, no server answers on loopback")
+        return
+    with _database(server, "ours") as ours, _database(server, "peer") as peer:
+        _compare("PostgreSQL", seconds, people, Path(folder), ours, peer)
+
+
+def _compare(name: str, seconds: int, people: int, folder: Path, ours: str, peer: str = "") -> None:
+    with tempfile.TemporaryDirectory(prefix="waymark-bench-") as home:
+        figures = {}
+        with _peer(folder, Path(home), peer):
+            figures["peer"] = {
+                "page": _wrk(_PEER, "/a/p/1", _PAGES, seconds),
+                "save": _wrk(_PEER, "/a/c", _CHECK_IN, seconds),
+            }
+        with _site(Path(home), ours, people) as scripts:
+            figures["site"] = {
+                "page": _wrk(_OURS, "/", scripts["page"], seconds),
+                "save": _wrk(_OURS, "/", scripts["save"], seconds),
+            }
+    for what, bar in (("save", 0.5), ("page", 0.4)):
+        (peer_rate, peer_99, _), (rate, ninety_nine, errors) = figures["peer"][what], figures["site"][what]
+        says = "saving an answer" if what == "save" else "a person’s page"
+        print(
+            f"{name}: {says:<17} {rate:7.1f}/s, p99 {ninety_nine}, {errors or 'no errors'}; "
+            f"peer {peer_rate:7.1f}/s, p99 {peer_99}; {rate / peer_rate:.2f} × (bar {bar} ×)"
+        )
+
+
+@contextmanager
+def _peer(folder: Path, home: Path, database: str) -> Iterator[None]:
+    environment = {**os.environ, "DBPATH": str(home / "peer.sqlite3"), "SYNC": "FULL", "PYTHONPATH": str(folder)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    if database:
+        user, _, rest = database.removeprefix("postgresql://").partition("@")
+        host, _, name = rest.partition("/")
+        environment |= {"DB": "pg", "PGUSER": user, "PGHOST": host.partition(":")[0], "PGDB": name}
+    subprocess.run([sys.executable, "webapp.py", "init"], cwd=folder, env=environment, check=True)
+    with _served("webapp:application", _PEER, environment, folder, "/noop"):
+        yield
+
+
+@contextmanager
+def _site(home: Path, database: str, people: int) -> Iterator[dict[str, str]]:
+    # As in a demo, nobody is led to set up a second factor first.
+    environment = {**os.environ, "WAYMARK_HOME": str(home), "DATABASE_URL": database, "WAYMARK_DEMO": "1"}
+    told = subprocess.run(
+        [sys.executable, "-m", "bench._web_house", str(people)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if told.returncode != 0:
+        raise SystemExit(told.stderr[-2000:])
+    session, *persons = told.stdout.split()
+    with _served("waymark.site.wsgi:application", _OURS, environment, ROOT, "/health"):
+        token = _form_token(persons[0], session)
+        yield {
+            "page": _script(persons, session, "GET", "/people/%s", ""),
+            "save": _script(persons, session, "POST", "/people/%s/record/note?what=fact:craving.peak_week", token),
+        }
+
+
+def _form_token(person: str, session: str) -> str:
+    """The mark of a form, as a browser gets it with the page."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{_OURS}/people/{person}/record/note?what=age", headers={"Cookie": f"waymark={session}"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        cookie = re.search(r"waymark-form=([^;]+)", str(answer.headers))
+        assert cookie is not None
+        return cookie[1]
+
+
+@contextmanager
+def _served(application: str, port: int, environment: dict[str, str], folder: Path, ready: str) -> Iterator[None]:
+    command = [sys.executable, "-m", "granian", *_GRANIAN, "--host", "127.0.0.1", "--port", str(port), application]
+    server = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(port, ready)
+        yield
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(20)
+
+
+def _wait(port: int, ready: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{ready}", timeout=2).read()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise SystemExit(f"nothing answers on port {port}")
+
+
+def _wrk(port: int, path: str, script: str, seconds: int) -> tuple[float, str, str]:
+    """Requests a second, the 99th percentile, and what went wrong."""
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as written:
+        written.write(script)
+        written.flush()
+        command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "--latency", "-s", written.name]
+        subprocess.run([*command[:3], "-d1s", *command[4:], f"http://127.0.0.1:{port}{path}"], capture_output=True)
+        told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True).stdout
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", told)
+    ninety_nine = re.search(r"99%\s+(\S+)", told)
+    errors = "; ".join(line.strip() for line in told.splitlines() if "Non-2xx" in line or "Socket errors" in line)
+    if rate is None or ninety_nine is None:
+        raise SystemExit(told)
+    return float(rate[1]), ninety_nine[1], errors
+
+
+_PAGES = """
+local i = 0
+request = function() i = (i * 7 + 13) % 2000; return wrk.format("GET", "/a/p/" .. (i + 1)) end
+"""
+_CHECK_IN = """
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/json"
+local i = 0
+request = function()
+  i = (i * 7 + 13) % 2000
+  local body = '{"person":' .. (i + 1) .. ',"craving":4,"mood":3,"used":false,"note":"ok today"}'
+  return wrk.format(nil, "/a/c", nil, body)
+end
+"""
+
+
+def _script(persons: list[str], session: str, method: str, path: str, token: str) -> str:
+    listed = ", ".join(f'"{person}"' for person in persons)
+    cookie = f"waymark={session}" + (f"; waymark-form={token}" if token else "")
+    body = f'"value=4&at=2026-11-20&source=self-report&csrfmiddlewaretoken={token}&mark=" .. mark' if token else "nil"
+    return f"""
+local persons = {{ {listed} }}
+local i, own = 0, tostring({{}}):gsub("table: ", "")
+wrk.headers["Cookie"] = "{cookie}"
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+request = function()
+  i = i + 1
+  local mark = own .. i
+  local person = persons[(i * 7 + 13) % #persons + 1]
+  return wrk.format("{method}", string.format("{path.replace("%s", "%%s").replace("%%s", "%s")}", person), nil, {body})
+end
+"""
+
+
+@contextmanager
+def _database(server: str, what: str) -> Iterator[str]:
+    import uuid
+
+    from prove._databases import _statement
+
+    name = f"waymark_bench_{what}_{uuid.uuid4().hex[:8]}"
+    _statement(server, f"CREATE DATABASE {name}")
+    try:
+        yield f"{server.rpartition('/')[0]}/{name}"
+    finally:
+        _statement(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+if __name__ == "__main__":
+    main()
