@@ -150,7 +150,8 @@ def _check_edits(plan: Plan, oracle: Oracle, items: dict[str, Item], demand: Cal
             shown = getattr(line, field, value) if field in ("target", "days", "who", "within_hours") else value
             if shown != value:
                 demand(found.stands == "proposed", f"{field} of {item} is {shown}, not {value}, and nobody says so")
-                firm = isinstance(line, Step) and field == "within_hours"
+                # Safety sets the hours of its steps, and nobody but the emergency service is called to an emergency.
+                firm = isinstance(line, Step) and (field == "within_hours" or item == "step:emergency")
                 demand(firm, f"{field} of {item} was taken back without safety asking for it")
 
 
