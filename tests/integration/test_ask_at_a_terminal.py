@@ -29,6 +29,12 @@ TYPED = ("none", *["no"] * 7)
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 
 
+def _at_a_terminal() -> None:
+    """The terminal is the job's own, and Ctrl-C is heard even where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """A terminal of this size with the interview in it."""
 
@@ -38,7 +44,7 @@ class Terminal:
         self.job = subprocess.Popen(
             [*COMMAND, "ask", *words, *AT], stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
             env={**os.environ, "TERM": "xterm", "NO_COLOR": "1"},
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_at_a_terminal,
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""

@@ -128,12 +128,22 @@ def list_informs(findings: Findings, evidence: Evidence, stand: Stand) -> tuple[
 
 def diagnoses(prepared: Prepared, person: Person, evidence: Evidence) -> tuple[str, ...]:
     """Diagnoses a professional set; Waymark makes none."""
-    found = [c.condition for c in person.lists.conditions.rows if c.set_by == "professional" and c.state == "active"]
+    rows = person.lists.conditions.rows
+    found = [_named(prepared, c.condition) for c in rows if c.set_by == "professional" and c.state == "active"]
     for name, substance in prepared.substances.items():
         if evidence.value(f"{name}.diagnosed") is True:
             evidence.cite((f"{name}.diagnosed",))
             found.append(say("use disorder", prepared.language, name=prepared.text(substance.name)))
     return tuple(dict.fromkeys(found))
+
+
+def _named(prepared: Prepared, condition: str) -> str:
+    """A condition by the name the library has for it; one that it does not know, as it was written."""
+    for fact in prepared.facts.values():
+        drawn = fact.drawn
+        if drawn is not None and drawn.list == "conditions" and drawn.where.get("condition") == condition:
+            return prepared.text(fact.label)
+    return condition
 
 
 def list_crisis(prepared: Prepared, findings: Findings, calendar: Calendar | None = None) -> tuple[Item, ...]:
