@@ -37,12 +37,8 @@ def test_a_tool_that_is_excluded_gives_way_to_the_one_in_its_place() -> None:
 
 def test_what_stands_in_place_of_a_tool_is_never_put_aside_itself() -> None:
     made = prepare(release())
-    excluded = {
-        effect.option
-        for rule in made.rules
-        for effect in rule.effects
-        if str(getattr(effect, "option", "")).startswith("tool:")
-    }
+    options = {str(getattr(effect, "option", "")) for rule in made.rules for effect in rule.effects}
+    excluded = {option for option in options if option.startswith("tool:")}
     assert excluded
     for option in excluded:
         instead = made.tools[option.removeprefix("tool:")].instead
