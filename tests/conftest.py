@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("waymark")
+
+# Started in the background, a shell has Ctrl-C ignored, and every command a test starts would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
