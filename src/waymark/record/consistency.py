@@ -275,6 +275,12 @@ def _against_report(check: _Check, substance: str, tested: int, window: float, p
         if said - _PAST <= tested - window and tested <= said:
             _say_test(check, days, tested, place)
             check.widen(days, (0.0, float(_PAST)))
+    recent = f"{substance}.used_30"
+    if check.values.get(recent) is False and recent in check.best and check.best[recent].how != "settled":
+        said = check.best[recent].at // DAY
+        if said - _PAST <= tested - window and tested <= said:
+            _say_test(check, recent, tested, place)
+            check.widen(recent, True)
     ever = f"{substance}.used_ever"
     if check.values.get(ever) is False and ever in check.best and tested <= check.best[ever].at // DAY:
         _say_test(check, ever, tested, place)

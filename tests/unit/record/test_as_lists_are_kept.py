@@ -51,3 +51,13 @@ def test_a_complete_list_of_medicines_without_naloxone_is_no_no(asked: bool | No
 def test_naloxone_on_the_list_is_at_hand() -> None:
     found = values(lists={"medicines": {"rows": [{"at": NOW, "medicine": "naloxone"}]}})
     assert found["naloxone_at_hand"] is True
+
+
+@pytest.mark.parametrize(("tested", "open_"), [("2026-11-03", True), ("2026-09-20", False)])
+def test_no_use_in_thirty_days_is_not_believed_against_a_test(tested: str, open_: bool) -> None:
+    # Said by a yes or no it must weigh the same as said by a count of days.
+    facts = [{"at": NOW, "fact": "cocaine.used_30", "value": False}]
+    tests = [{"at": tested, "measure": "drug_test.cocaine", "value": "positive", "source": "test"}]
+    found = values(facts=facts, measures=tests)
+    assert ("cocaine.used_30" not in found) is open_
+    assert ("cocaine.days_of_30" not in found) is open_
