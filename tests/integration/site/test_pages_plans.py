@@ -7,9 +7,9 @@ import pytest
 from tests.integration.site.people_there import There
 from waymark.rendering.page import render_page
 from waymark.site.people.models import Person
-from waymark.site.plans.actions import read_plan
 from waymark.site.plans.models import DecisionRow, Signature
 from waymark.site.plans.selectors import plan_of
+from waymark.site.plans.standing import read_plan
 
 DAY = "2026-11-03"
 

@@ -34,9 +34,10 @@ from waymark.site.people.actions import (
 )
 from waymark.site.people.identity import ContactSafety, Ending, Identity, Review
 from waymark.site.people.models import EmergencyAccess, Person, Programme
-from waymark.site.plans.actions import NothingNew, decide_on, make_plan, read_plan, sign_version
+from waymark.site.plans.actions import NothingNew, decide_on, make_plan, sign_version
 from waymark.site.plans.library import library
 from waymark.site.plans.selectors import plan_of
+from waymark.site.plans.standing import read_plan
 from waymark.site.records.actions import note_rows, receive_document
 from waymark.site.records.parts import Part
 

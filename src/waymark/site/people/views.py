@@ -1,6 +1,6 @@
 """People: the list, registering, one person, and what is changed about them. What may be done stands in the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waymark.record.errors import RecordError
 from waymark.site.access.acting import acting_of
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, own_account, policy
@@ -27,6 +28,7 @@ from waymark.site.people.forms import (
     identity_as_typed,
 )
 from waymark.site.people.next_step import next_step
+from waymark.site.people.sections import sections_of
 from waymark.site.people.selectors import (
     Listed,
     care_team_of,
@@ -42,7 +44,9 @@ from waymark.site.people.selectors import (
     place_of,
     search,
 )
+from waymark.site.plans.glance import Glance, glance_at
 from waymark.site.plans.selectors import last_decision_of, versions_of
+from waymark.site.plans.standing import standing_of
 from waymark.site.records.selectors import voice_of
 
 __all__ = ["again", "contact", "ending", "home", "identity", "join", "leave", "people", "person", "register", "team"]
@@ -123,14 +127,16 @@ def register(request: HttpRequest, gate: Gate) -> HttpResponse:
 @policy("identity", "read")
 def person(request: HttpRequest, gate: Gate) -> HttpResponse:
     """One person on one screen: who, how to reach them, who walks along, the versions, what to do next."""
-    may = gate.may
+    may, own = gate.may, gate.acting.role == "person"
     team = care_team_of(gate) if may("care_team", "read") else []
     versions = versions_of(gate) if may("plan", "read") else []
     episodes = episodes_of(gate) if may("record", "read") else []
     signers = [one.user for version in versions for one in version.signatures.all()]
+    here = any(episode.closed_at is None for episode in episodes) or not episodes
+    glance, sentences = _glance(gate, _language(request)) if may("plan", "read") else (None, ())
     shown = {
         "gate": gate,
-        "own": gate.acting.role == "person",
+        "own": own,
         "identity": identity_of(gate),
         "contact": contact_of(gate) if may("contact", "read") else None,
         "voice": voice_of(gate) if may("record", "read") else None,
@@ -138,15 +144,27 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
         "names": names_of([member.user for member in team] + signers),
         "versions": versions,
         "episodes": [(episode, ending_of(gate.about, episode)) for episode in episodes],
-        "here": any(episode.closed_at is None for episode in episodes) or not episodes,
+        "here": here,
+        "glance": glance,
+        "sentences": sentences,
+        "beside": sections_of(gate, "beside"),
+        "papers": sections_of(gate, "papers"),
         "mark": new_mark(),
         "glass": gate.decision.relation == "emergency",
         "may": _may(gate),
+        "step": next_step(gate, versions, here=here, decisions=last_decision_of(gate) if versions else 0),
     }
-    here = bool(shown["here"])
-    decisions = last_decision_of(gate) if versions else 0
-    shown["step"] = next_step(gate, versions, here=here, decisions=decisions)
-    return TemplateResponse(request, "people/own.html" if shown["own"] else "people/person.html", shown)
+    return TemplateResponse(request, "people/own.html" if own else "people/person.html", shown)
+
+
+def _glance(gate: Gate, language: str) -> tuple[Glance | None, Sequence[str]]:
+    """The plan as it stands now, or why it cannot be read."""
+    own, offers = gate.acting.role == "person", gate.acting.programme.offers
+    try:
+        standing = standing_of(gate, language)
+    except RecordError as error:
+        return None, error.sentences
+    return (glance_at(standing, gate.about, language, own=own, offers=offers) if standing else None), ()
 
 
 def _may(gate: Gate) -> dict[str, bool]:

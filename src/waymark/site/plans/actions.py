@@ -2,30 +2,28 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 
 import msgspec
 from django.db import transaction
 from django.db.models import Max
 
-from waymark.planning.compose import Documents, compose
-from waymark.planning.plan import Plan
-from waymark.record.canonical import canonical
 from waymark.record.documents.decisions import Decision
 from waymark.record.reading import read_decisions, read_person
-from waymark.record.validate import validate
 from waymark.record.validate_decisions import validate_decisions
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.accounts.models import public_id
 from waymark.site.audit.record import note
 from waymark.site.keys.ring import ring
-from waymark.site.keys.vault import seal_for
+from waymark.site.keys.vault import keys_of, seal_for, seal_with
 from waymark.site.people.models import Person
-from waymark.site.plans.library import keep, library, prepared
+from waymark.site.plans.library import keep, library
 from waymark.site.plans.models import DecisionRow, PlanVersion, Signature
-from waymark.site.plans.selectors import decisions_of, decisions_with
+from waymark.site.plans.selectors import decisions_with
+from waymark.site.plans.standing import plan_bytes
 from waymark.site.records.selectors import document_of
 
-__all__ = ["NothingNew", "decide_on", "make_plan", "plan_bytes", "sign_version"]
+__all__ = ["NothingNew", "decide_on", "decide_together", "make_plan", "sign_version"]
 
 
 class NothingNew(Exception):
@@ -53,49 +51,46 @@ def make_plan(*, gate: Gate, language: str) -> PlanVersion:
     return version
 
 
-def plan_bytes(person: Person, offers: str, language: str) -> bytes:
-    """The plan of the record as it stands, the same bytes the command line writes for the same documents."""
-    raw = document_of(person)
-    ready = prepared(language, offers)
-    record = read_person(raw, "the record")
-    validate(record, ready.release, "the record")
-    written = decisions_of(person)
-    decisions = None
-    if written is not None:
-        decisions = read_decisions(written, "the decisions")
-        validate_decisions(decisions, ready.release, record, "the decisions")
-    plan = compose(
-        ready,
-        Documents(
-            person=record,
-            record=canonical(raw),
-            decisions=decisions,
-            decisions_json=canonical(written) if written is not None else None,
-            programme_json=canonical(offers.encode()) if offers else None,
-        ),
-    )
-    return msgspec.json.Encoder().encode(plan)
-
-
 @transaction.atomic
 def decide_on(*, gate: Gate, decision: Decision, sent_as: str) -> DecisionRow | None:
     """Append one decision; None when it was noted already. Raises RecordError."""
+    noted = decide_together(gate=gate, decisions=[decision], sent_as=sent_as)
+    return noted[0] if noted else None
+
+
+@transaction.atomic
+def decide_together(*, gate: Gate, decisions: Sequence[Decision], sent_as: str) -> list[DecisionRow]:
+    """Append decisions, all or none, a row for each line and author; those noted already are left out.
+
+    Raises RecordError.
+    """
     person = Person.objects.select_for_update().get(pk=gate.about.pk)
-    by, row = gate.acting, msgspec.json.encode(decision)
-    mark = hmac.new(ring().index, b"\0".join((person.public_id.encode(), row, sent_as.encode())), hashlib.sha256)
-    digest = mark.digest()[:16]
-    if person.decision_rows.filter(digest=digest).exists():
-        return None
-    document = decisions_with(person, row)
+    by = gate.acting
+    marked = {_mark(person, row, sent_as): row for row in map(msgspec.json.encode, decisions)}
+    there = person.decision_rows.filter(digest__in=list(marked)).values_list("digest", flat=True)
+    for digest in map(bytes, there):
+        del marked[digest]
+    if not marked:
+        return []
     record = read_person(document_of(person), "the record")
+    document = decisions_with(person, record.id, list(marked.values()))
     validate_decisions(read_decisions(document, "the decisions"), library(), record, "the decisions")
-    number = _last_decision(person) + 1
-    noted = DecisionRow.objects.create(
-        person=person, number=number, noted_at=by.at, by=by.user, digest=digest,
-        sealed=seal_for(person.owner, row, f"decision {number}"),
+    first, key = _last_decision(person) + 1, keys_of([person.owner])[person.owner]
+    noted = DecisionRow.objects.bulk_create(
+        DecisionRow(
+            person=person, number=number, noted_at=by.at, by=by.user, digest=digest,
+            sealed=seal_with(key, person.owner, row, f"decision {number}"),
+        )
+        for number, (digest, row) in enumerate(marked.items(), start=first)
     )  # fmt: skip
-    _noted(gate, "plans.decide_on", person, f"decision {number}")
+    for one in noted:
+        _noted(gate, "plans.decide_on", person, f"decision {one.number}")
     return noted
+
+
+def _mark(person: Person, row: bytes, sent_as: str) -> bytes:
+    text = b"\0".join((person.public_id.encode(), row, sent_as.encode()))
+    return hmac.new(ring().index, text, hashlib.sha256).digest()[:16]
 
 
 @transaction.atomic
@@ -112,11 +107,6 @@ def sign_version(*, gate: Gate, version: PlanVersion, intent: str, method: str) 
     if made:
         _noted(gate, f"plans.sign_version {intent}", gate.about, version.public_id)
     return signature
-
-
-def read_plan(written: bytes) -> Plan:
-    """A plan from its bytes."""
-    return msgspec.json.decode(written, type=Plan)
 
 
 def _last_decision(person: Person) -> int:

@@ -11,7 +11,7 @@ from waymark.record.digest import content_hash
 from waymark.record.documents.decisions import Decision, Seen
 from waymark.site.access.acting import Acting
 
-__all__ = ["SAID", "Group", "Shown", "Verb", "decision_row", "groups_of", "line_of"]
+__all__ = ["SAID", "Group", "Shown", "Verb", "decision_row", "groups_of", "line_of", "shown_of"]
 
 Verb = Literal["agreed", "disagreed", "declined", "withdrawn"]
 SAID: tuple[Verb, ...] = ("agreed", "disagreed", "declined", "withdrawn")
@@ -22,7 +22,10 @@ _STATES = frozenset({"agreed", "disagreed", "declined", "changed", "paused", "re
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """One line: what it says, why, and what each of the two said of it."""
+    """One line: what it says, why, and what each of the two said of it, with the day it comes back and their words.
+
+    `mark`: of what stands there and what was said of it; another one tells that somebody moved it meanwhile.
+    """
 
     id: str
     title: str
@@ -31,6 +34,9 @@ class Shown(msgspec.Struct, frozen=True):
     person: str
     clinician: str
     standing: str
+    later: str = ""
+    text: str = ""
+    mark: str = ""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -50,7 +56,7 @@ def groups_of(plan: Plan, *, own: bool) -> list[Group]:
         ("medicines", tuple(one for one in plan.medicines if one.status in ("option", "current"))),
         ("help", tuple(one for one in plan.interventions if not one.held_by)),
     )
-    groups = [Group(name, tuple(_shown(item, own) for item in items)) for name, items in parts]
+    groups = [Group(name, tuple(shown_of(item, plan, own) for item in items)) for name, items in parts]
     there = {line.id for group in groups for line in group.lines}
     groups.append(Group("said", tuple(line for line in _said_before(plan) if line.id not in there)))
     return [group for group in groups if group.lines]
@@ -60,7 +66,7 @@ def line_of(plan: Plan, name: str, *, own: bool) -> Shown | None:
     """One line by its id; None where the plan has no such line."""
     item = items_in(plan).get(name)
     if item is not None:
-        return _shown(item, own)
+        return shown_of(item, plan, own)
     return next((line for line in _said_before(plan) if line.id == name), None)
 
 
@@ -122,10 +128,23 @@ def _later(plan: Plan, again: date) -> str | None:
     return None if plan.header.anchor is not None else again.isoformat()
 
 
-def _shown(item: Item, own: bool) -> Shown:
+def shown_of(item: Item, plan: Plan, own: bool) -> Shown:
+    """A line of a plan. `own`: its reason in the person's voice."""
     why = "" if item.why is None else (item.why.person if own else item.why.clinician) or item.why.person
     state = item.state
-    return Shown(item.id, _title(item), item.detail or "", why, state.person, state.clinician, state.standing)
+    stands = msgspec.json.encode((content_of(item, plan), item.title, state))
+    return Shown(
+        item.id,
+        _title(item),
+        item.detail or "",
+        why,
+        state.person,
+        state.clinician,
+        state.standing,
+        state.re_offer or state.until or "",
+        state.says or state.text or "",
+        content_hash(stands)[:16],
+    )
 
 
 def _title(item: Item) -> str:

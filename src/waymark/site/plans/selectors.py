@@ -1,5 +1,6 @@
 """Plans, decisions and signatures, read through the gate that permitted it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -51,15 +52,15 @@ def plan_of(version: PlanVersion) -> bytes:
     return open_for(version.person.owner, bytes(version.sealed), f"plan {version.number}")
 
 
-def decisions_of(person: Person, *, as_of: datetime | None = None) -> bytes | None:
-    """The `waymark.decisions/1` document; None while nothing was decided."""
+def decisions_of(person: Person, about: str = "", *, as_of: datetime | None = None) -> bytes | None:
+    """The `waymark.decisions/1` document; None while nothing was decided. `about`: the id of the record, if at hand."""
     rows = _rows(person, as_of)
-    return _document(person, rows) if rows else None
+    return _document(person, rows, about) if rows else None
 
 
-def decisions_with(person: Person, row: bytes) -> bytes:
-    """The same with one row more."""
-    return _document(person, [*_rows(person, None), row])
+def decisions_with(person: Person, about: str, rows: Sequence[bytes]) -> bytes:
+    """The same with some rows more."""
+    return _document(person, [*_rows(person, None), *rows], about)
 
 
 def _rows(person: Person, as_of: datetime | None) -> list[bytes]:
@@ -73,13 +74,16 @@ def _rows(person: Person, as_of: datetime | None) -> list[bytes]:
     return [open_with(key, person.owner, bytes(sealed), f"decision {number}") for number, sealed in found]
 
 
-def _document(person: Person, rows: list[bytes]) -> bytes:
+def _document(person: Person, rows: Sequence[bytes], about: str) -> bytes:
     from waymark.site.records.selectors import document_of
 
-    about = msgspec.json.decode(document_of(person), type=dict[str, msgspec.Raw])["id"]
     document = {
         "format": "waymark.decisions/1",
-        "person": msgspec.Raw(bytes(about)),
+        "person": about or msgspec.json.decode(document_of(person), type=_Id).id,
         "rows": [msgspec.Raw(row) for row in rows],
     }
     return msgspec.json.encode(document)
+
+
+class _Id(msgspec.Struct):
+    id: str

@@ -18,12 +18,13 @@ from waymark.site.access.policy import policy
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import say
 from waymark.site.people.selectors import names_of
-from waymark.site.plans.actions import NothingNew, decide_on, make_plan, read_plan, sign_version
+from waymark.site.plans.actions import NothingNew, decide_on, make_plan, sign_version
 from waymark.site.plans.deciding import decision_row, groups_of, line_of
 from waymark.site.plans.forms import DecideForm, SignForm
 from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.reading import with_bar
 from waymark.site.plans.selectors import plan_of, version_before, version_of
+from waymark.site.plans.standing import read_plan
 
 __all__ = ["changes", "decide", "lines", "make", "sign", "version"]
 

@@ -1,0 +1,38 @@
+"""What other rooms put on the page of one person: each a template and what it shows, in the order of the page.
+
+A room adds one line here. `place`: the row under the plan (`beside`), or a link in the line of papers (`papers`).
+`content` is asked through the gate that opened the page; None where this reader gets nothing, or there is nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from waymark.site.access.gate import Gate
+
+__all__ = ["SECTIONS", "Place", "Section", "sections_of"]
+
+Place = Literal["beside", "papers"]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """`template` gets what `content` returned, beside what the page knows."""
+
+    place: Place
+    template: str
+    content: Callable[[Gate], Mapping[str, Any] | None]
+
+
+SECTIONS: tuple[Section, ...] = ()
+
+
+def sections_of(gate: Gate, place: Place) -> list[tuple[str, Mapping[str, Any]]]:
+    """The sections of one place that have something to show."""
+    found = []
+    for section in SECTIONS:
+        if section.place == place:
+            content = section.content(gate)
+            if content is not None:
+                found.append((section.template, content))
+    return found

@@ -1,0 +1,69 @@
+"""A plan at a glance, for the one page of one person: what wants a decision, needs, lines, what is measured."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from waymark.planning.deciding.contents import items_in
+from waymark.planning.plan import Plan
+from waymark.rendering.view import Rated, View
+from waymark.site.people.models import Person
+from waymark.site.plans.deciding import Shown, shown_of
+from waymark.site.plans.keys import key_of
+from waymark.site.plans.library import prepared
+from waymark.site.plans.measured import Measured, Visits, measured_in
+from waymark.site.plans.standing import Standing
+from waymark.site.plans.wanted import Wanted, wanted_in
+
+__all__ = ["Glance", "glance_at"]
+
+# What fits the page; the rest is one touch away and counted.
+MOST_WANTED, MOST_HELP = 4, 4
+
+
+class Glance(msgspec.Struct, frozen=True):
+    """`standing`: the plan and the version it comes from. `keys`: of every line, for links. `more`: wanted besides."""
+
+    standing: Standing
+    keys: Mapping[str, str]
+    wanted: tuple[Wanted, ...]
+    more: int
+    needs: tuple[Rated, ...]
+    level: Shown
+    goals: tuple[Shown, ...]
+    medicines: tuple[Shown, ...]
+    help: tuple[Shown, ...]
+    measured: tuple[Measured, ...]
+    visits: Visits | None
+    load: str
+    conflicts: tuple[str, ...]
+    review: str
+
+    @property
+    def plan(self) -> Plan:
+        return self.standing.plan
+
+
+def glance_at(standing: Standing, person: Person, language: str, *, own: bool, offers: str) -> Glance:
+    """The page's part about the plan, in the language of the reader."""
+    plan, view = standing.plan, View(standing.plan)
+    wanted = wanted_in(plan, own=own)
+    measured, visits = measured_in(plan, prepared(language, offers))
+    kept = [one for one in plan.medicines if one.status in ("option", "current", "held")]
+    low, high = plan.level.review_days
+    return Glance(
+        standing=standing,
+        keys={name: key_of(person, name) for name in {*items_in(plan), *(one.item for one in wanted)}},
+        wanted=tuple(wanted[:MOST_WANTED]),
+        more=max(0, len(wanted) - MOST_WANTED),
+        needs=tuple(rated for rated in view.needs if rated.need.rating is not None),
+        level=shown_of(plan.level, plan, own),
+        goals=tuple(shown_of(goal, plan, own) for goal in plan.goals),
+        medicines=tuple(shown_of(one, plan, own) for one in kept),
+        help=tuple(shown_of(one, plan, own) for one in plan.interventions if not one.held_by)[:MOST_HELP],
+        measured=tuple(measured),
+        visits=visits,
+        load=view.load,
+        conflicts=(*plan.timetable.conflicts, *plan.timetable.unplaced),
+        review=f"{low:g}–{high:g}" if low != high else f"{low:g}",
+    )
