@@ -20,8 +20,8 @@ __all__ = ["commands", "copy_schemas", "plan_document", "schema_list", "summary_
 
 # Every job with its own `--help`, in the order of `waymark --help`.
 JOBS = (
-    "plan", "explain", "replay", "score", "knowledge check", "knowledge list", "knowledge show", "knowledge status",
-    "knowledge vignettes", "knowledge diff",
+    "plan", "progress", "explain", "replay", "score", "knowledge check", "knowledge list", "knowledge show",
+    "knowledge status", "knowledge vignettes", "knowledge diff",
     "import ctn0094", "demo", "demo people",
 )  # fmt: skip
 

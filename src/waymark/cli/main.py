@@ -19,6 +19,7 @@ __all__ = ["main"]
 JOBS = {
     "plan": ("plan", "make a plan for one person, or for a folder of persons"),
     "decide": ("decide", "note what one of the two authors decided about a line"),
+    "progress": ("progress_", "how it goes: measures over time, what is due, what could be changed"),
     "compare": ("compare", "what is different between two versions of a plan, and why"),
     "ask": ("ask", "hold an interview that asks only what matters"),
     "explain": ("explain", "facts, rules and sources behind any line of a plan"),

@@ -10,7 +10,7 @@ from waymark.cli.parser import Parser
 from waymark.cli.sheets import add_sheet_options, check_sheet_options
 from waymark.planning.phrases import LANGUAGES
 
-__all__ = ["run"]
+__all__ = ["check_moment", "run"]
 
 
 def run(words: list[str]) -> int:
@@ -23,7 +23,7 @@ def run(words: list[str]) -> int:
     for name in ("out", "programme", "decisions"):
         refuse_empty(f"--{name}", getattr(options, name))
     refuse_empty("--overlay", *options.overlay)
-    _check_moment(options.at)
+    check_moment(options.at)
     # A PDF may go into a file of its own; every other format fills a folder, or goes to standard output.
     one_file = options.format == "pdf" and (options.out or "").lower().endswith(".pdf")
     out = Path(options.out) if options.out and not one_file else None
@@ -47,7 +47,7 @@ def run(words: list[str]) -> int:
     return plan_all(persons, out, options, unreadable)
 
 
-def _check_moment(at: str | None) -> None:
+def check_moment(at: str | None) -> None:
     """Refuse what is no moment for what it is, before any file is blamed for it; `day:N` is read by the maker."""
     from waymark.record.time import stamp
 

@@ -7,6 +7,7 @@ import msgspec
 
 from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
 from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
+from waymark.knowledge.model.course import Track
 from waymark.knowledge.model.coverage import GuidanceLine
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.hazard import Hazard
@@ -37,6 +38,7 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "medicines": Medicine,
     "tools": Tool,
     "promises": Promise,
+    "tracks": Track,
     "crisis": CrisisResource,
     "roles": Role,
     "word_lists": WordList,
@@ -67,6 +69,7 @@ SINGULAR: Final[dict[str, str]] = {
     "medicines": "medicine",
     "tools": "tool",
     "promises": "promise",
+    "tracks": "track",
     "crisis": "crisis resource",
     "roles": "role",
     "word_lists": "word list",

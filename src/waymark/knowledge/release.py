@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
     from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
+    from waymark.knowledge.model.course import Track
     from waymark.knowledge.model.fact import Fact
     from waymark.knowledge.model.instrument import Instrument
     from waymark.knowledge.model.plain_words import Avoided
@@ -153,6 +154,13 @@ class Release:
         from waymark.knowledge.model.tool import Tool
 
         return self._section("tools", dict[str, Tool])
+
+    @property
+    def tracks(self) -> "dict[str, Track]":
+        """Events that are read over time."""
+        from waymark.knowledge.model.course import Track
+
+        return self._section("tracks", dict[str, Track])
 
     @property
     def crisis(self) -> "dict[str, CrisisResource]":

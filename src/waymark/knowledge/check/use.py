@@ -34,7 +34,9 @@ _UNIT_WORDS = {
     "minutes": ("minute", "minuto", "minutos"),
     "celsius": ("°C",),
 }
-_OF_GOALS = {"baseline", "target", "unit", "by", "substance.name", "substance.label"}
+_OF_GOALS = frozenset(("baseline", "target", "unit", "by", "substance.name", "substance.label"))
+# What stands in braces beside facts and values, by the kind of the entry.
+_OF_KIND = {"goals": _OF_GOALS, "problems": _OF_GOALS, "tracks": frozenset(("substance.name",))}
 
 
 def cases(library: Library) -> Iterator[Finding]:
@@ -118,7 +120,8 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
         if written.template not in fresh and not read_elsewhere:
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():
-        if id_ not in words:
+        # What is followed over time is read by the room of that name, not by a condition.
+        if id_ not in words and not id_.startswith("progress."):
             yield warned("unused", written, "no condition and no text uses this value; use it or remove it")
 
 
@@ -170,7 +173,7 @@ def placeholders(library: Library) -> Iterator[Finding]:
                 for locale, words in text.items():
                     for name in _PLACEHOLDER.findall(words):
                         known = name in facts or name.removeprefix("value.") in values
-                        if not known and not (kind in ("goals", "problems") and name in _OF_GOALS):
+                        if not known and name not in _OF_KIND.get(kind, ()):
                             what = f"`{{{name}}}` is no fact and no `value.NAME`{nearest(name, [*facts, *values])}"
                             yield found("placeholders", written, what or "; correct it", *path, locale)
                     for name, word in _WITH_WORD.findall(words):

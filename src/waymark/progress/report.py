@@ -1,0 +1,127 @@
+"""`waymark.progress/1`: how it goes. What was followed, what is due, what stands out, what could be changed.
+
+All times are shown as in the record: dates, or days from its anchor; `day` is the number of a day, for drawing.
+"""
+
+from typing import Literal
+
+from waymark.planning.plan_lines import Part
+
+__all__ = ["Due", "Gap", "Goes", "Kind", "Point", "Progress", "Series", "Standing", "State", "Trend"]
+
+Kind = Literal["score", "number", "test", "attendance", "taken", "use"]
+Goes = Literal["higher", "lower"]
+State = Literal["done", "due", "overdue", "never", "skipped"]
+# How a measure stands against where it began and where it should be by now.
+Standing = Literal[
+    "reached",
+    "better",
+    "as expected",
+    "standing still",
+    "slipping",
+    "worse",
+    "too early",
+    "one value",
+    "old",
+    "counted",
+]
+
+
+class Point(Part, frozen=True, kw_only=True):
+    """One value. `of`: of how many events it is a share, or in how many days it was counted; 1 for a single value."""
+
+    at: str
+    day: int
+    value: float
+    of: int = 1
+
+
+class Gap(Part, frozen=True, kw_only=True):
+    """Days between two values in which nothing was noted although it holds only so long. Never counted as zero."""
+
+    start: str
+    end: str
+    days: int
+
+
+class Trend(Part, frozen=True, kw_only=True):
+    """Where it should be by now, and where it goes.
+
+    `expected`: on the straight way from the baseline to the target, at this moment; `low`, `high`: less than a change
+    that means something away from it. `slope`: change in a week, the middle of the slopes between all pairs of values
+    (Theil-Sen) of the last weeks; `slope_low`, `slope_high`: the middle four fifths of them. It is a spread, not a
+    confidence interval. None where there are fewer than three values in two weeks.
+    """
+
+    expected: float | None = None
+    low: float | None = None
+    high: float | None = None
+    slope: float | None = None
+    slope_low: float | None = None
+    slope_high: float | None = None
+    pairs: int = 0
+
+
+class Series(Part, frozen=True, kw_only=True):
+    """One measure over time.
+
+    `id`: the fact, or the track with its substance (`tests:opioids`). `meaning`: how large a change means something,
+    and `meaning_from` where that comes from: the instrument, the library, the way to a goal. `gain`: from the baseline
+    to the latest value, positive is better.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    unit: str = ""
+    better: Goes
+    points: tuple[Point, ...]
+    baseline: Point | None = None
+    latest: Point | None = None
+    gain: float | None = None
+    meaning: float | None = None
+    meaning_from: Literal["instrument", "library", "goal"] | None = None
+    target: float | None = None
+    target_from: Literal["instrument", "library", "goal"] | None = None
+    goal: str | None = None
+    standing: Standing
+    says: str = ""
+    note: str = ""
+    # Until when the latest value speaks of now; None: always.
+    holds_until: str | None = None
+    stale: bool = False
+    gaps: tuple[Gap, ...] = ()
+    trend: Trend = Trend()
+
+
+class Due(Part, frozen=True, kw_only=True):
+    """Something the plan repeats. `item`: the line of the plan; `state`: how it stands; `why`: of what was skipped.
+
+    `missed`: how many times in a row it should have been there and was not, since it was last there.
+    """
+
+    item: str
+    title: str
+    # None for what was left out and is repeated no more.
+    every_days: float | None
+    last: str | None = None
+    next: str | None
+    state: State
+    missed: int = 0
+    says: str = ""
+    why: str | None = None
+
+
+class Progress(Part, frozen=True, kw_only=True):
+    """`waymark.progress/1`."""
+
+    format: Literal["waymark.progress/1"]
+    person: str
+    at: str
+    language: str
+    release: str
+    programme: str
+    since: str | None = None
+    weeks: float | None = None
+    series: tuple[Series, ...] = ()
+    due: tuple[Due, ...] = ()

@@ -1,0 +1,261 @@
+"""Measures over time, each with where it began, what change means something, what it aims for, and how old it is."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from waymark.knowledge.model.course import Track
+from waymark.planning.goals import measure_of
+from waymark.planning.plan_lines import Goal
+from waymark.planning.prepare import Prepared
+from waymark.planning.situation import Situation
+from waymark.progress.gathering import Event, Rows, Values, events_of, values_of
+from waymark.progress.phrases import tell
+from waymark.progress.report import Gap, Goes, Point, Series, Standing
+from waymark.progress.trend import trend_of
+
+__all__ = ["follow"]
+
+_WEEK = 7
+# Areas of goals that tests for a substance speak of.
+_OF_USE = ("use", "medication")
+
+
+def follow(situation: Situation, rows: Rows, goals: Sequence[Goal]) -> tuple[Series, ...]:
+    """Every measure of the record that can go better or worse: those of goals first, then scores, then events.
+
+    A number asked once and measured by no goal is no series: it stands among the facts of the plan.
+    """
+    prepared = situation.prepared
+    of_goals = _measured(prepared, goals)
+    found: list[Series] = []
+    for name, values in values_of(situation, rows).items():
+        goal = of_goals.get(name)
+        if goal is None and len(values.by_day) < 2:
+            continue
+        if (better := _better(values, goal)) is not None:
+            found.append(_of_values(situation, values, better, goal))
+    about = {name.partition(".")[0]: goal.id for name, goal in reversed(of_goals.items()) if goal.area in _OF_USE}
+    for (track, substance), events in events_of(situation, rows).items():
+        series = _of_events(situation, prepared.release.tracks[track], substance, events)
+        goal_id = None if substance is None else about.get(substance)
+        found.append(msgspec.structs.replace(series, goal=goal_id))
+    place = {name: number for number, name in enumerate(of_goals)}
+    order = ("number", "score", "test", "attendance", "taken", "use")
+    return tuple(sorted(found, key=lambda one: (place.get(one.id, len(place)), order.index(one.kind), one.id)))
+
+
+def _measured(prepared: Prepared, goals: Sequence[Goal]) -> dict[str, Goal]:
+    """Fact -> the first goal that is measured by it."""
+    found: dict[str, Goal] = {}
+    for goal in goals:
+        pattern = prepared.goals.get(goal.pattern)
+        if pattern is not None:
+            found.setdefault(measure_of(pattern, goal.substance), goal)
+    return found
+
+
+def _better(values: Values, goal: Goal | None) -> Goes | None:
+    """Which way is better for the person; None where there is no such way."""
+    if values.fact.better in ("higher", "lower"):
+        return values.fact.better
+    if values.score is not None and values.score.higher_is != "neither":
+        return "higher" if values.score.higher_is == "better" else "lower"
+    if goal is not None and goal.baseline is not None and goal.baseline != goal.target:
+        return "higher" if goal.target > goal.baseline else "lower"
+    return None
+
+
+# -- numbers -----------------------------------------------------------------------------------------------------------
+
+
+def _of_values(situation: Situation, values: Values, better: Goes, goal: Goal | None) -> Series:
+    prepared, fact = situation.prepared, values.fact
+    show = situation.calendar.show
+    points = tuple(Point(at=show(day), day=day, value=values.by_day[day]) for day in sorted(values.by_day))
+    series = Series(
+        id=fact.id,
+        label=prepared.substance_text(fact.label, fact.subject),
+        kind="number" if values.score is None else "score",
+        unit=fact.unit or "",
+        better=better,
+        points=points,
+        baseline=points[0],
+        latest=points[-1],
+        goal=None if goal is None else goal.id,
+        standing="one value",
+    )
+    series = _aimed(series, values, goal)
+    return _judged(situation, series, fact.valid_days, None if goal is None else goal.days)
+
+
+def _aimed(series: Series, values: Values, goal: Goal | None) -> Series:
+    """With its target and the change that means something: as published, else a part of the way to the goal."""
+    score, first = values.score, series.points[0].value
+    target = target_from = meaning = meaning_from = None
+    if goal is not None:
+        target, target_from = goal.target, "goal"
+    elif score is not None and score.target is not None:
+        target, target_from = score.target, "instrument"
+    if score is not None and score.meaningful_change is not None:
+        meaning, meaning_from = score.meaningful_change, "instrument"
+    elif score is not None and score.meaningful_percent is not None and first:
+        meaning, meaning_from = score.meaningful_percent / 100 * abs(first), "instrument"
+    return msgspec.structs.replace(
+        series, target=target, target_from=target_from, meaning=meaning, meaning_from=meaning_from
+    )
+
+
+# -- events ------------------------------------------------------------------------------------------------------------
+
+
+def _of_events(situation: Situation, track: Track, substance: str | None, events: list[Event]) -> Series:
+    """Events put together: a point for each week that has any, judged over the first and the last weeks."""
+    prepared, numbers = situation.prepared, situation.prepared.release.numbers
+    judged = bool(track.good or track.poor)
+    window, fewest = int(numbers["progress.window_days"]), int(numbers["progress.fewest"])
+    day = situation.calendar.day
+    spoken = [event for event in events if event.well is not None]
+    series = Series(
+        id=track.id if substance is None else f"{track.id}:{substance}",
+        label=prepared.substance_text(track.label, substance),
+        kind=track.kind,
+        unit=tell("share" if judged else "days a week", prepared.language),
+        better=track.better,
+        points=_weekly(situation, spoken, share=judged),
+        standing="counted",
+        note=prepared.text(track.says),
+        meaning=track.meaningful_change,
+        meaning_from=None if track.meaningful_change is None else "library",
+        target=track.target,
+        target_from=None if track.target is None else "library",
+    )
+    if judged and spoken:
+        first, last = spoken[0].day, spoken[-1].day
+        began = [event for event in spoken if event.day < first + window]
+        now = [event for event in spoken if day - window < event.day <= day]
+        if len(began) >= fewest:
+            series = msgspec.structs.replace(series, baseline=_share(situation, began))
+        if len(now) >= fewest:
+            latest = _share(situation, now)
+            # The first weeks are still running: there is nothing to compare with.
+            same = series.baseline is not None and now[0].day <= first + window // 2 and last < first + window
+            series = msgspec.structs.replace(series, latest=latest, baseline=None if same else series.baseline)
+    elif series.points:
+        series = msgspec.structs.replace(series, latest=series.points[-1])
+    return _judged(situation, series, track.stale_days, None, last=events[-1].day, judged=judged)
+
+
+def _weekly(situation: Situation, events: Iterable[Event], *, share: bool) -> tuple[Point, ...]:
+    """A point for every week, ending with the moment's own weekday, that holds an event; weeks without are gaps."""
+    day = situation.calendar.day
+    weeks: dict[int, list[Event]] = {}
+    for event in events:
+        weeks.setdefault(-((day - event.day) // _WEEK), []).append(event)
+    found = []
+    for week, inside in sorted(weeks.items()):
+        end = day + week * _WEEK
+        if share:
+            value, of = sum(event.well is True for event in inside) / len(inside), len(inside)
+        else:
+            value, of = float(len({event.day for event in inside})), _WEEK
+        found.append(Point(at=situation.calendar.show(end), day=end, value=value, of=of))
+    return tuple(found)
+
+
+def _share(situation: Situation, events: list[Event]) -> Point:
+    last = events[-1].day
+    share = sum(event.well is True for event in events) / len(events)
+    return Point(at=situation.calendar.show(last), day=last, value=share, of=len(events))
+
+
+# -- how it stands -----------------------------------------------------------------------------------------------------
+
+
+def _judged(
+    situation: Situation,
+    series: Series,
+    valid_days: int | None,
+    days: int | None,
+    *,
+    last: int | None = None,
+    judged: bool = True,
+) -> Series:
+    """With its age, its gaps, its trend and how it stands. `last`: the day of the last row, where points are weeks."""
+    numbers, calendar = situation.prepared.release.numbers, situation.calendar
+    ending = last if last is not None else series.points[-1].day
+    until = None if valid_days is None else ending + valid_days
+    stale = until is not None and calendar.day > until
+    baseline, latest = series.baseline, series.latest
+    meaning, meaning_from = series.meaning, series.meaning_from
+    if meaning is None and series.target is not None and baseline is not None and baseline.value != series.target:
+        meaning = abs(series.target - baseline.value) * numbers["progress.goal_share"]
+        meaning_from = "goal"
+    gain = None
+    if baseline is not None and latest is not None and latest.day > baseline.day:
+        gain = latest.value - baseline.value if series.better == "higher" else baseline.value - latest.value
+    series = msgspec.structs.replace(
+        series,
+        gain=gain,
+        meaning=meaning,
+        meaning_from=meaning_from,
+        holds_until=None if until is None else calendar.show(until),
+        stale=stale,
+        gaps=_gaps(situation, series.points, valid_days if series.kind in ("number", "score") else None),
+        trend=trend_of(
+            series.points,
+            baseline,
+            series.target,
+            meaning,
+            days or numbers["progress.course_days"],
+            calendar.day,
+            numbers["progress.trend_days"],
+        )
+        if judged
+        else series.trend,
+    )
+    standing = _standing(series, calendar.day, numbers["progress.early_days"], judged=judged)
+    says = tell(f"stands {standing}", situation.prepared.language)
+    return msgspec.structs.replace(series, standing=standing, says=says)
+
+
+def _standing(series: Series, day: int, early: float, *, judged: bool) -> Standing:
+    """In this order: what is old says nothing of now; the aim reached; better or worse by what means something."""
+    latest, baseline, gain = series.latest, series.baseline, series.gain
+    if not judged:
+        return "counted"
+    if series.stale:
+        return "old"
+    sign = 1 if series.better == "higher" else -1
+    if latest is not None and series.target is not None and (latest.value - series.target) * sign >= 0:
+        return "reached"
+    if latest is None or baseline is None or gain is None:
+        return "one value"
+    if series.meaning is None:
+        return "too early" if day - baseline.day < early else "as expected" if gain > 0 else "standing still"
+    if gain <= -series.meaning:
+        return "worse"
+    best = max((point.value - baseline.value) * sign for point in series.points)
+    if series.kind in ("number", "score") and best >= series.meaning and gain <= best - series.meaning:
+        return "slipping"
+    if gain >= series.meaning:
+        return "better"
+    if latest.day - baseline.day < early and day - baseline.day < early:
+        return "too early"
+    expected = series.trend.expected
+    if expected is not None and (latest.value - expected) * sign >= -series.meaning:
+        return "as expected"
+    return "standing still"
+
+
+def _gaps(situation: Situation, points: tuple[Point, ...], valid_days: int | None) -> tuple[Gap, ...]:
+    """Times in which a value had grown too old and no other was noted."""
+    if valid_days is None:
+        return ()
+    show = situation.calendar.show
+    return tuple(
+        Gap(start=show(one.day + valid_days), end=show(two.day), days=two.day - one.day - valid_days)
+        for one, two in pairwise(points)
+        if two.day - one.day > valid_days
+    )

@@ -1,0 +1,106 @@
+"""How it goes, as text: what is followed with a line of signs and the figures beside it, and what is due."""
+
+from typing import TextIO
+
+from waymark.planning.evidence import plain_number
+from waymark.progress.report import Due, Point, Progress, Series
+from waymark.rendering.lines import Line, Sheet
+from waymark.rendering.progress_words import word
+from waymark.rendering.spark import spark
+from waymark.rendering.terminal import sheet_for, show
+
+__all__ = ["print_progress", "render_progress"]
+
+ACCENT, QUIET, LOOK, WELL = "cyan", "dim", "yellow", "green"
+_STYLE = {"reached": WELL, "better": WELL, "standing still": LOOK, "slipping": LOOK, "worse": LOOK}
+
+
+def print_progress(progress: Progress, stream: TextIO) -> None:
+    """Write it to a terminal or a pipe; colour only where the stream shows it."""
+    sheet = sheet_for(stream)
+    _write(sheet, progress)
+    show(sheet, stream)
+
+
+def render_progress(progress: Progress, width: int = 100) -> str:
+    """The same as plain text of this width."""
+    sheet = Sheet(width)
+    _write(sheet, progress)
+    return sheet.plain
+
+
+def _write(sheet: Sheet, progress: Progress) -> None:
+    language = progress.language
+    sheet.put(Line(word("title", language, person=progress.person, at=progress.at), style="bold"))
+    if progress.since is not None:
+        sheet.put(Line(word("since", language, since=progress.since, weeks=f"{progress.weeks:g}"), style=QUIET))
+    _head(sheet, word("followed", language))
+    # How to read tests is said once, not for every substance.
+    told: set[str] = set()
+    judged = [one for one in progress.series if one.standing != "counted"]
+    for series in judged:
+        _series(sheet, series, language, told)
+    if not judged:
+        sheet.put(Line(word("nothing followed", language)), 2)
+    counted = [one for one in progress.series if one.standing == "counted"]
+    if counted:
+        _head(sheet, word("counted", language))
+    for series in counted:
+        _series(sheet, series, language, told)
+    _head(sheet, word("due", language))
+    for due in progress.due:
+        _due(sheet, due)
+    if not progress.due:
+        sheet.put(Line(word("nothing due", language)), 2)
+
+
+def _head(sheet: Sheet, text: str) -> None:
+    sheet.blank()
+    sheet.put(Line(text.upper(), style=f"bold {ACCENT}"))
+
+
+def _series(sheet: Sheet, series: Series, language: str, told: set[str]) -> None:
+    style = _STYLE.get(series.standing, "")
+    label = series.label[:1].upper() + series.label[1:]
+    sheet.put(Line.assemble((label, "bold"), ": ", (series.says, style)), 2, lead=Line("· ", style=QUIET))
+    drawn = spark(series)
+    figures = _figures(series, language)
+    if drawn:
+        sheet.put(Line.assemble((drawn, ACCENT), "  ", figures), 4)
+    elif figures:
+        sheet.put(Line(figures), 4)
+    if series.gaps:
+        days = sum(gap.days for gap in series.gaps)
+        sheet.put(Line(word("gaps", language, gaps=len(series.gaps), days=days), style=QUIET), 4)
+    if series.note and series.note not in told:
+        told.add(series.note)
+        sheet.put(Line(series.note, style=QUIET), 4)
+
+
+def _figures(series: Series, language: str) -> str:
+    """First, now, what counts as a change, the aim; what is not known is left out."""
+    said = []
+    if series.baseline is not None and series.latest is not None and series.latest.day > series.baseline.day:
+        said.append(word("from to", language, first=_value(series, series.baseline), now=_value(series, series.latest)))
+    elif series.latest is not None:
+        said.append(word("now", language, now=_value(series, series.latest), at=series.latest.at))
+    if series.target is not None:
+        said.append(word("aim", language, target=_number(series, series.target)))
+    if series.meaning is not None and series.standing not in ("old", "one value"):
+        said.append(word(f"counts {series.meaning_from}", language, meaning=_number(series, series.meaning)))
+    return "; ".join(said)
+
+
+def _value(series: Series, point: Point) -> str:
+    shown = _number(series, point.value)
+    return f"{shown} ({point.of})" if series.kind in ("test", "attendance") else shown
+
+
+def _number(series: Series, value: float) -> str:
+    """A share as percent, anything else as a plain number."""
+    return f"{100 * value:.0f} %" if series.kind in ("test", "attendance") else plain_number(value)
+
+
+def _due(sheet: Sheet, due: Due) -> None:
+    style = LOOK if due.state == "overdue" else QUIET if due.state in ("done", "skipped") else ""
+    sheet.put(Line.assemble(f"{due.title}: ", (due.says, style)), 2, lead=Line("· ", style=QUIET))

@@ -1,0 +1,36 @@
+"""Headings and short sentences around how it goes, in every language."""
+
+from waymark.planning.phrases import LANGUAGES
+
+__all__ = ["word"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("How it goes: {person}, as of {at}", "Cómo va: {person}, a fecha de {at}"),
+    "since": ("In care since {since} ({weeks} weeks).", "En atención desde {since} ({weeks} semanas)."),
+    "followed": ("What we follow together", "Lo que seguimos en común"),
+    "nothing followed": (
+        "Nothing was noted twice yet, so there is nothing to compare.",
+        "Todavía no se anotó nada dos veces, así que no hay nada que comparar.",
+    ),
+    "counted": ("Counted along the way", "Contado en el camino"),
+    "due": ("What is looked at again", "Lo que se vuelve a mirar"),
+    "nothing due": ("The plan repeats nothing yet.", "El plan todavía no repite nada."),
+    "from to": ("{first} at the start, {now} now", "{first} al inicio, {now} ahora"),
+    "now": ("{now} ({at})", "{now} ({at})"),
+    "aim": ("aim {target}", "objetivo {target}"),
+    "counts instrument": ("{meaning} counts as a change (its own scale)", "{meaning} cuenta como cambio (su escala)"),
+    "counts library": ("{meaning} counts as a change (our choice)", "{meaning} cuenta como cambio (elección nuestra)"),
+    "counts goal": (
+        "{meaning} counts as a change (part of the way to the aim)",
+        "{meaning} cuenta como cambio (parte del camino)",
+    ),
+    "gaps": (
+        "{gaps} times without a value, {days} days in all; they count as nothing, not as zero",
+        "{gaps} tiempos sin valor, {days} días en total; no cuentan, ni siquiera como cero",
+    ),
+}
+
+
+def word(key: str, language: str, /, **parts: object) -> str:
+    """The words `key` in this language with their parts filled in."""
+    return WORDS[key][LANGUAGES.index(language)].format(**parts)
