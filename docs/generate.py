@@ -15,6 +15,7 @@ from docs.pages.book import Book
 from docs.pages.care import goal_sheets, index_of, intervention_sheets, levels, medicine_sheets, problems, tool_sheets
 from docs.pages.instruments import instrument_sheets
 from docs.pages.known import coverage, facts, sources, values
+from docs.pages.outcomes import outcome_definitions
 from docs.pages.rules import rule_sheets, rules_index
 from docs.pages.status import status
 from waymark.knowledge.errors import LibraryError
@@ -80,6 +81,7 @@ CODE_PAGES: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "summary": ("Keys of summary.json", summary_document),
     "schemas": ("JSON Schemas", schema_list),
     "access": ("Who may do what", access_table),
+    "outcomes": ("Published outcome definitions", outcome_definitions),
 }
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ JOBS = {
     "score": ("score", "score an instrument from answers"),
     "instruments": ("instruments", "install the official wording of questionnaires"),
     "knowledge": ("knowledge", "check, list, show and compare what is known"),
+    "outcomes": ("outcomes", "published outcomes of trials, over their tables, weekly words or one record"),
     "import": ("import_", "bring in records of other systems (ctn0094)"),
     "demo": ("demo", "invented people, and the demo itself"),
     "serve": ("serve", "the site on this machine; --demo: with invented people"),

@@ -3,17 +3,20 @@
 import csv
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
 from waymark.exchange.ctn0094.columns import TABLES, Levels, Whole
 from waymark.exchange.errors import ExchangeError
 
-__all__ = ["Cell", "find_tables", "read_table"]
+__all__ = ["ANY_TEXT", "Cell", "Columns", "find_tables", "has_table", "read_table"]
 
 # None is an empty field: not known. It is never "no".
 Cell = int | str | None
+# Stands for a column whose texts are taken as they are, where only some of them mean anything to the reader.
+ANY_TEXT: Levels = frozenset()
+Columns = Mapping[str, Levels | Whole]
 _AGAIN = "fetch the table again from the release, or correct that cell"
 
 
@@ -30,25 +33,29 @@ def find_tables(folder: Path) -> Path:
     )
 
 
-def read_table(folder: Path, name: str) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a table, with the cells in the order of `TABLES[name]`; whole numbers are numbers.
+def has_table(folder: Path, name: str) -> bool:
+    """Whether the folder holds this table."""
+    return _path(folder, name) is not None
+
+
+def read_table(folder: Path, name: str, columns: Columns | None = None) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a table, with the cells in the order of `columns`, or of `TABLES[name]`; whole numbers are numbers.
 
     Raises ExchangeError with file, row and cure where file, column or value is not as the dictionary says.
     """
     path = _path(folder, name)
+    wanted = TABLES[name] if columns is None else columns
     if path is None:
-        raise ExchangeError(
-            f"{folder / name}.csv.gz is missing; the import needs it, so copy it there from the release."
-        )
+        raise ExchangeError(f"{folder / name}.csv.gz is missing; it is needed, so copy it there from the release.")
     line = 0
     try:
         with _open(path) as stream:
             reader = csv.reader(stream, strict=True)
             header = next(reader, None)
-            places = _places(path, header, TABLES[name])
+            places = _places(path, header, wanted)
             width = len(header or ())
             checks: list[tuple[int, str, Levels | Whole, dict[str, Cell]]] = [
-                (place, column, rule, {}) for (column, rule), place in zip(TABLES[name].items(), places, strict=True)
+                (place, column, rule, {}) for (column, rule), place in zip(wanted.items(), places, strict=True)
             ]
             for line, row in enumerate(reader, start=2):
                 if len(row) != width:
@@ -83,7 +90,7 @@ def _value(path: Path, line: int, column: str, text: str, rule: Levels | Whole) 
             raise ExchangeError(f"{path} row {line}: `who` is empty, so the row belongs to nobody; {_AGAIN}.")
         return None
     if isinstance(rule, frozenset):
-        if text in rule:
+        if not rule or text in rule:
             return text
         wanted = "one of " + ", ".join(sorted(rule)[:12])
     else:
@@ -95,7 +102,7 @@ def _value(path: Path, line: int, column: str, text: str, rule: Levels | Whole) 
     raise ExchangeError(f"{path} row {line}: column `{column}` holds `{text[:40]}`, not {wanted}; {_AGAIN}.")
 
 
-def _places(path: Path, header: list[str] | None, columns: dict[str, Levels | Whole]) -> list[int]:
+def _places(path: Path, header: list[str] | None, columns: Columns) -> list[int]:
     if not header:
         raise ExchangeError(f"{path} is empty; fetch the file again.")
     header[0] = header[0].removeprefix("\ufeff")

@@ -1,0 +1,1 @@
+"""Published definitions of abstinence, reduction and relapse, computed from weekly words."""
