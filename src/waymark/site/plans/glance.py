@@ -46,6 +46,13 @@ class Glance(msgspec.Struct, frozen=True):
 
 def glance_at(standing: Standing, person: Person, language: str, *, own: bool, offers: str) -> Glance:
     """The page's part about the plan, in the language of the reader."""
+    made = standing.drawn.get(("glance", own))
+    if made is None:
+        made = standing.drawn["glance", own] = _drawn(standing, person, language, own=own, offers=offers)
+    return msgspec.structs.replace(made, standing=standing)
+
+
+def _drawn(standing: Standing, person: Person, language: str, *, own: bool, offers: str) -> Glance:
     plan, view = standing.plan, View(standing.plan)
     wanted = wanted_in(plan, own=own)
     measured, visits = measured_in(plan, prepared(language, offers))

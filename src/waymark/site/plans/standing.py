@@ -1,5 +1,10 @@
 """The plan as it stands now: the last version while nothing has moved since, else what the next one would say."""
 
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
 import msgspec
 
 from waymark.planning.compose import Documents, compose
@@ -9,39 +14,71 @@ from waymark.record.reading import read_decisions, read_person
 from waymark.record.validate import validate
 from waymark.record.validate_decisions import validate_decisions
 from waymark.site.access.gate import Gate
+from waymark.site.keys.vault import keys_of
 from waymark.site.people.models import Person
 from waymark.site.plans.library import library, prepared
 from waymark.site.plans.models import PlanVersion
-from waymark.site.plans.selectors import decisions_of, last_decision_of, plan_of
+from waymark.site.plans.selectors import decisions_of, last_decision_of, last_version_of, plan_of
 from waymark.site.records.selectors import document_of
 
 __all__ = ["Standing", "documents_of", "plan_bytes", "read_plan", "standing_of"]
 
 
+# Plans kept at hand in each process: the people of a few counsellors.
+_MOST_KNOWN = 128
+
+
 class Standing(msgspec.Struct, frozen=True):
-    """`version`: the last one. `moved`: record, decisions or library are others than those it was made from."""
+    """`version`: the last one. `moved`: record, decisions or library are others than those it was made from. `drawn`:
+    what was made of this plan alone, kept as long as the plan is."""
 
     plan: Plan
     written: bytes
     version: PlanVersion | None
     moved: bool
+    drawn: dict[object, Any] = msgspec.field(default_factory=dict)
 
 
 def standing_of(gate: Gate, language: str) -> Standing | None:
     """The plan now, in the language of whoever reads; None while nothing is noted. Raises RecordError."""
     person = gate.about
-    last = person.plans.order_by("-number").first()
+    last = last_version_of(person)
     if last is None and not person.rows:
         return None
-    moved = last is None or (last.rows, last.decisions) != (person.rows, last_decision_of(gate))
+    decided = last_decision_of(gate)
+    moved = last is None or (last.rows, last.decisions) != (person.rows, decided)
     moved = moved or (last is not None and last.release_id != library(language).id)
+    offers = gate.acting.programme.offers
+    # All that the plan is made from, and the key: whose key is gone finds nothing of it here either.
+    made_from = (keys_of([person.owner])[person.owner], person.pk, person.rows, decided, language, library(language).id)
     if last is not None and not moved and last.language == language:
-        # The row is at hand; its person is the one the gate holds.
-        last.person = person
-        written = plan_of(last)
+        known = _known.get((last.public_id, *made_from), lambda: plan_of(last))
     else:
-        written = plan_bytes(person, gate.acting.programme.offers, language)
-    return Standing(read_plan(written), written, last, moved)
+        known = _known.get((offers, *made_from), lambda: plan_bytes(person, offers, language))
+    return msgspec.structs.replace(known, version=last, moved=moved)
+
+
+class _Known:
+    """The plans last shown by this process, in memory alone: a page that is opened again does not make one again."""
+
+    def __init__(self) -> None:
+        self._plans: OrderedDict[tuple[object, ...], Standing] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, made_from: tuple[object, ...], make: Callable[[], bytes]) -> Standing:
+        with self._lock:
+            found = self._plans.pop(made_from, None)
+        if found is None:
+            written = make()
+            found = Standing(read_plan(written), written, None, moved=False)
+        with self._lock:
+            self._plans[made_from] = found
+            if len(self._plans) > _MOST_KNOWN:
+                self._plans.popitem(last=False)
+        return found
+
+
+_known = _Known()
 
 
 def plan_bytes(person: Person, offers: str, language: str) -> bytes:
