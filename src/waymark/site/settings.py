@@ -41,7 +41,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "waymark.site.accounts.who.Who",
     "waymark.site.accounts.language.SpokenLanguage",
     "waymark.site.accounts.doors.Doors",
     "waymark.site.access.middleware.EveryViewHasAPolicy",

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from waymark.site.access.table import ROLES, Role
+from waymark.site.prepared import Places, Prepared
 
 if TYPE_CHECKING:
     from waymark.site.accounts.models import Membership, User
@@ -41,8 +42,17 @@ class Acting(msgspec.Struct, frozen=True):
 
 def memberships_of(user: "User", at: datetime) -> "list[Membership]":
     """What a user may act as at a moment, in a fixed order."""
-    now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
-    return list(user.memberships.filter(now).select_related("programme").order_by("pk"))
+    return _MEMBERSHIPS.all(user=user.pk, now=at)
+
+
+def _held(at: Places) -> "QuerySet[Membership]":
+    from waymark.site.accounts.models import Membership
+
+    now = Q(since__lte=at.moment("now")) & (Q(until__isnull=True) | Q(until__gt=at.moment("now")))
+    return Membership.objects.filter(now, user=at.number("user")).select_related("programme").order_by("pk")
+
+
+_MEMBERSHIPS: "Prepared[Membership]" = Prepared(_held)
 
 
 def held_in(request: HttpRequest) -> "list[Membership]":

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waymark.site.access.acting import Acting
 from waymark.site.access.decision import NO_CONSENTS, Consents, Decision, Request, decide, holds_in_programme
@@ -13,8 +13,9 @@ from waymark.site.audit.record import note
 from waymark.site.keys.ring import ring
 from waymark.site.keys.seal import blind
 from waymark.site.people.models import CareTeamMember, EmergencyAccess, Person
+from waymark.site.prepared import Places, Prepared
 
-__all__ = ["Absent", "Gate", "person_gate", "programme_gate", "relations_of"]
+__all__ = ["Absent", "Gate", "person_gate", "programme_gate"]
 
 
 class Absent(Exception):
@@ -62,8 +63,9 @@ def consents() -> Consents:
 
 def person_gate(acting: Acting, public_id: str, content: Content, action: Action, kind: str) -> Gate:
     """The person by their id, through the programme; decided and noted. Raises Absent."""
-    person = Person.objects.filter(public_id=as_id(public_id), programme=acting.programme).first()
-    relations = relations_of(acting, person)
+    asked = {"user": acting.user.pk, "role": acting.role, "now": acting.at}
+    person = _PERSON.first(id=as_id(public_id), programme=acting.programme.pk, **asked)
+    relations = _relations(acting, person)
     if person is None:
         # The id as somebody wrote it is never kept: it may be a name.
         raise Absent("there is nobody with this id in the programme", target=blind(ring(), "target", public_id).hex())
@@ -83,22 +85,28 @@ def programme_gate(acting: Acting, content: Content, action: Action, kind: str) 
     return Gate(acting, None, ("programme",), decision, kind)
 
 
-def relations_of(acting: Acting, person: Person | None) -> tuple[Relation, ...]:
-    """How somebody stands to a person now. The same questions are asked of the database when there is nobody."""
-    pk = person.pk if person is not None else 0
-    if acting.role == "person":
-        return ("self",) if person is not None and acting.membership.person_id == pk else ()
-    if acting.role == "supporter":
+def _found(at: Places) -> QuerySet[Person]:
+    """Somebody of a programme, with how one account stands to them now: one question, whether or not they are there."""
+    now, theirs = at.moment("now"), {"person": OuterRef("pk"), "user": at.number("user")}
+    cares = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    return Person.objects.filter(public_id=at.text("id"), programme=at.number("programme")).annotate(
+        cares=Exists(CareTeamMember.objects.filter(cares, role=at.text("role"), **theirs)),
+        broke=Exists(EmergencyAccess.objects.filter(at__lte=now, until__gt=now, **theirs)),
+    )
+
+
+_PERSON = Prepared(_found)
+
+
+def _relations(acting: Acting, person: Person | None) -> tuple[Relation, ...]:
+    """How somebody stands to a person now."""
+    if person is None or acting.role == "supporter":
         return ()
-    found: list[Relation] = ["programme"]
-    open_now = Q(since__lte=acting.at) & (Q(until__isnull=True) | Q(until__gt=acting.at))
-    if CareTeamMember.objects.filter(open_now, person_id=pk, user=acting.user, role=acting.role).exists():
-        found.append("care")
-    elif EmergencyAccess.objects.filter(
-        person_id=pk, user=acting.user, at__lte=acting.at, until__gt=acting.at
-    ).exists():
-        found.append("emergency")
-    return tuple(found)
+    if acting.role == "person":
+        return ("self",) if acting.membership.person_id == person.pk else ()
+    if person.cares:  # type: ignore[attr-defined]
+        return ("programme", "care")
+    return ("programme", "emergency") if person.broke else ("programme",)  # type: ignore[attr-defined]
 
 
 def _request(acting: Acting, relations: Collection[Relation], content: Content, action: Action) -> Request:

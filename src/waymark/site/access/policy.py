@@ -21,7 +21,8 @@ from django.template.response import TemplateResponse
 from waymark.site.access.acting import Acting, acting_of
 from waymark.site.access.gate import Absent, Gate, person_gate, programme_gate
 from waymark.site.access.table import Action, Content
-from waymark.site.audit.record import NO_PROGRAMME, note
+from waymark.site.audit.record import NO_PROGRAMME, note, noted_together
+from waymark.site.keys.vault import keys_held
 from waymark.site.pages.failures import absent, not_now, signed_off
 
 __all__ = ["PERSON", "PROGRAMME", "Policy", "open_to_all", "own_account", "policy"]
@@ -56,13 +57,15 @@ def policy(content: Content, action: Action, *, about: About = PERSON) -> Callab
             kind = f"{view.__module__.split('.')[-2]}.{view.__name__}"
             wanted = str(kwargs.pop("person", "")) if about == PERSON else ""
             try:
-                with transaction.atomic():
+                with transaction.atomic(), keys_held(), noted_together():
                     gate = (
                         person_gate(acting, wanted, content, action, kind)
                         if about == PERSON
                         else programme_gate(acting, content, action, kind)
                     )
-                    return _answered(view(request, gate, *args, **kwargs))
+                    response = view(request, gate, *args, **kwargs)
+                # The row is on the disk: now the page is written out, and keeps nobody else waiting.
+                return _answered(response)
             except Absent as denied:
                 return _denied(request, acting, denied, kind, content)
             except (DatabaseError, OSError):
@@ -110,7 +113,7 @@ def _not_acting(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(response: HttpResponse) -> HttpResponse:
-    """Rendered inside the transaction: what a page reads late is read under the same decision."""
+    """Rendered here, so that what goes wrong in it is answered as all else that goes wrong."""
     if isinstance(response, TemplateResponse):
         response.render()
     return response

@@ -16,6 +16,7 @@ from waymark.site.accounts.models import SignedIn, User
 from waymark.site.configuration import configuration
 from waymark.site.keys.ring import ring
 from waymark.site.keys.seal import Broken, open_, seal
+from waymark.site.prepared import Prepared
 
 __all__ = ["IDLE", "SessionStore", "end_sessions", "lapsed", "stay"]
 
@@ -26,16 +27,20 @@ _ENDS = "ends"
 _KEPT = timedelta(days=1)
 # How old the last click may be before it is written down anew: reading must not write each time.
 _GRAIN = timedelta(minutes=1)
+_LIVING = Prepared(
+    lambda at: SignedIn.objects.filter(key_hash=at.text("key"), expire_date__gt=at.moment("now")).select_related("user")
+)
 
 
 class SessionStore(SessionBase):
     """Django's sessions over our rows."""
 
+    # The session as it was found, with its account.
     row: SignedIn | None = None
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing when it has ended."""
-        found = SignedIn.objects.filter(key_hash=_hashed(str(self.session_key)), expire_date__gt=timezone.now()).first()
+        found = _LIVING.first(key=_hashed(str(self.session_key)), now=timezone.now())
         if found is None:
             self._session_key = None
             return {}

@@ -1,19 +1,26 @@
 """Writing audit rows: in the transaction of what they tell of. No row, no answer."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from waymark.site.audit.anchor import anchor
 from waymark.site.audit.chain import START, link, subject_of
 from waymark.site.audit.models import AuditRow, ChainHead
 from waymark.site.keys.ring import ring
+from waymark.site.prepared import Prepared, change_row, insert_rows
 
-__all__ = ["NO_PROGRAMME", "note"]
+__all__ = ["NO_PROGRAMME", "note", "noted_together"]
 
 # The chain of what belongs to no programme: signing in, keys, the installation.
 NO_PROGRAMME = 0
+_HEAD = Prepared(lambda at: ChainHead.objects.select_for_update().filter(chain=at.number("chain")))
+# What waits to be written at the end of a request: each row with the hook that its savepoint keeps or takes back.
+_waiting: ContextVar[list[tuple[AuditRow, Callable[[], None]]] | None] = ContextVar("waiting", default=None)
 
 
 def note(
@@ -33,32 +40,80 @@ def note(
 ) -> AuditRow:
     """Append one row to the chain of a programme; `person` is noted as a keyed hash. Only inside a transaction.
 
-    `outcome`: done, denied or failed.
+    `outcome`: done, denied or failed. The row has its number and hash once it is written: at once, or at the end of
+    `noted_together`.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("an audit row stands in the transaction of what it tells of; open one first")
-    head = ChainHead.objects.select_for_update().filter(chain=chain).first()
-    if head is None:
-        ChainHead.objects.bulk_create([ChainHead(chain=chain, number=0, hash=START)], ignore_conflicts=True)
-        head = ChainHead.objects.select_for_update().get(chain=chain)
-    key = ring().audit
+    _in_transaction()
     row = AuditRow(
         chain=chain,
-        number=head.number + 1,
         at=at or timezone.now(),
         actor=actor,
         role=role,
         action=action,
         content=content,
-        subject=subject_of(key, person) if person else "",
+        subject=subject_of(ring().audit, person) if person else "",
         target=target[:80],
         outcome=outcome,
         basis=basis[:120],
         purpose=purpose,
         via=via[:40],
     )
-    row.hash = link(key, bytes(head.hash), row)
-    row.save(force_insert=True)
-    ChainHead.objects.filter(chain=chain).update(number=row.number, hash=row.hash)
-    transaction.on_commit(lambda: anchor(chain, row.number, row.hash))
+    waiting = _waiting.get()
+    if waiting is None:
+        _write([row])
+    else:
+
+        def kept() -> None:
+            """Django forgets this hook when the savepoint it was made in is rolled back."""
+
+        transaction.on_commit(kept)
+        waiting.append((row, kept))
     return row
+
+
+@contextmanager
+def noted_together() -> Iterator[None]:
+    """Rows noted inside are written at its end, in their order: a chain is locked once and briefly for one request.
+
+    Only inside a transaction, and around all that is noted in it. What a savepoint took back is not written.
+    """
+    _in_transaction()
+    waiting: list[tuple[AuditRow, Callable[[], None]]] = []
+    before = _waiting.set(waiting)
+    try:
+        yield
+        hooks = {id(hook) for _, hook, *_ in connection.run_on_commit}
+        _write([row for row, kept in waiting if id(kept) in hooks])
+    finally:
+        _waiting.reset(before)
+
+
+def _in_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("an audit row stands in the transaction of what it tells of; open one first")
+
+
+def _write(rows: Sequence[AuditRow]) -> None:
+    """Chains in the order of their numbers: whoever writes two of them never waits for somebody who waits for them."""
+    for chain in sorted({row.chain for row in rows}):
+        _write_chain(chain, [row for row in rows if row.chain == chain])
+
+
+def _write_chain(chain: int, rows: Sequence[AuditRow]) -> None:
+    head, key = _locked_head(chain), ring().audit
+    for row in rows:
+        head.number += 1
+        row.number = head.number
+        row.hash = head.hash = link(key, bytes(head.hash), row)
+    insert_rows(rows)
+    change_row(head, "number", "hash")
+    transaction.on_commit(lambda: anchor(chain, head.number, head.hash))
+
+
+def _locked_head(chain: int) -> ChainHead:
+    """Where the chain ends; nobody else writes it until this transaction has ended."""
+    found = _HEAD.first(chain=chain)
+    if found is None:
+        ChainHead.objects.bulk_create([ChainHead(chain=chain, number=0, hash=START)], ignore_conflicts=True)
+        found = ChainHead.objects.select_for_update().get(chain=chain)
+    return found

@@ -1,7 +1,11 @@
 """Sealing for an owner: their own data key, unwrapped once a process, never written anywhere in the clear."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
+
+from django.db import connection
 
 from waymark.site.keys.models import DataKey
 from waymark.site.keys.ring import KeyLost, new_master, ring
@@ -10,6 +14,7 @@ from waymark.site.keys.seal import new_data_key, open_, seal, unwrap, wrap
 __all__ = [
     "forget_keys",
     "give_key",
+    "keys_held",
     "keys_of",
     "open_for",
     "open_with",
@@ -20,6 +25,9 @@ __all__ = [
     "shred",
 ]
 
+# Keys of owners that were asked for in this transaction.
+_held: ContextVar[dict[str, bytes] | None] = ContextVar("held", default=None)
+_TABLE = DataKey._meta.db_table
 _GONE = "there is no key of {owner}: what was sealed for them was shredded, or this database is not whole"
 
 
@@ -41,13 +49,27 @@ def open_for(owner: str, sealed: bytes, place: str) -> bytes:
 
 def keys_of(owners: Iterable[str]) -> Mapping[str, bytes]:
     """The data keys of many owners in one question, for lists. Raises KeyLost."""
-    wanted = list(owners)
-    rows = DataKey.objects.filter(owner__in=wanted).values_list("owner", "master", "wrapped")
-    found = {owner: _unwrapped(master, bytes(wrapped), owner) for owner, master, wrapped in rows}
-    for owner in wanted:
-        if owner not in found:
+    wanted = set(owners)
+    held = _held.get()
+    found = {owner: held[owner] for owner in wanted if owner in held} if held is not None else {}
+    rest = wanted - found.keys()
+    new = {owner: _unwrapped(master, bytes(wrapped), owner) for owner, master, wrapped in _kept(list(rest))}
+    for owner in rest:
+        if owner not in new:
             raise KeyLost(_GONE.format(owner=owner))
-    return found
+    if held is not None:
+        held |= new
+    return found | new
+
+
+@contextmanager
+def keys_held() -> Iterator[None]:
+    """Inside, a key that was asked of the database is not asked again: for the length of one transaction."""
+    before = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(before)
 
 
 def open_with(key: bytes, owner: str, sealed: bytes, place: str) -> bytes:
@@ -64,6 +86,9 @@ def shred(owner: str) -> None:
     """Take an owner's key away for good: what was sealed for them can never be read again, in no backup made later."""
     DataKey.objects.filter(owner=owner).delete()
     _unwrapped.cache_clear()
+    held = _held.get()
+    if held is not None:
+        held.pop(owner, None)
 
 
 def rotate(batch: int = 200) -> int:
@@ -102,10 +127,17 @@ def forget_keys() -> None:
 
 
 def _key(owner: str) -> bytes:
-    found = DataKey.objects.filter(owner=owner).values_list("master", "wrapped").first()
-    if found is None:
-        raise KeyLost(_GONE.format(owner=owner))
-    return _unwrapped(found[0], bytes(found[1]), owner)
+    return keys_of([owner])[owner]
+
+
+def _kept(owners: list[str]) -> list[tuple[str, str, bytes]]:
+    """Owner, master and wrapped key of those that have one."""
+    if not owners:
+        return []
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(owners))
+        cursor.execute(f"SELECT owner, master, wrapped FROM {_TABLE} WHERE owner IN ({places})", owners)
+        return list(cursor.fetchall())
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from waymark.site.keys.vault import keys_of, open_for, open_with
 from waymark.site.people.finding import name_token
 from waymark.site.people.identity import ContactSafety, Emergency, Ending, Identity, Review, searched_by
 from waymark.site.people.models import CareTeamMember, ContactRow, EmergencyAccess, Episode, Person
+from waymark.site.prepared import Prepared
 
 __all__ = [
     "Listed",
@@ -40,6 +41,17 @@ MOST_FOUND = 20
 CARING: tuple[Role, ...] = ("counsellor", "prescriber", "nurse", "case_manager", "peer")
 
 
+_CONTACT = Prepared(lambda at: ContactRow.objects.filter(person=at.number("person")).order_by("-pk")[:1])
+_EPISODES = Prepared(lambda at: Episode.objects.filter(person=at.number("person")).order_by("-pk"))
+_TEAM = Prepared(
+    lambda at: (
+        CareTeamMember.objects.filter(person=at.number("person"), until__isnull=True)
+        .select_related("user")
+        .order_by("since", "pk")
+    )
+)
+
+
 class Listed(msgspec.Struct, frozen=True):
     """One line of a list of people."""
 
@@ -65,7 +77,7 @@ def identity_of(gate: Gate) -> Identity:
 
 def contact_of(gate: Gate) -> ContactSafety:
     """How the person may be reached, as last said; nothing is allowed where nothing was said."""
-    row = ContactRow.objects.filter(person=gate.about).order_by("-pk").first()
+    row = _CONTACT.first(person=gate.about.pk)
     return ContactSafety() if row is None else _opened(gate.about, bytes(row.sealed), "contact", ContactSafety)
 
 
@@ -103,7 +115,7 @@ def place_of(gate: Gate, number: str) -> CareTeamMember:
 
 def episodes_of(gate: Gate) -> list[Episode]:
     """Times in the programme, the latest first."""
-    return list(gate.about.episodes.order_by("-pk"))
+    return _EPISODES.all(person=gate.about.pk)
 
 
 def ending_of(person: Person, episode: Episode) -> Ending | None:
@@ -132,8 +144,7 @@ def emergency_of(gate: Gate, number: str) -> Opened:
 
 def care_team_of(gate: Gate) -> list[CareTeamMember]:
     """Who cares for the person now."""
-    team = gate.about.care_team.filter(until__isnull=True).select_related("user")
-    return list(team.order_by("since", "pk"))
+    return _TEAM.all(person=gate.about.pk)
 
 
 def my_people(gate: Gate) -> list[Listed]:

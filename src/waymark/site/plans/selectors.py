@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from django.db.models import Max
+from django.db.models import prefetch_related_objects
 
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.ids import as_id
 from waymark.site.keys.vault import keys_of, open_for, open_with
 from waymark.site.people.models import Person
-from waymark.site.plans.models import PlanVersion
+from waymark.site.plans.models import DecisionRow, PlanVersion
+from waymark.site.prepared import Prepared
 
 __all__ = [
     "decisions_of",
     "decisions_with",
     "last_decision_of",
+    "last_version_of",
     "plan_of",
     "version_before",
     "version_of",
@@ -23,10 +25,22 @@ __all__ = [
 ]
 
 
+_VERSIONS = Prepared(
+    lambda at: (
+        PlanVersion.objects.filter(person=at.number("person")).defer("sealed").select_related("by").order_by("-number")
+    )
+)
+_LAST = Prepared(lambda at: PlanVersion.objects.filter(person=at.number("person")).order_by("-number")[:1])
+_LAST_DECISION = Prepared(
+    lambda at: DecisionRow.objects.filter(person=at.number("person")).order_by("-number").values_list("number")[:1]
+)
+
+
 def versions_of(gate: Gate) -> list[PlanVersion]:
     """Every version, the latest first, without the plans themselves."""
-    versions = gate.about.plans.defer("sealed").select_related("by").prefetch_related("signatures__user")
-    return list(versions.order_by("-number"))
+    versions = _VERSIONS.all(person=gate.about.pk)
+    prefetch_related_objects(versions, "signatures__user")
+    return versions
 
 
 def version_of(gate: Gate, public_id: str) -> PlanVersion:
@@ -37,6 +51,15 @@ def version_of(gate: Gate, public_id: str) -> PlanVersion:
     return version
 
 
+def last_version_of(person: Person) -> PlanVersion | None:
+    """The last version with its plan; None before the first."""
+    found = _LAST.first(person=person.pk)
+    if found is not None:
+        # The row is at hand; its person is the one who is asked about.
+        found.person = person
+    return found
+
+
 def version_before(gate: Gate, version: PlanVersion) -> PlanVersion | None:
     """The version before one of this person; None before the first."""
     return gate.about.plans.filter(number=version.number - 1).first()
@@ -44,7 +67,8 @@ def version_before(gate: Gate, version: PlanVersion) -> PlanVersion | None:
 
 def last_decision_of(gate: Gate) -> int:
     """The number of the last decision; 0 while nothing was decided."""
-    return gate.about.decision_rows.aggregate(last=Max("number"))["last"] or 0
+    last = _LAST_DECISION.first(person=gate.about.pk)
+    return last[0] if last is not None else 0
 
 
 def plan_of(version: PlanVersion) -> bytes:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 
 from waymark.record.canonical import canonical
 from waymark.record.reading import read_person
@@ -17,11 +17,17 @@ from waymark.site.keys.ring import ring
 from waymark.site.keys.vault import keys_of, seal_for, seal_with
 from waymark.site.people.models import Person
 from waymark.site.plans.library import library
+from waymark.site.prepared import Prepared, change_row, insert_rows
 from waymark.site.records.models import Received, RecordRow
 from waymark.site.records.parts import Part, take_apart
 from waymark.site.records.selectors import HEAD, document_of
 
 __all__ = ["Stale", "note_rows", "receive_document"]
+
+# Rows in one statement: less than the fewest values that a database takes at once.
+_AT_ONCE = 100
+_LOCKED = Prepared(lambda at: Person.objects.select_for_update().filter(pk=at.number("id")))
+_MARKS = f"SELECT digest FROM {RecordRow._meta.db_table} WHERE person_id = %s AND digest IN"
 
 
 class Stale(Exception):
@@ -95,7 +101,10 @@ def _to_check(person: Person, new: Sequence[Part]) -> bytes:
 
 def _locked(person: Person) -> Person:
     """One writer of a record at a time."""
-    return Person.objects.select_for_update().get(pk=person.pk)
+    found = _LOCKED.first(id=person.pk)
+    if found is None:
+        raise Person.DoesNotExist
+    return found
 
 
 def _understood(document: bytes) -> None:
@@ -109,15 +118,23 @@ def _mark(person: Person, part: Part, sent_as: str) -> bytes:
 
 
 def _there(person: Person, marks: Iterable[bytes]) -> set[bytes]:
-    rows = RecordRow.objects.filter(person=person, digest__in=list(marks)).values_list("digest", flat=True)
-    return {bytes(mark) for mark in rows}
+    """Which of these marks the record has already."""
+    wanted = list(marks)
+    found: set[bytes] = set()
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        places = ", ".join(["%s"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(f"{_MARKS} ({places})", [person.pk, *some])
+            found |= {bytes(mark) for (mark,) in cursor.fetchall()}
+    return found
 
 
 def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_behalf: str) -> None:
     by = gate.acting
     first = person.rows + 1
     key = keys_of([person.owner])[person.owner]
-    RecordRow.objects.bulk_create(
+    rows = [
         RecordRow(
             person=person,
             number=number,
@@ -129,9 +146,11 @@ def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_be
             sealed=seal_with(key, person.owner, part.row, f"row {number}"),
         )
         for number, (part, mark) in enumerate(new, start=first)
-    )
+    ]
+    for at in range(0, len(rows), _AT_ONCE):
+        insert_rows(rows[at : at + _AT_ONCE])
     person.rows += len(new)
-    person.save(update_fields=["rows"])
+    change_row(person, "rows")
     gate.about.rows = person.rows
     note(
         "records.note_rows", chain=by.programme.pk, actor=by.user.public_id, role=by.role, content="record",

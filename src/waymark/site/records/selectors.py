@@ -1,15 +1,17 @@
 """A record as a document, now or as it was known at a moment."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 
 import msgspec
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from waymark.site.access.gate import Gate
 from waymark.site.accounts.models import User
 from waymark.site.keys.vault import keys_of, open_with
 from waymark.site.people.models import Person
+from waymark.site.prepared import Places, Prepared
 from waymark.site.records.models import Received, RecordRow
 from waymark.site.records.parts import Part, assemble
 
@@ -18,6 +20,7 @@ __all__ = ["HEAD", "Noted", "Voice", "document_id", "document_of", "latest_of", 
 # What stands at the head of a document and tells how its rows are read.
 HEAD = ("id", "anchor", "about")
 _MOST_SAID = 3
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -59,14 +62,22 @@ def parts_of(
     person: Person, *, as_of: datetime | None = None, after: int = 0, tables: Sequence[str] = ()
 ) -> Iterable[Part]:
     """The rows of a record in their order, opened; only those after a number, only of some tables."""
-    rows = RecordRow.objects.filter(person=person, number__gt=after).order_by("number")
-    if tables:
-        rows = rows.filter(part__in=tables)
-    if as_of is not None:
-        rows = rows.filter(noted_at__lte=as_of)
     key = keys_of([person.owner])[person.owner]
-    for number, table, sealed in rows.values_list("number", "part", "sealed"):
+    for number, table, sealed in _rows(tuple(tables)).all(person=person.pk, after=after, until=as_of or _NEVER):
         yield Part(table, open_with(key, person.owner, bytes(sealed), f"row {number}"))
+
+
+@cache
+def _rows(tables: tuple[str, ...]) -> Prepared[tuple[int, str, bytes]]:
+    """Rows of a person after a number that were noted until a moment; of these tables, or of all."""
+
+    def ask(at: Places) -> QuerySet[RecordRow, tuple[int, str, bytes]]:
+        rows = RecordRow.objects.filter(person=at.number("person"), number__gt=at.number("after"))
+        rows = rows.filter(noted_at__lte=at.moment("until"))
+        rows = rows.filter(part__in=tables) if tables else rows
+        return rows.order_by("number").values_list("number", "part", "sealed")
+
+    return Prepared(ask)
 
 
 def latest_of(gate: Gate, *, most: int, after: int = 0) -> list[Noted]:

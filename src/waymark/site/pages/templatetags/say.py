@@ -3,17 +3,44 @@
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.utils.html import conditional_escape
 
 from waymark.site.pages.wording import say as _say
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def say(context: Context, name: str, **given: Any) -> str:
-    """A text by its name; what is filled in is escaped by the template as any other value."""
-    return _say(str(context.get("language", "en")), name, **given)
+class _Say(Node):
+    """One text; pages hold dozens, so this does no more than it must."""
+
+    def __init__(self, name: FilterExpression, given: dict[str, FilterExpression], target: str) -> None:
+        self.name, self.given, self.target = name, given, target
+
+    def render(self, context: Context) -> str:
+        language, name = str(context.get("language", "en")), self.name.resolve(context)
+        text = _say(language, name, **{key: value.resolve(context) for key, value in self.given.items()})
+        if self.target:
+            context[self.target] = text
+            return ""
+        return conditional_escape(text) if context.autoescape else text
+
+
+@register.tag
+def say(parser: Parser, token: Token) -> Node:
+    """A text by its name, with what is filled in; `as` keeps it for later. Escaped as any other value."""
+    bits = token.split_contents()[1:]
+    target = bits.pop() if len(bits) > 2 and bits[-2] == "as" else ""
+    if target:
+        bits.pop()
+    if not bits:
+        raise template.TemplateSyntaxError("say takes the name of a text")
+    name, rest = parser.compile_filter(bits[0]), bits[1:]
+    given = token_kwargs(rest, parser)
+    if rest:
+        raise template.TemplateSyntaxError(f"say takes a name and what is filled in by name, not {rest[0]}")
+    return _Say(name, given, target)
 
 
 @register.simple_tag(takes_context=True)

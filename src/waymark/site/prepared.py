@@ -1,0 +1,149 @@
+"""Questions that every request asks, prepared: Django makes the SQL of a queryset once, later only values change.
+
+Making the SQL of a small question costs ten times what the database takes to answer it. What is asked, what comes back
+and how it is converted stay Django's; nothing that was read is kept between two asks. Beside them the two ways in which
+a hot path writes: new rows of one table, and one row changed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import AutoField, Model, QuerySet
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+
+__all__ = ["Places", "Prepared", "change_row", "insert_rows"]
+
+T = TypeVar("T")
+_FAR = datetime(9000, 1, 1, tzinfo=UTC)
+_LARGE = 8_000_000_000_000_000
+
+
+class Places:
+    """Where values will stand in a question: each a value of its kind that nothing else in the question has."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str, Any] = {}
+
+    def text(self, name: str) -> str:
+        """A text."""
+        return self.marks.setdefault(name, f"\ue000 place of {name}")
+
+    def number(self, name: str) -> int:
+        """A whole number."""
+        return self.marks.setdefault(name, _LARGE + len(self.marks))
+
+    def moment(self, name: str) -> datetime:
+        """A moment with its zone."""
+        return self.marks.setdefault(name, _FAR + timedelta(days=len(self.marks)))
+
+
+class Prepared(Generic[T]):
+    """One question. `ask` makes the queryset from places; models with select_related, or `values_list`, no prefetch."""
+
+    def __init__(self, ask: Callable[[Places], QuerySet[Any, T]]) -> None:
+        self._ask = ask
+        self._made: dict[str, _Made] = {}
+
+    def all(self, **given: object) -> list[T]:
+        """What it finds for these values, in its order."""
+        return list(self._rows(given))
+
+    def first(self, **given: object) -> T | None:
+        """The first of what it finds; the question has its own limit where many would be found."""
+        return next(self._rows(given), None)
+
+    def _rows(self, given: dict[str, object]) -> Iterator[T]:
+        connection = connections[DEFAULT_DB_ALIAS]
+        made = self._made.get(connection.vendor)
+        if made is None:
+            made = self._made[connection.vendor] = _Made(self._ask, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(made.sql, made.parameters(given, connection))
+            rows = cursor.fetchall()
+        return made.read(rows, connection)
+
+
+class _Made:
+    """The SQL of a question for one kind of database, with what Django knows about its columns."""
+
+    def __init__(self, ask: Callable[[Places], QuerySet[Any, Any]], connection: Any) -> None:
+        places = Places()
+        queryset = ask(places)
+        compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        self.sql, parameters = compiler.as_sql()
+        told = {_as_stored(mark, connection): name for name, mark in places.marks.items()}
+        self._parameters = [(told.get(value, ""), value) for value in parameters]
+        self._names = frozenset(places.marks)
+        if {name for name, _ in self._parameters} - {""} != self._names:
+            raise TypeError(f"a place of this question is not in its SQL: {self.sql}")
+        self._converters = list(compiler.get_converters([part[0] for part in compiler.select]).items())
+        self._as_models = queryset._iterable_class is ModelIterable
+        if self._as_models:
+            self._columns(compiler, compiler.klass_info)
+        elif queryset._iterable_class is not ValuesListIterable or queryset._prefetch_related_lookups:
+            raise TypeError("a prepared question gives models or tuples")
+
+    def _columns(self, compiler: Any, info: Any) -> None:
+        fields = info["select_fields"]
+        self._model, self._from, self._to = info["model"], fields[0], fields[-1] + 1
+        self._fields = [part[0].target.attname for part in compiler.select[self._from : self._to]]
+        self._related = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)
+        self._more = list((compiler.annotation_col_map or {}).items())
+
+    def parameters(self, given: dict[str, object], connection: Any) -> list[object]:
+        """As the database takes them. Raises TypeError unless just the places of the question are given."""
+        if given.keys() != self._names:
+            raise TypeError(f"this question takes {sorted(self._names)}, not {sorted(given)}")
+        return [_as_stored(given[name], connection) if name else value for name, value in self._parameters]
+
+    def read(self, rows: Any, connection: Any) -> Iterator[Any]:
+        """Rows as the queryset would give them."""
+        for found in rows:
+            row = list(found)
+            for place, (converters, expression) in self._converters:
+                for converter in converters:
+                    row[place] = converter(row[place], expression, connection)
+            yield self._as_model(row) if self._as_models else tuple(row)
+
+    def _as_model(self, row: list[Any]) -> Any:
+        made = self._model.from_db(DEFAULT_DB_ALIAS, self._fields, row[self._from : self._to])
+        for related in self._related:
+            related.populate(row, made)
+        for name, place in self._more:
+            setattr(made, name, row[place])
+        return made
+
+
+def _as_stored(value: object, connection: Any) -> object:
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def insert_rows(rows: Sequence[Model]) -> None:
+    """Store new rows of one table in one statement. Their keys are made by the database and not read back."""
+    if not rows:
+        return
+    connection, fields = connections[DEFAULT_DB_ALIAS], _columns_of(type(rows[0]))
+    names, places = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
+    given = [_as_stored(getattr(row, field.attname), connection) for row in rows for field in fields]
+    with connection.cursor() as cursor:
+        every = ", ".join([f"({places})"] * len(rows))
+        cursor.execute(f"INSERT INTO {rows[0]._meta.db_table} ({names}) VALUES {every}", given)
+
+
+def change_row(row: Model, *names: str) -> None:
+    """Store these fields of a row that is there, whose key does not change."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    fields = [row._meta.get_field(name) for name in names]
+    places = ", ".join(f"{field.column} = %s" for field in fields)
+    given = [_as_stored(getattr(row, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        key = row._meta.pk.column
+        cursor.execute(f"UPDATE {row._meta.db_table} SET {places} WHERE {key} = %s", [*given, row.pk])
+
+
+@cache
+def _columns_of(model: type[Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
