@@ -15,7 +15,7 @@ from waymark.record.gather import yields_score
 from waymark.record.index import Index, index_of
 from waymark.record.time import DAY, stamp
 
-__all__ = ["Event", "Rows", "Values", "events_of", "rows_of", "values_of"]
+__all__ = ["Event", "Gathered", "Rows", "Values", "gather", "rows_of"]
 
 # Table -> rows with their places, as they stand at the moment.
 Rows = Mapping[str, list[tuple[str, Any]]]
@@ -36,6 +36,13 @@ class Values(msgspec.Struct):
             self.by_day[day] = value
 
 
+class Gathered(msgspec.Struct):
+    """All that is followed: numbers by fact, events by track and substance."""
+
+    values: dict[str, Values]
+    events: "dict[tuple[str, str | None], list[Event]]"
+
+
 class Event(msgspec.Struct, frozen=True):
     """One row of a track: whether it went well; None where it speaks neither way."""
 
@@ -48,7 +55,12 @@ def rows_of(situation: Situation) -> Rows:
     return standing_rows(situation.documents.person, situation.calendar)
 
 
-def values_of(situation: Situation, rows: Rows) -> dict[str, Values]:
+def gather(situation: Situation, rows: Rows) -> Gathered:
+    """What the rows give, to be judged as of any day."""
+    return Gathered(_values(situation, rows), _events(situation, rows))
+
+
+def _values(situation: Situation, rows: Rows) -> dict[str, Values]:
     """Every number that was known exactly at some time, by fact. Bounds are no values: a gap stays a gap."""
     index = index_of(situation.prepared.release)
     found: dict[str, Values] = {}
@@ -95,7 +107,7 @@ def _score(instrument: Instrument, name: str) -> Score | None:
     return next((score for score in instrument.scores if score.id == name), None)
 
 
-def events_of(situation: Situation, rows: Rows) -> dict[tuple[str, str | None], list[Event]]:
+def _events(situation: Situation, rows: Rows) -> dict[tuple[str, str | None], list[Event]]:
     """Rows of every track, by track and substance, in the order of their days."""
     tracks = situation.prepared.release.tracks
     named: dict[str, tuple[Track | None, str | None]] = {

@@ -24,6 +24,7 @@ SAID: dict[str, tuple[str, str]] = {
     "due overdue": ("overdue since {next} (last {last})", "atrasado desde {next} (último: {last})"),
     "due never": ("not done yet", "aún no se ha hecho"),
     "due skipped": ("left out for now: {why}", "se deja por ahora: {why}"),
+    "snoozed": ("put aside: {why}", "se deja a un lado: {why}"),
     "declined": ("declined", "se rechazó"),
 }
 

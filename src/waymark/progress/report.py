@@ -5,12 +5,14 @@ All times are shown as in the record: dates, or days from its anchor; `day` is t
 
 from typing import Literal
 
-from waymark.planning.plan_lines import Part
+from waymark.knowledge.model.common import Strength
+from waymark.planning.plan_lines import Part, Reason
 
-__all__ = ["Due", "Gap", "Goes", "Kind", "Point", "Progress", "Series", "Standing", "State", "Trend"]
+__all__ = ["About", "Due", "Gap", "Goes", "Kind", "Point", "Progress", "Series", "Signal", "Standing", "State", "Trend"]
 
 Kind = Literal["score", "number", "test", "attendance", "taken", "use"]
 Goes = Literal["higher", "lower"]
+About = Literal["contact", "use", "mind", "working together", "course"]
 State = Literal["done", "due", "overdue", "never", "skipped"]
 # How a measure stands against where it began and where it should be by now.
 Standing = Literal[
@@ -112,6 +114,32 @@ class Due(Part, frozen=True, kw_only=True):
     why: str | None = None
 
 
+class Signal(Part, frozen=True, kw_only=True):
+    """Something that stands out: a rule on the course of care that is true now.
+
+    `measures`: ids of what it rests on; `does`: what is to be done, by the library; `items`: lines of the plan that do
+    it, where the plan has them. `snoozed_until`: put aside with a reason until that day; never what protects life.
+    """
+
+    id: str
+    rule: str
+    title: str
+    why: Reason | None = None
+    about: About
+    safety: bool = False
+    within_hours: float
+    strength: Strength
+    status: str
+    reference: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    does: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    snoozed_until: str | None = None
+    snoozed_because: str | None = None
+    says: str = ""
+
+
 class Progress(Part, frozen=True, kw_only=True):
     """`waymark.progress/1`."""
 
@@ -125,3 +153,6 @@ class Progress(Part, frozen=True, kw_only=True):
     weeks: float | None = None
     series: tuple[Series, ...] = ()
     due: tuple[Due, ...] = ()
+    # What goes well: ids of measures.
+    well: tuple[str, ...] = ()
+    signals: tuple[Signal, ...] = ()

@@ -10,7 +10,7 @@ from waymark.planning.goals import measure_of
 from waymark.planning.plan_lines import Goal
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Situation
-from waymark.progress.gathering import Event, Rows, Values, events_of, values_of
+from waymark.progress.gathering import Event, Gathered, Values
 from waymark.progress.phrases import tell
 from waymark.progress.report import Gap, Goes, Point, Series, Standing
 from waymark.progress.trend import trend_of
@@ -22,23 +22,30 @@ _WEEK = 7
 _OF_USE = ("use", "medication")
 
 
-def follow(situation: Situation, rows: Rows, goals: Sequence[Goal]) -> tuple[Series, ...]:
+def follow(
+    situation: Situation, gathered: Gathered, goals: Sequence[Goal], day: int | None = None
+) -> tuple[Series, ...]:
     """Every measure of the record that can go better or worse: those of goals first, then scores, then events.
 
-    A number asked once and measured by no goal is no series: it stands among the facts of the plan.
+    A number asked once and measured by no goal is no series: it stands among the facts of the plan. `day`: judged as of
+    an earlier day, on what is known by now.
     """
+    day = situation.calendar.day if day is None else day
     prepared = situation.prepared
     of_goals = _measured(prepared, goals)
     found: list[Series] = []
-    for name, values in values_of(situation, rows).items():
-        goal = of_goals.get(name)
-        if goal is None and len(values.by_day) < 2:
+    for name, values in gathered.values.items():
+        goal, days = of_goals.get(name), [one for one in values.by_day if one <= day]
+        if not days or (goal is None and len(days) < 2):
             continue
         if (better := _better(values, goal)) is not None:
-            found.append(_of_values(situation, values, better, goal))
+            found.append(_of_values(situation, values, sorted(days), better, goal, day))
     about = {name.partition(".")[0]: goal.id for name, goal in reversed(of_goals.items()) if goal.area in _OF_USE}
-    for (track, substance), events in events_of(situation, rows).items():
-        series = _of_events(situation, prepared.release.tracks[track], substance, events)
+    for (track, substance), rows in gathered.events.items():
+        events = [event for event in rows if event.day <= day]
+        if not events:
+            continue
+        series = _of_events(situation, prepared.release.tracks[track], substance, events, day)
         goal_id = None if substance is None else about.get(substance)
         found.append(msgspec.structs.replace(series, goal=goal_id))
     place = {name: number for number, name in enumerate(of_goals)}
@@ -70,10 +77,12 @@ def _better(values: Values, goal: Goal | None) -> Goes | None:
 # -- numbers -----------------------------------------------------------------------------------------------------------
 
 
-def _of_values(situation: Situation, values: Values, better: Goes, goal: Goal | None) -> Series:
+def _of_values(
+    situation: Situation, values: Values, days: list[int], better: Goes, goal: Goal | None, day: int
+) -> Series:
     prepared, fact = situation.prepared, values.fact
     show = situation.calendar.show
-    points = tuple(Point(at=show(day), day=day, value=values.by_day[day]) for day in sorted(values.by_day))
+    points = tuple(Point(at=show(one), day=one, value=values.by_day[one]) for one in days)
     series = Series(
         id=fact.id,
         label=prepared.substance_text(fact.label, fact.subject),
@@ -87,7 +96,7 @@ def _of_values(situation: Situation, values: Values, better: Goes, goal: Goal | 
         standing="one value",
     )
     series = _aimed(series, values, goal)
-    return _judged(situation, series, fact.valid_days, None if goal is None else goal.days)
+    return _judged(situation, series, day, fact.valid_days, None if goal is None else goal.days)
 
 
 def _aimed(series: Series, values: Values, goal: Goal | None) -> Series:
@@ -110,12 +119,11 @@ def _aimed(series: Series, values: Values, goal: Goal | None) -> Series:
 # -- events ------------------------------------------------------------------------------------------------------------
 
 
-def _of_events(situation: Situation, track: Track, substance: str | None, events: list[Event]) -> Series:
+def _of_events(situation: Situation, track: Track, substance: str | None, events: list[Event], day: int) -> Series:
     """Events put together: a point for each week that has any, judged over the first and the last weeks."""
     prepared, numbers = situation.prepared, situation.prepared.release.numbers
     judged = bool(track.good or track.poor)
     window, fewest = int(numbers["progress.window_days"]), int(numbers["progress.fewest"])
-    day = situation.calendar.day
     spoken = [event for event in events if event.well is not None]
     series = Series(
         id=track.id if substance is None else f"{track.id}:{substance}",
@@ -123,7 +131,7 @@ def _of_events(situation: Situation, track: Track, substance: str | None, events
         kind=track.kind,
         unit=tell("share" if judged else "days a week", prepared.language),
         better=track.better,
-        points=_weekly(situation, spoken, share=judged),
+        points=_weekly(situation, spoken, day, share=judged),
         standing="counted",
         note=prepared.text(track.says),
         meaning=track.meaningful_change,
@@ -144,12 +152,11 @@ def _of_events(situation: Situation, track: Track, substance: str | None, events
             series = msgspec.structs.replace(series, latest=latest, baseline=None if same else series.baseline)
     elif series.points:
         series = msgspec.structs.replace(series, latest=series.points[-1])
-    return _judged(situation, series, track.stale_days, None, last=events[-1].day, judged=judged)
+    return _judged(situation, series, day, track.stale_days, None, last=events[-1].day, judged=judged)
 
 
-def _weekly(situation: Situation, events: Iterable[Event], *, share: bool) -> tuple[Point, ...]:
+def _weekly(situation: Situation, events: Iterable[Event], day: int, *, share: bool) -> tuple[Point, ...]:
     """A point for every week, ending with the moment's own weekday, that holds an event; weeks without are gaps."""
-    day = situation.calendar.day
     weeks: dict[int, list[Event]] = {}
     for event in events:
         weeks.setdefault(-((day - event.day) // _WEEK), []).append(event)
@@ -176,6 +183,7 @@ def _share(situation: Situation, events: list[Event]) -> Point:
 def _judged(
     situation: Situation,
     series: Series,
+    day: int,
     valid_days: int | None,
     days: int | None,
     *,
@@ -186,7 +194,7 @@ def _judged(
     numbers, calendar = situation.prepared.release.numbers, situation.calendar
     ending = last if last is not None else series.points[-1].day
     until = None if valid_days is None else ending + valid_days
-    stale = until is not None and calendar.day > until
+    stale = until is not None and day > until
     baseline, latest = series.baseline, series.latest
     meaning, meaning_from = series.meaning, series.meaning_from
     if meaning is None and series.target is not None and baseline is not None and baseline.value != series.target:
@@ -209,13 +217,13 @@ def _judged(
             series.target,
             meaning,
             days or numbers["progress.course_days"],
-            calendar.day,
+            day,
             numbers["progress.trend_days"],
         )
         if judged
         else series.trend,
     )
-    standing = _standing(series, calendar.day, numbers["progress.early_days"], judged=judged)
+    standing = _standing(series, day, numbers["progress.early_days"], judged=judged)
     says = tell(f"stands {standing}", situation.prepared.language)
     return msgspec.structs.replace(series, standing=standing, says=says)
 

@@ -4,17 +4,14 @@ Nothing here changes a plan. What is due, what stands out and what could be chan
 decisions are rows that the next plan reads.
 """
 
-from waymark.planning.evidence import Evidence
-from waymark.planning.lines import decide
 from waymark.planning.prepare import Prepared
-from waymark.planning.situation import Documents, Situation, read_situation
-from waymark.progress.cadence import due_of
-from waymark.progress.gathering import Rows, rows_of
+from waymark.planning.situation import Documents, Situation, read_situation, supposing
+from waymark.progress.course import course_facts, is_main, well
 from waymark.progress.report import Progress
-from waymark.progress.series import follow
-from waymark.record.time import DAY, stamp
+from waymark.progress.signals import signals_of
+from waymark.progress.walk import Walk
 
-__all__ = ["look", "look_at"]
+__all__ = ["look", "look_at", "walked"]
 
 
 def look(prepared: Prepared, documents: Documents, at: str | int | None = None) -> Progress:
@@ -22,18 +19,21 @@ def look(prepared: Prepared, documents: Documents, at: str | int | None = None) 
 
     Takes what `planning.compose.compose` takes. Raises RecordError where a moment cannot be.
     """
-    return look_at(read_situation(prepared, documents, at))
+    return look_at(Walk(read_situation(prepared, documents, at)))
 
 
-def look_at(situation: Situation, *, mute: bool = False) -> Progress:
-    """The same from a situation. `mute`: without reasons, several times as fast, for looking over many people."""
-    prepared, calendar = situation.prepared, situation.calendar
-    evidence = Evidence(prepared, situation.known, mute=mute)
-    lines = decide(situation, situation.findings(mute=mute), evidence)
-    rows = rows_of(situation)
-    goals = (*lines.goals, *lines.later)
-    series = follow(situation, rows, goals)
-    since = began(situation, rows)
+def walked(walk: Walk, earlier: Situation | None = None) -> Situation:
+    """The situation with what the rows say of the course of care. The plan of this one speaks of progress:
+    `planning.compose.write(walked(walk))`."""
+    return supposing(walk.situation, course_facts(walk, earlier))
+
+
+def look_at(walk: Walk, earlier: Situation | None = None) -> Progress:
+    """The same from a walk. `earlier`: the situation a review ago, where that is at hand."""
+    prepared, calendar = walk.prepared, walk.calendar
+    situation = walked(walk, earlier)
+    findings = situation.findings(mute=walk.mute)
+    since = walk.since
     return Progress(
         format="waymark.progress/1",
         person=situation.documents.person.id,
@@ -43,17 +43,8 @@ def look_at(situation: Situation, *, mute: bool = False) -> Progress:
         programme=prepared.programme.name,
         since=None if since is None else calendar.show(since),
         weeks=None if since is None else round((calendar.day - since) / 7, 1),
-        series=series,
-        due=due_of(situation, evidence, rows, lines.monitoring, goals, series),
+        series=walk.series,
+        due=walk.due,
+        well=tuple(one.id for one in walk.series if well(one) and (is_main(one) or one.kind == "attendance")),
+        signals=signals_of(walk, situation, findings, walk.series),
     )
-
-
-def began(situation: Situation, rows: Rows) -> int | None:
-    """The day on which care began: the first visit kept, dose noted, or line that somebody agreed to."""
-    days = [
-        stamp(row.at) // DAY
-        for _, row in rows["measures"]
-        if row.value == "attended" or row.measure in ("medication.dose_mg", "medication.injection")
-    ]
-    days += [stamp(row.at) // DAY for row in situation.stand.log if row.decision == "agreed"]
-    return min(days, default=None)

@@ -51,6 +51,8 @@ class Names:
             "crisis": lambda: release.crisis,
             "fact": lambda: release.facts,
             "rule": self._rules,
+            # Not of a plan: what stands out while care goes on.
+            "signal": self._rules,
         }
 
     def of(self, kind: str) -> frozenset[str]:

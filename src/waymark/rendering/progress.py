@@ -3,7 +3,8 @@
 from typing import TextIO
 
 from waymark.planning.evidence import plain_number
-from waymark.progress.report import Due, Point, Progress, Series
+from waymark.progress.report import Due, Point, Progress, Series, Signal
+from waymark.rendering.headings import hours_text
 from waymark.rendering.lines import Line, Sheet
 from waymark.rendering.progress_words import word
 from waymark.rendering.spark import spark
@@ -11,7 +12,10 @@ from waymark.rendering.terminal import sheet_for, show
 
 __all__ = ["print_progress", "render_progress"]
 
-ACCENT, QUIET, LOOK, WELL = "cyan", "dim", "yellow", "green"
+ACCENT, QUIET, LOOK, WELL, DANGER = "cyan", "dim", "yellow", "green", "bold magenta"
+# More at once is not read.
+MOST_SIGNALS = 5
+ABOUT = ("contact", "use", "mind", "working together", "course")
 _STYLE = {"reached": WELL, "better": WELL, "standing still": LOOK, "slipping": LOOK, "worse": LOOK}
 
 
@@ -34,6 +38,7 @@ def _write(sheet: Sheet, progress: Progress) -> None:
     sheet.put(Line(word("title", language, person=progress.person, at=progress.at), style="bold"))
     if progress.since is not None:
         sheet.put(Line(word("since", language, since=progress.since, weeks=f"{progress.weeks:g}"), style=QUIET))
+    _signals(sheet, progress)
     _head(sheet, word("followed", language))
     # How to read tests is said once, not for every substance.
     told: set[str] = set()
@@ -52,6 +57,39 @@ def _write(sheet: Sheet, progress: Progress) -> None:
         _due(sheet, due)
     if not progress.due:
         sheet.put(Line(word("nothing due", language)), 2)
+
+
+def _signals(sheet: Sheet, progress: Progress) -> None:
+    """What stands out, most pressing first; beyond a few only how many more there are, never what protects life."""
+    language = progress.language
+    awake = [signal for signal in progress.signals if signal.snoozed_until is None]
+    asleep = [signal for signal in progress.signals if signal.snoozed_until is not None]
+    _head(sheet, word("stands out", language))
+    if not awake:
+        sheet.put(Line(word("nothing stands out", language)), 2)
+    shown = [signal for place, signal in enumerate(awake) if signal.safety or place < MOST_SIGNALS]
+    about = None
+    for signal in sorted(shown, key=lambda one: (not one.safety, ABOUT.index(one.about))):
+        heading = "safety" if signal.safety else signal.about
+        if heading != about:
+            about = heading
+            sheet.put(Line(word(f"about {heading}", language), style="bold"), 2)
+        _signal(sheet, signal, language)
+    if len(awake) > len(shown):
+        sheet.put(Line(word("more", language, count=len(awake) - len(shown)), style=QUIET), 2)
+    for signal in asleep:
+        said = word("asleep", language, title=signal.title, until=signal.snoozed_until, why=signal.snoozed_because)
+        sheet.put(Line(said, style=QUIET), 2)
+
+
+def _signal(sheet: Sheet, signal: Signal, language: str) -> None:
+    when = hours_text(signal.within_hours, language)
+    sheet.put(Line.assemble((signal.title, LOOK if not signal.safety else DANGER), f" ({when})"), 4, lead=Line("· "))
+    if signal.why is not None:
+        sheet.put(Line(signal.why.clinician), 6)
+    for does in signal.does:
+        sheet.put(Line(does), 6, lead=Line("→ ", style=QUIET))
+    sheet.put(Line(f"{signal.id} [{', '.join(signal.reference)}; {signal.status}]", style=QUIET), 6)
 
 
 def _head(sheet: Sheet, text: str) -> None:

@@ -7,6 +7,16 @@ __all__ = ["word"]
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("How it goes: {person}, as of {at}", "Cómo va: {person}, a fecha de {at}"),
     "since": ("In care since {since} ({weeks} weeks).", "En atención desde {since} ({weeks} semanas)."),
+    "stands out": ("What stands out", "Lo que llama la atención"),
+    "nothing stands out": ("Nothing that calls for somebody now.", "Nada que pida a alguien ahora."),
+    "about safety": ("Safety first", "Primero la seguridad"),
+    "about contact": ("Staying in touch", "Seguir en contacto"),
+    "about use": ("Use and craving", "Consumo y ganas"),
+    "about mind": ("Mood", "Ánimo"),
+    "about working together": ("How we work together", "Cómo trabajamos en común"),
+    "about course": ("The road as a whole", "El camino entero"),
+    "more": ("And {count} more that are less pressing.", "Y {count} más, menos urgentes."),
+    "asleep": ("Put aside until {until}: {title} ({why})", "A un lado hasta {until}: {title} ({why})"),
     "followed": ("What we follow together", "Lo que seguimos en común"),
     "nothing followed": (
         "Nothing was noted twice yet, so there is nothing to compare.",

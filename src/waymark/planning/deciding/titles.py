@@ -37,7 +37,7 @@ def title_of(prepared: Prepared, evidence: Evidence, item: str) -> str | None:
             return title_of(prepared, evidence, name)
         case "alert" if name.startswith("stopped:"):
             return title_of(prepared, evidence, name.removeprefix("stopped:"))
-        case "rule":
+        case "rule" | "signal":
             return prepared.text(prepared.rule(name).asks) if prepared.has_rule(name) else None
         case "fact" | "open":
             return _question(prepared, name)

@@ -1,0 +1,144 @@
+"""What stands out: rules on the course of care that are true now, ranked, put together by what they are about.
+
+The rules and their reasons are the library's. What somebody put aside with a reason rests until its day; what protects
+life is never put aside. Nothing here is a sanction.
+"""
+
+from collections.abc import Iterable
+
+from waymark.knowledge.model.effect import Alert, Inform, Review, Task
+from waymark.knowledge.model.rule import Rule
+from waymark.planning.evidence import Evidence
+from waymark.planning.findings import Findings
+from waymark.planning.situation import Situation
+from waymark.progress.course import is_main
+from waymark.progress.phrases import tell
+from waymark.progress.report import About, Series, Signal
+from waymark.progress.walk import Walk
+from waymark.record.documents.decisions import Decision
+
+__all__ = ["signals_of", "usefulness"]
+
+# A rule on the course of care carries one of these lines of the reference.
+_OF_COURSE = ("NT-", "MO-", "CS-", "RP-08", "MON-08")
+# What a rule is about, by its lines; the first that fits. What fits none is about the course as a whole.
+_ABOUT: tuple[tuple[About, tuple[str, ...]], ...] = (
+    ("contact", ("MO-", "NT-06", "NT-11", "MON-08")),
+    ("use", ("NT-01", "NT-02", "NT-03", "NT-04", "NT-07", "RP-")),
+    ("mind", ("NT-05",)),
+    ("working together", ("NT-09",)),
+)
+_STRENGTHS = ("must", "strong", "consensus", "suggest", "project")
+_LATEST_HOURS = 24.0 * 30
+
+
+def signals_of(walk: Walk, situation: Situation, findings: Findings, series: Iterable[Series]) -> tuple[Signal, ...]:
+    """What stands out, most pressing first. `situation`: the walk's with the facts of the course."""
+    evidence = Evidence(situation.prepared, situation.known, mute=walk.mute)
+    spoken = findings.spoken
+    found = []
+    for rule in situation.prepared.rules:
+        if spoken.get(rule.id) == "yes" and _of_course(rule):
+            found.append(_signal(walk, situation, evidence, rule, tuple(series)))
+    return tuple(sorted(found, key=_place))
+
+
+def _of_course(rule: Rule) -> bool:
+    """On the course of care, and asking somebody to do something."""
+    if all(isinstance(effect, Inform) for effect in rule.effects):
+        return False
+    return any(line.startswith(_OF_COURSE) for line in rule.reference)
+
+
+def _signal(walk: Walk, situation: Situation, evidence: Evidence, rule: Rule, series: tuple[Series, ...]) -> Signal:
+    prepared = situation.prepared
+    reads = set(prepared.release.reads.get(rule.id, ()))
+    hours = min(
+        (effect.within_hours for effect in rule.effects if isinstance(effect, Task | Review)), default=_LATEST_HOURS
+    )
+    snoozed = None if rule.safety else _snoozed(walk, f"signal:{rule.id}")
+    shown = (
+        ()
+        if walk.mute
+        else tuple(f"{prepared.labels[f]}: {evidence.shown(f)}" for f in sorted(reads & set(situation.values)))
+    )
+    return Signal(
+        id=f"signal:{rule.id}",
+        rule=rule.id,
+        title=prepared.text(rule.asks),
+        why=evidence.reasons(rule.id),
+        about=next((about for about, lines in _ABOUT if any(r.startswith(lines) for r in rule.reference)), "course"),
+        safety=rule.safety,
+        within_hours=hours,
+        strength=rule.strength,
+        status=rule.status,
+        reference=rule.reference,
+        facts=shown,
+        measures=tuple(one.id for one in series if _speaks_of(one, rule.id, reads)),
+        does=tuple(_does(evidence, effect) for effect in rule.effects if isinstance(effect, Task | Review | Alert)),
+        items=tuple(dict.fromkeys(_items(rule))),
+        snoozed_until=None if snoozed is None else str(snoozed.re_offer or ""),
+        snoozed_because=None if snoozed is None else snoozed.text,
+        says="" if snoozed is None else tell("snoozed", prepared.language, why=snoozed.text or ""),
+    )
+
+
+def _speaks_of(series: Series, rule: str, reads: set[str]) -> bool:
+    """A measure that the rule reads, or that stands as the rule says."""
+    if series.id in reads:
+        return True
+    match series.standing:
+        case "standing still":
+            return bool(reads & {"course.measures_still", "course.reviews_without_progress"}) and is_main(series)
+        case "worse" | "slipping":
+            return bool(reads & {"course.measures_worse"}) and is_main(series)
+    kind, _, substance = series.id.partition(":")
+    if kind == "tests":
+        return any(
+            name.startswith((f"{substance}.positive_tests", f"{substance}.negative_share")) for name in reads
+        ) or ("course.use_after_abstinence" in reads)
+    return kind == "visits" and bool(reads & {"course.missed_in_a_row", "attendance.share_14"})
+
+
+def _items(rule: Rule) -> Iterable[str]:
+    for effect in rule.effects:
+        match effect:
+            case Task():
+                yield f"task:{effect.task}"
+            case Review():
+                yield f"review:{rule.id}"
+            case Alert():
+                yield f"alert:{rule.id}"
+
+
+def _does(evidence: Evidence, effect: Task | Review | Alert) -> str:
+    match effect:
+        case Task():
+            return evidence.fill(effect.does)
+        case Review():
+            return evidence.fill(effect.what)
+    return evidence.fill(effect.says)
+
+
+def _place(signal: Signal) -> tuple[bool, bool, float, int, str]:
+    """Awake before put aside, what protects life first, then what is due soonest and called for most firmly."""
+    asleep = signal.snoozed_until is not None
+    return (asleep, not signal.safety, signal.within_hours, _STRENGTHS.index(signal.strength), signal.id)
+
+
+def _snoozed(walk: Walk, item: str) -> Decision | None:
+    """The row that put it aside, while its day has not come: the last word on it, with a reason and a day."""
+    said = [row for row in walk.situation.stand.log if row.item == item and row.author == "clinician"]
+    if not said or said[-1].decision != "declined" or said[-1].re_offer is None or not said[-1].text:
+        return None
+    return said[-1] if walk.calendar.number(said[-1].re_offer) > walk.day else None
+
+
+def usefulness(rows: Iterable[Decision]) -> dict[str, dict[str, int]]:
+    """Of each signal how often somebody said it helped (agreed), or did not (disagreed), or put it aside (declined)."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        if row.item.startswith("signal:") and row.decision in ("agreed", "disagreed", "declined"):
+            counts = found.setdefault(row.item.removeprefix("signal:"), {"agreed": 0, "disagreed": 0, "declined": 0})
+            counts[row.decision] += 1
+    return found
