@@ -66,6 +66,7 @@ def main() -> None:
         "cookies": cookies,
         "person": there.here.somebody.public_id,
         "version": version.public_id,
+        **{name: value for name, value in there.here.objects().items() if name in ("entry", "step", "note")},
         "access": str(there.here.somebody.emergencies.latest("pk").pk),
     }
     print(json.dumps(told))

@@ -81,6 +81,9 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
     return {
         "nobody": ["/gallery", "/sign-in"],
         "counsellor": [
+            "/work", f"{person}/sessions", f"{person}/sessions/new", f"{person}/counselling",
+            f"{person}/work/{told['entry']}/later",
+            f"{person}/steps/{told['step']}", f"{person}/sessions/{told['note']}/amend",
             "/people", "/people/new", *both, f"{person}/identity", f"{person}/ending",
             f"{person}/record/add", note, f"{note}?find=home", f"{note}?what=fact:homeless", f"{note}?what=fact:age",
             f"{person}/documents/add", f"{plan}/decide?item=level",

@@ -52,6 +52,23 @@ _NEVER = (
 )
 
 
+# What sessions were about, and what the person said; then what comes next, some of it with a referral.
+_SESSIONS = (
+    ("Went through the first days together: what helps tonight, whom to call.", "I slept. That is new."),
+    ("Looked at evenings and what comes before a craving; two ways out.", "Walking works better than waiting."),
+    ("Talked about the test and what to change in the week.", "I would rather come on Mondays."),
+    ("Read the plan line by line and took one step out that was too much.", "It is my plan now."),
+    ("Role play: saying no to an old friend.", "I hear my own voice."),
+)  # fmt: skip
+_MOST_SESSIONS = 3
+_AHEAD: tuple[Mapping[str, Any], ...] = (
+    {},
+    {"next": "Call on Thursday and ask how the evening was", "days": 6},
+    {"next": "Dentist on Mill Street, letter sent", "days": 10, "referral": True},
+    {"next": "Bring the list of free evenings", "days": 7},
+)
+
+
 class Member(msgspec.Struct, frozen=True):
     """Somebody of the staff. `name`: how they sign in; `house`: which programmes they work in."""
 
@@ -77,7 +94,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     who: int
     by: str
-    does: Literal["register", "join", "receive", "note", "plan", "decide", "sign", "account", "end", "glass", "review"]
+    does: Literal[
+        "register", "join", "receive", "note", "plan", "decide", "sign", "account", "end", "glass", "review", "session"
+    ]  # fmt: skip
     given: Mapping[str, Any] = {}
 
 
@@ -185,6 +204,7 @@ class _Told:
             return
         planned = self._after(self.assessed, 1)
         yield self._step(planned, counsellor, "plan")
+        yield from self._sessions(planned)
         if self.stage == "planned":
             return
         decided = self._after(planned, 6)
@@ -224,6 +244,18 @@ class _Told:
         if self.number % 4 == 1:
             words = "The call of the hospital is in the book; what was read fits what was needed."
             yield self._step(self._after(at, 30), self._staff("privacy_officer"), "review", words=words)
+
+    def _sessions(self, planned: datetime) -> Iterator[Step]:
+        """What was done since the plan, week by week; with some the last week was too full."""
+        counsellor, turn = self._staff("counsellor"), 0
+        # The last weeks are enough to look at.
+        ended = self.stage == "discharged"
+        at = self._after(planned if ended else max(planned, self.now - timedelta(days=45)), 3)
+        while turn < (1 if ended else _MOST_SESSIONS) and at < self.now - timedelta(days=self.rng.choice((0, 1, 9))):
+            did, said = _SESSIONS[(self.number + turn) % len(_SESSIONS)]
+            ahead = _AHEAD[(self.number + turn) % len(_AHEAD)]
+            yield self._step(at, counsellor, "session", did=did, said=said, most=40 if turn == 0 else 3, **ahead)
+            turn, at = turn + 1, self._after(at, 24 * self.rng.choice((7, 14, 21)))
 
     def _team(self) -> Iterator[Step]:
         at = self.since + timedelta(minutes=20)

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "waymark.site.records",
     "waymark.site.plans",
     "waymark.site.documents",
+    "waymark.site.notes",
+    "waymark.site.worklist",
     "waymark.site.pages",
     "waymark.site.operations",
 ]

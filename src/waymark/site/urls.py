@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("waymark.site.plans.urls")),
     path("", include("waymark.site.records.urls")),
     path("", include("waymark.site.documents.urls")),
+    path("", include("waymark.site.notes.urls")),
+    path("", include("waymark.site.worklist.urls")),
     path("", include("waymark.site.pages.urls")),
     path("", include("waymark.site.operations.urls")),
 ]

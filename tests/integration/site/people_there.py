@@ -14,6 +14,8 @@ from waymark.site.access.table import ROLES
 from waymark.site.accounts.actions import invite
 from waymark.site.accounts.models import Membership, User
 from waymark.site.documents.actions import keep_document
+from waymark.site.notes.actions import Ahead, write_counselling, write_session
+from waymark.site.notes.sealed import Session
 from waymark.site.people.actions import break_glass, open_programme, register_person
 from waymark.site.people.identity import ContactSafety, Emergency, Identity
 from waymark.site.people.models import Person, Programme
@@ -50,6 +52,10 @@ class House:
             "version": version.public_id if version else "none",
             "place": str(person.care_team.get().pk),
             "document": person.documents.get().public_id,
+            "entry": bytes(person.work_items.order_by("pk")[0].mark).hex(),
+            "note": person.session_notes.get().public_id,
+            "step": person.next_steps.get().public_id,
+            "remark": person.counselling_notes.get().public_id,
             "emergency": str(person.emergencies.get().pk),
             "member": f"{self.staff['nurse'].public_id}.nurse",
             "invitation": invitation.public_id if invitation else "none",
@@ -102,6 +108,10 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         note_rows(gate=gate, parts=[Part("facts", AGE)], sent_as="registration")
         make_plan(gate=gate, language="en")
         keep_document(gate=gate, kind="letter", name="letter.txt", content=b"From the clinic next door.")
+        write_session(
+            gate=gate, day=gate.acting.at.date(), session=Session("Said hello."), ahead=Ahead("Call on Monday")
+        )
+        write_counselling(gate=gate, text="Went well.")
         gate = programme_gate(acting(house, "manager"), "accounts", "write", "test")
         _, house.token = invite(gate=gate, role="peer", called="Kim")
     # Long ago: the nurse may read nothing any more.

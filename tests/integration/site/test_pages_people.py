@@ -68,7 +68,7 @@ def test_what_a_role_may_not_do_has_no_way_on_the_page(there: There) -> None:
 
 def test_everybody_is_led_to_what_is_theirs(there: There) -> None:
     assert there.client("person").get("/")["Location"] == person_page(there)
-    assert there.client("counsellor").get("/")["Location"] == "/people"
+    assert there.client("counsellor").get("/")["Location"] == "/work"
     assert there.client("auditor").get("/")["Location"] == "/lately"
     assert "Nothing is shared with you yet" in text(there.client("supporter").get("/"))
     assert Client().get("/")["Location"].startswith("/sign-in")

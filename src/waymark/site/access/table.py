@@ -26,6 +26,7 @@ Role = Literal[
 ]
 # directory: that somebody is here and how they are called. identity: names, birth, gender. contact: how and when to
 # reach them. record: what was noted. notes: counselling notes, kept apart. emergency: broken glass and its review.
+# work: what is due. sessions: what was done together, tied to the plan.
 Content = Literal[
     "directory",
     "identity",
@@ -34,6 +35,8 @@ Content = Literal[
     "plan",
     "notes",
     "documents",
+    "work",
+    "sessions",
     "care_team",
     "emergency",
     "audit",
@@ -79,6 +82,11 @@ GRANTS: tuple[Grant, ...] = (
     Grant((*_TREATING, "peer"), "care", ("care_team",), ("read",), _NEED),
     Grant(("counsellor",), "care", ("care_team",), ("write",), _NEED),
     Grant(("counsellor",), "care", ("notes",), ("read", "write"), "42 CFR 2.31(b): the counsellor's own notes"),
+    # The list holds only people one cares for; a supervisor looks after what is late in the programme.
+    Grant((*_TREATING, "supervisor"), "programme", ("work",), ("read",), _NEED),
+    Grant(_TREATING, "care", ("work",), ("write",), _NEED),
+    Grant(_TREATING, "care", ("sessions",), ("read", "write"), _NEED),
+    Grant(("supervisor",), "programme", ("sessions",), ("read",), _NEED),
     Grant(("peer",), "care", ("identity", "contact", "plan"), ("read",), _LEAST),
     # Supervision: of the whole programme, without the counselling notes.
     Grant(
@@ -99,13 +107,19 @@ GRANTS: tuple[Grant, ...] = (
     Grant(
         (*_TREATING, "supervisor"),
         "emergency",
-        ("identity", "contact", "record", "plan", "documents", "care_team"),
+        ("identity", "contact", "record", "plan", "documents", "sessions", "care_team"),
         ("read",),
         _EMERGENCY,
     ),
     Grant(_TREATING, "programme", ("emergency",), ("write",), _EMERGENCY),
     # Their own.
-    Grant(("person",), "self", ("identity", "record", "plan", "documents", "care_team", "audit"), ("read",), _OWN),
+    Grant(
+        ("person",),
+        "self",
+        ("identity", "record", "plan", "documents", "sessions", "care_team", "audit"),
+        ("read",),
+        _OWN,
+    ),
     Grant(("person",), "self", ("contact",), ("read", "write"), _OWN),
     Grant(("person",), "self", ("plan",), ("write", "sign"), _OWN),
     Grant(("person",), "self", ("record", "plan"), ("export",), _OWN),

@@ -5,7 +5,7 @@ All in one transaction: a house stands whole, or not at all.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -22,6 +22,9 @@ from waymark.site.access.acting import Acting
 from waymark.site.access.gate import Gate, person_gate, programme_gate
 from waymark.site.access.table import Action, Content
 from waymark.site.accounts.models import Membership, User
+from waymark.site.notes.actions import Ahead, close_step, write_session
+from waymark.site.notes.sealed import Line, Session
+from waymark.site.notes.selectors import steps_of, thread_of
 from waymark.site.operations.demo_password import DEMO_PASSWORD
 from waymark.site.people.actions import (
     Emergency,
@@ -32,6 +35,7 @@ from waymark.site.people.actions import (
     register_person,
     review_emergency,
 )
+from waymark.site.people.following import together
 from waymark.site.people.identity import ContactSafety, Ending, Identity, Review
 from waymark.site.people.models import EmergencyAccess, Person, Programme
 from waymark.site.plans.actions import NothingNew, decide_on, make_plan, sign_version
@@ -66,6 +70,11 @@ class _Moving:
         self.people: dict[int, Person] = {}
 
     def all(self) -> None:
+        """Every step; what follows from them is worked out once, where they have led."""
+        with together():
+            self._all()
+
+    def _all(self) -> None:
         with _at(min(step.at for step in self.house.steps)):
             for short, offers in self.house.programmes.items():
                 self.programmes[short] = open_programme(
@@ -169,6 +178,21 @@ class _Moving:
         self.users[step.given["name"]] = user
         self._belongs(user, told.house, "person", person)
 
+    def session(self, step: Step) -> None:
+        """A session about the first lines nobody has touched; what was promised the last time is closed."""
+        gate, given = self.gate(step, "sessions", "write"), step.given
+        for one in steps_of(gate):
+            if not one.outcome and one.step.due is not None and one.step.due < step.at.date():
+                close_step(gate=gate, step=one.step, outcome="Done as agreed.")
+        thread = sorted(thread_of(gate), key=lambda one: (one.last is not None, one.last or step.at))
+        lines = tuple(Line(one.mark, one.title) for one in thread[: given["most"]])
+        ahead = None
+        if "next" in given:
+            due = step.at.date() + timedelta(days=given["days"])
+            ahead = Ahead(given["next"], due, given.get("referral", False))
+        session = Session(given["did"], given["said"], lines)
+        write_session(gate=gate, day=step.at.date(), session=session, ahead=ahead)
+
     def end(self, step: Step) -> None:
         close_episode(gate=self.gate(step, "record", "write"), ending=msgspec.convert(step.given, Ending))
 
@@ -195,6 +219,7 @@ _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
     "end": _Moving.end,
     "glass": _Moving.glass,
     "review": _Moving.review,
+    "session": _Moving.session,
 }
 
 

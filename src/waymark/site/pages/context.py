@@ -32,6 +32,8 @@ def _ways(request: HttpRequest, acting: Acting | None) -> list[dict[str, Any]]:
     staff = acting is not None and holds_in_programme(acting.role, "directory", "read")
     ways = [("people", "people.title") if staff else ("home", "site.home")]
     if acting is not None:
+        if holds_in_programme(acting.role, "work", "read"):
+            ways.insert(0, ("work", "work.title"))
         if holds_in_programme(acting.role, "accounts", "read"):
             ways.append(("staff", "accounts.staff"))
         if acting.role in ("privacy_officer", "supervisor"):

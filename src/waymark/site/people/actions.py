@@ -13,6 +13,7 @@ from waymark.site.audit.record import note
 from waymark.site.keys.vault import give_key, seal_for
 from waymark.site.pages.wording import say, wording
 from waymark.site.people.finding import name_token
+from waymark.site.people.following import changed
 from waymark.site.people.identity import ContactSafety, Emergency, Ending, Identity, Review, found_by
 from waymark.site.people.models import (
     CareTeamMember,
@@ -101,6 +102,7 @@ def register_person(*, by: Acting, identity: Identity, contact: ContactSafety, a
     if by.role in ("counsellor", "prescriber", "nurse", "case_manager"):
         CareTeamMember.objects.create(person=person, user=by.user, role=by.role, since=by.at, by=by.user)
     ContactRow.objects.create(person=person, noted_at=by.at, by=by.user, sealed=_sealed(person, contact, "contact"))
+    changed(person)
     _noted(by, "people.register_person", "identity", person)
     return person
 
@@ -151,6 +153,7 @@ def join_care_team(*, gate: Gate, member: User, role: str) -> CareTeamMember:
         person=person, user=member, role=role, until=None, defaults={"since": by.at, "by": by.user}
     )
     if made:
+        changed(person)
         _noted(by, "people.join_care_team", "care_team", person, target=member.public_id)
     return found
 
@@ -164,8 +167,9 @@ def leave_care_team(*, gate: Gate, member: CareTeamMember) -> None:
     others = person.care_team.filter(until__isnull=True).exclude(pk=member.pk)
     if not others.exists() and person.episodes.filter(closed_at__isnull=True).exists():
         raise BadInput("people.nobody_left")
-    changed = CareTeamMember.objects.filter(pk=member.pk, until__isnull=True).update(until=by.at, ended_by=by.user)
-    if changed:
+    ended = CareTeamMember.objects.filter(pk=member.pk, until__isnull=True).update(until=by.at, ended_by=by.user)
+    if ended:
+        changed(person)
         _noted(by, "people.leave_care_team", "care_team", person, target=member.user.public_id)
 
 
@@ -179,6 +183,7 @@ def close_episode(*, gate: Gate, ending: Ending) -> Episode:
     episode.closed_at, episode.closed_by = by.at, by.user
     episode.sealed_ending = _sealed(person, ending, f"ending {episode.pk}")
     episode.save(update_fields=["closed_at", "closed_by", "sealed_ending"])
+    changed(person)
     _noted(by, "people.close_episode", "record", person)
     return episode
 
@@ -190,6 +195,7 @@ def reopen_episode(*, gate: Gate) -> Episode:
     if person.episodes.filter(closed_at__isnull=True).exists():
         raise BadInput("people.open_already")
     episode = Episode.objects.create(person=person, opened_at=by.at, opened_by=by.user)
+    changed(person)
     _noted(by, "people.reopen_episode", "record", person)
     return episode
 
@@ -202,10 +208,10 @@ def review_emergency(*, gate: Gate, access: EmergencyAccess, review: Review) -> 
         raise Absent("the emergency access belongs to another programme")
     if not review.words.strip():
         raise BadInput("people.review_missing")
-    changed = EmergencyAccess.objects.filter(pk=access.pk, reviewed_at__isnull=True).update(
+    reviewed = EmergencyAccess.objects.filter(pk=access.pk, reviewed_at__isnull=True).update(
         reviewed_at=by.at, reviewed_by=by.user, sealed_review=_sealed(person, review, f"review {access.pk}")
     )
-    if changed:
+    if reviewed:
         _noted(by, "people.review_emergency", "emergency", person, target=f"emergency {access.pk}")
 
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 import msgspec
 
 from waymark.site.access.gate import Gate
+from waymark.site.notes.beside import papers_of_sessions
+from waymark.site.worklist.beside import due_beside
 
 __all__ = ["SECTIONS", "Place", "Section", "sections_of"]
 
@@ -24,7 +26,10 @@ class Section(msgspec.Struct, frozen=True):
     content: Callable[[Gate], Mapping[str, Any] | None]
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section("beside", "worklist/beside.html", due_beside),
+    Section("papers", "notes/papers.html", papers_of_sessions),
+)
 
 
 def sections_of(gate: Gate, place: Place) -> list[tuple[str, Mapping[str, Any]]]:

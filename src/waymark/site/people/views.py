@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from waymark.record.errors import RecordError
 from waymark.site.access.acting import acting_of
+from waymark.site.access.decision import holds_in_programme
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, own_account, policy
 from waymark.site.pages.forms import PageForm, new_mark
@@ -71,6 +72,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "people/nothing.html", {"says": "people.nothing_shared"})
     if acting.role == "auditor":
         return redirect("lately")
+    if holds_in_programme(acting.role, "work", "read"):
+        return redirect("work")
     return redirect("people")
 
 

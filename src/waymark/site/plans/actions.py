@@ -16,6 +16,7 @@ from waymark.site.accounts.models import public_id
 from waymark.site.audit.record import note
 from waymark.site.keys.ring import ring
 from waymark.site.keys.vault import keys_of, seal_for, seal_with
+from waymark.site.people.following import changed
 from waymark.site.people.models import Person
 from waymark.site.plans.library import keep, library
 from waymark.site.plans.models import DecisionRow, PlanVersion, Signature
@@ -47,6 +48,7 @@ def make_plan(*, gate: Gate, language: str) -> PlanVersion:
     )  # fmt: skip
     version.sealed = seal_for(person.owner, written, f"plan {version.number}")
     version.save(force_insert=True)
+    changed(person)
     _noted(gate, "plans.make_plan", person, version.public_id)
     return version
 
@@ -83,6 +85,7 @@ def decide_together(*, gate: Gate, decisions: Sequence[Decision], sent_as: str) 
         )
         for number, (digest, row) in enumerate(marked.items(), start=first)
     )  # fmt: skip
+    changed(person)
     for one in noted:
         _noted(gate, "plans.decide_on", person, f"decision {one.number}")
     return noted
@@ -105,6 +108,7 @@ def sign_version(*, gate: Gate, version: PlanVersion, intent: str, method: str) 
         defaults={"intent": intent, "at": by.at, "method": method, "proof": proof},
     )  # fmt: skip
     if made:
+        changed(gate.about)
         _noted(gate, f"plans.sign_version {intent}", gate.about, version.public_id)
     return signature
 

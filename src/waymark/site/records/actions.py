@@ -15,6 +15,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.audit.record import note
 from waymark.site.keys.ring import ring
 from waymark.site.keys.vault import keys_of, seal_for, seal_with
+from waymark.site.people.following import changed
 from waymark.site.people.models import Person
 from waymark.site.plans.library import library
 from waymark.site.prepared import Prepared, change_row, insert_rows
@@ -55,6 +56,7 @@ def note_rows(*, gate: Gate, parts: Sequence[Part], sent_as: str, seen: int | No
     if new:
         _understood(_to_check(person, [part for part, _ in new]))
         _append(gate, person, new, on_behalf)
+        changed(person)
     return len(new)
 
 
@@ -85,6 +87,7 @@ def receive_document(*, gate: Gate, document: bytes) -> int:
             person=person, at=gate.acting.at, by=gate.acting.user, rows=person.rows,
             sealed=seal_for(person.owner, document, f"received {person.rows}"),
         )  # fmt: skip
+    changed(person)
     return len(new)
 
 

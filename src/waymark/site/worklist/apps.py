@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class WorklistConfig(AppConfig):
+    name = "waymark.site.worklist"
+    label = "worklist"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from waymark.site.people.following import follow
+        from waymark.site.worklist.refresh import refresh
+
+        follow("worklist", refresh)

@@ -1,0 +1,39 @@
+"""What sessions and the calendar say about a person, for the work list."""
+
+from datetime import datetime
+
+from django.db.models import Max
+
+from waymark.site.keys.vault import open_for
+from waymark.site.notes.models import NextStep, Touch
+from waymark.site.people.models import Person
+from waymark.site.worklist.due import Arranged, Promise
+
+__all__ = ["arranged_with", "promises_to", "touched_in"]
+
+
+def promises_to(person: Person) -> tuple[Promise, ...]:
+    """Next steps that nobody has closed."""
+    rows = NextStep.objects.filter(person=person, closed_at__isnull=True).order_by("pk")
+    return tuple(
+        Promise(
+            row.public_id,
+            row.referral,
+            open_for(person.owner, bytes(row.sealed), f"next step {row.public_id}").decode(),
+            row.at,
+            row.due,
+            row.role,
+        )
+        for row in rows
+    )
+
+
+def touched_in(person: Person) -> dict[bytes, datetime]:
+    """When a session last touched a line of the plan, by the keyed mark of the line."""
+    rows = Touch.objects.filter(person=person).values("mark").annotate(last=Max("at")).values_list("mark", "last")
+    return {bytes(mark): last for mark, last in rows}
+
+
+def arranged_with(person: Person) -> Arranged:
+    """Until when something stands in the calendar with the person."""
+    return Arranged()

@@ -1,0 +1,322 @@
+"""What is due about one person, and from when: a pure function of what the road and the team have left behind.
+
+No clock runs in here: an entry says from when it shows and when it is due; the page compares that with now.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+
+import msgspec
+
+__all__ = ["KINDS", "Arranged", "Entry", "Kind", "Look", "Made", "PlanPart", "Promise", "due_of"]
+
+Kind = Literal[
+    "safety", "review", "first", "promise", "referral", "next", "hold", "plan", "check_in", "sign", "goals", "expiring"
+]
+# In the order in which they are met: safety, what was promised or waits for somebody, then what is measured again.
+_RANKS: dict[Kind, int] = {
+    "safety": 0, "review": 1, "first": 2, "promise": 2, "referral": 2, "next": 3, "hold": 3, "plan": 3, "check_in": 4,
+    "sign": 4, "goals": 5, "expiring": 5,
+}  # fmt: skip
+KINDS: tuple[Kind, ...] = tuple(_RANKS)
+# Project defaults: how long something may wait before it counts as late.
+_FIRST_PLAN = timedelta(days=7)
+_FIRST_ANSWER = timedelta(days=1)
+_MOVED = timedelta(days=7)
+_SIGNED = timedelta(days=7)
+_FOUND_OUT = timedelta(days=3)
+_REFERRED = timedelta(days=14)
+_AHEAD = timedelta(days=7)
+_MOST_NAMED = 5
+# Hours within which a step of the first days is a matter of safety, whatever it asks for.
+_AT_ONCE = 4
+_RESTING = frozenset({"declined", "paused", "replaced"})
+# Who answers for what a plan asks of somebody; whoever is not of the team is found by the counsellor.
+_ASKS = {"prescriber": "prescriber", "nurse": "nurse", "case manager": "case_manager"}
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to do. `key`: what it is, never shown. `title`: the plan's words, or empty where the kind says it."""
+
+    kind: Kind
+    key: str
+    shows_from: datetime
+    due_at: datetime
+    role: str = ""
+    title: str = ""
+    why: str = ""
+    more: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        return _RANKS[self.kind]
+
+
+class _Reason(msgspec.Struct, frozen=True):
+    clinician: str = ""
+
+
+class _State(msgspec.Struct, frozen=True):
+    standing: str = "proposed"
+
+
+class _Line(msgspec.Struct, frozen=True):
+    id: str
+    title: str = ""
+    why: _Reason | None = None
+    facts: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    state: _State = _State()
+    who: str = ""
+    within_hours: float = 0
+    level: str = ""
+    find_out: tuple[str, ...] = ()
+    option: str = ""
+
+
+class _Fact(msgspec.Struct, frozen=True):
+    label: str = ""
+    at: str | None = None
+    valid_until: str | None = None
+    used: bool = False
+
+
+class _Header(msgspec.Struct, frozen=True):
+    at: str
+    anchor: str | None = None
+
+
+class PlanPart(msgspec.Struct, frozen=True):
+    """What of a `waymark.plan/1` document tells of things to do; the rest is not read."""
+
+    header: _Header
+    alerts: tuple[_Line, ...] = ()
+    next_72_hours: tuple[_Line, ...] = ()
+    reviews: tuple[_Line, ...] = ()
+    monitoring: tuple[_Line, ...] = ()
+    holds: tuple[_Line, ...] = ()
+    facts: dict[str, _Fact] = {}
+    labels: dict[str, str] = {}
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """The last version of the plan. `first_at`: when the first one of this time in the programme was made."""
+
+    plan: PlanPart
+    number: int
+    at: datetime
+    first_at: datetime
+    rows: int
+    decisions: int
+    signed_by_person: bool
+    signed_by_staff: bool
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """A next step that somebody of the team wrote down and nobody has closed. `key`: its own id."""
+
+    key: str
+    referral: bool
+    text: str
+    at: datetime
+    due: date | None
+    role: str
+
+
+class Arranged(msgspec.Struct, frozen=True):
+    """Until when something is arranged with the person: the end of the last appointment that stands."""
+
+    until: datetime | None = None
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """All there is to look at. `noted`: instruments and measures noted since the plan, by when. `touched`: when a
+    session last touched a line of the plan."""
+
+    since: datetime | None
+    rows: int = 0
+    decisions: int = 0
+    made: Made | None = None
+    noted: Mapping[str, datetime] = {}
+    facts_noted: frozenset[str] = frozenset()
+    touched: Callable[[str], datetime | None] = lambda item: None
+    promises: tuple[Promise, ...] = ()
+    arranged: Arranged = Arranged()
+    team: frozenset[str] = frozenset()
+
+
+def due_of(look: Look) -> list[Entry]:
+    """Every entry, in no order; nothing for somebody who is not in the programme now."""
+    if look.since is None:
+        return []
+    found = [*_beginning(look, look.since), *_promised(look), _next(look, look.since)]
+    if look.made is not None:
+        found += [*_of_plan(look, look.made)]
+    return [msgspec.structs.replace(one, role=_whom(one.role, look.team)) for one in found]
+
+
+def _whom(role: str, team: frozenset[str]) -> str:
+    """Whom an entry asks: nobody's work falls to the counsellor, and where there is none to everybody."""
+    if not role or role in team:
+        return role
+    return "counsellor" if "counsellor" in team else ""
+
+
+def _beginning(look: Look, since: datetime) -> Iterator[Entry]:
+    if look.rows == 0:
+        yield Entry(kind="first", key="first", shows_from=since, due_at=since + _FIRST_ANSWER, role="counsellor")
+    elif look.made is None:
+        yield Entry(kind="plan", key="plan", shows_from=since, due_at=since + _FIRST_PLAN, role="counsellor")
+    elif look.made.rows < look.rows or look.made.decisions < look.decisions:
+        at = look.made.at
+        yield Entry(kind="plan", key="plan", shows_from=at, due_at=at + _MOVED, role="counsellor", more=("moved",))
+
+
+def _promised(look: Look) -> Iterator[Entry]:
+    for one in look.promises:
+        due = _day(one.due) if one.due else one.at + (_REFERRED if one.referral else timedelta(0))
+        yield Entry(
+            kind="referral" if one.referral else "promise", key=f"promise {one.key}", shows_from=min(one.at, due),
+            due_at=due, role=one.role, title=one.text,
+        )  # fmt: skip
+
+
+def _next(look: Look, since: datetime) -> Entry:
+    """Nothing is arranged any more from here on: nobody falls through."""
+    ends = [_day(one.due) + timedelta(days=1) for one in look.promises if one.due is not None]
+    if look.arranged.until is not None:
+        ends.append(look.arranged.until)
+    at = max([since, *ends])
+    return Entry(kind="next", key="next", shows_from=at, due_at=at, role="counsellor")
+
+
+def _of_plan(look: Look, made: Made) -> Iterator[Entry]:
+    plan = made.plan
+    yield from _safety(look, made)
+    urgent = {rule for line in plan.alerts if line.level == "danger" for rule in line.rules}
+    for line in (*plan.next_72_hours, *plan.reviews):
+        review = line.id.startswith("review:")
+        if line.who == "person" or line.state.standing in _RESTING or (review and urgent & {*line.rules}):
+            continue
+        soon = line in plan.next_72_hours and (review or line.within_hours <= _AT_ONCE)
+        yield from _step(look, made, line, "safety" if soon else "review")
+    yield from _watched(look, made)
+    for line in plan.holds:
+        base = _known(line, made)
+        asks = ", ".join(plan.labels.get(fact, plan.facts[fact].label if fact in plan.facts else fact)
+                         for fact in line.find_out[:_MOST_NAMED])  # fmt: skip
+        if not _done(look, line.id, base):
+            role = "prescriber" if line.option.startswith("medicine:") else "counsellor"
+            yield Entry(kind="hold", key=line.id, shows_from=base, due_at=base + _FOUND_OUT, role=role,
+                        title=line.title, why=asks)  # fmt: skip
+    if not (made.signed_by_person and made.signed_by_staff):
+        missing = tuple(
+            who for who, there in (("person", made.signed_by_person), ("staff", made.signed_by_staff)) if not there
+        )
+        yield Entry(kind="sign", key=f"sign {made.number}", shows_from=made.at, due_at=made.at + _SIGNED,
+                    role="counsellor", more=missing)  # fmt: skip
+    yield from _expiring(look, made)
+
+
+def _safety(look: Look, made: Made) -> Iterator[Entry]:
+    """What a plan says in danger stays until somebody has sat down with it, for everybody of the team."""
+    for line in made.plan.alerts:
+        base = _known(line, made)
+        if line.level == "danger" and not _done(look, line.id, base):
+            yield Entry(kind="safety", key=line.id, shows_from=base, due_at=base + timedelta(days=1),
+                        title=line.title, why=_why(line))  # fmt: skip
+
+
+def _step(look: Look, made: Made, line: _Line, kind: Kind) -> Iterator[Entry]:
+    base = _known(line, made)
+    if not _done(look, line.id, base):
+        role = "" if kind == "safety" and line.who not in _ASKS else _ASKS.get(line.who, "counsellor")
+        yield Entry(kind=kind, key=line.id, shows_from=base, due_at=base + timedelta(hours=line.within_hours),
+                    role=role, title=line.title, why=_why(line))  # fmt: skip
+
+
+def _watched(look: Look, made: Made) -> Iterator[Entry]:
+    """What is measured again and again: late where its interval has passed since it was last looked at."""
+    goals: list[tuple[datetime, str]] = []
+    for line in made.plan.monitoring:
+        if line.state.standing in _RESTING:
+            continue
+        last = max([made.first_at, *_looked_at(look, made, line.id)])
+        due = last + timedelta(hours=line.within_hours)
+        if line.id.startswith("watch:goal:"):
+            goals.append((due, line.title))
+        elif line.who != "person":
+            yield Entry(kind="check_in", key=line.id, shows_from=due - timedelta(days=1), due_at=due,
+                        role=_ASKS.get(line.who, "counsellor"), title=line.title, why=_why(line))  # fmt: skip
+    if goals:
+        due = min(goals)[0]
+        named = tuple(title for _, title in sorted(goals)[:_MOST_NAMED])
+        yield Entry(kind="goals", key="goals", shows_from=due - timedelta(days=1), due_at=due, role="counsellor",
+                    more=named)  # fmt: skip
+
+
+def _looked_at(look: Look, made: Made, item: str) -> Iterator[datetime]:
+    """When it was last measured or talked about: in the plan's own facts, noted since, or touched in a session."""
+    what = item.removeprefix("watch:").replace("-", "_")
+    at = look.touched(item)
+    if at is not None:
+        yield at
+    if item.startswith("watch:goal:"):
+        at = look.touched(item.removeprefix("watch:"))
+        if at is not None:
+            yield at
+    if what in look.noted:
+        yield look.noted[what]
+    if what.startswith("drug_test."):
+        what = f"{what.removeprefix('drug_test.')}.test"
+    if made.plan.header.anchor is None:
+        for name, fact in made.plan.facts.items():
+            if fact.at and (name == what or name.startswith((f"{what}.", f"{what}_"))):
+                yield _moment(fact.at, made.at)
+
+
+def _expiring(look: Look, made: Made) -> Iterator[Entry]:
+    """Facts the plan stands on that will not hold much longer; those that were noted anew are not asked for."""
+    if made.plan.header.anchor is not None:
+        return
+    ends = sorted(
+        (fact.valid_until, fact.label)
+        for name, fact in made.plan.facts.items()
+        if fact.valid_until and fact.used and name not in look.facts_noted
+    )
+    if ends:
+        due = _moment(ends[0][0], made.at)
+        close = (_moment(until, made.at) - due < _AHEAD for until, _ in ends)
+        named = tuple(label for (_, label), near in zip(ends, close, strict=True) if near)[:_MOST_NAMED]
+        yield Entry(kind="expiring", key="expiring", shows_from=due - _AHEAD, due_at=due, role="counsellor", more=named)
+
+
+def _done(look: Look, item: str, base: datetime) -> bool:
+    """Whether it was taken up since the reason for it became known."""
+    at = look.touched(item)
+    noted = look.noted.get(item.partition(":")[2].replace("-", "_"))
+    return any(one is not None and one.date() >= base.date() for one in (at, noted))
+
+
+def _known(line: _Line, made: Made) -> datetime:
+    """When the reason for a line became known: a new version does not make an old matter young again."""
+    if made.plan.header.anchor is not None:
+        return made.at
+    told = [fact.at for name in line.facts if (fact := made.plan.facts.get(name)) is not None and fact.at]
+    return _moment(max(told), made.at) if told else _moment(made.plan.header.at, made.at)
+
+
+def _why(line: _Line) -> str:
+    return line.why.clinician if line.why is not None else ""
+
+
+def _moment(text: str, otherwise: datetime) -> datetime:
+    try:
+        return _day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return otherwise
+
+
+def _day(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

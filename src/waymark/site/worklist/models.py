@@ -1,0 +1,49 @@
+"""What is due, kept ready so that a list of three hundred people costs what a list of three costs.
+
+Derived: every row can be made again from records, plans, notes and appointments (`waymark worklist rebuild`). What a
+row says is sealed; in the clear stand only its kind, whom it asks, and when.
+"""
+
+from django.db import models
+
+from waymark.site.accounts.models import User
+from waymark.site.people.models import Person, Programme
+
+
+class WorkItem(models.Model):
+    """One thing to do about one person. `mark`: a keyed hash of what it is, the same while it is the same thing.
+
+    It shows from `shows_from` (and not before `hidden_until`, where somebody put it off), and is due at `due_at`.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="work_items")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    role = models.CharField(max_length=16, blank=True)
+    rank = models.PositiveSmallIntegerField()
+    mark = models.BinaryField(max_length=16)
+    shows_from = models.DateTimeField()
+    due_at = models.DateTimeField()
+    hidden_until = models.DateTimeField(null=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "mark"], name="work_item_once")]
+        indexes = [models.Index(fields=["programme", "rank", "due_at"], name="work_item_ranked")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.person_id}"
+
+
+class Snooze(models.Model):
+    """Somebody put something off until a moment, and said why; the last one holds."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="snoozes")
+    mark = models.BinaryField(max_length=16)
+    until = models.DateTimeField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"put off until {self.until} for {self.person_id}"

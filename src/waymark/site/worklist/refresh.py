@@ -1,0 +1,185 @@
+"""Keeping the work list true: what is due about a person is worked out anew whenever something of theirs changed."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+import msgspec
+from django.db.models import Max, Min
+
+from waymark.site.keys.vault import keys_of, open_with, seal_with
+from waymark.site.notes.marks import mark_of
+from waymark.site.people.models import Person
+from waymark.site.plans.models import PlanVersion
+from waymark.site.plans.selectors import plan_of
+from waymark.site.records.selectors import parts_of
+from waymark.site.worklist.arranged import arranged_with, promises_to, touched_in
+from waymark.site.worklist.due import Entry, Look, Made, PlanPart, due_of
+from waymark.site.worklist.models import Snooze, WorkItem
+
+__all__ = ["Said", "differs", "opened", "refresh"]
+
+
+class Said(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an entry says, as it is sealed. `item`: the line of the plan it is about."""
+
+    title: str = ""
+    why: str = ""
+    more: tuple[str, ...] = ()
+    item: str = ""
+
+
+def refresh(person: Person) -> None:
+    """Make a person's rows what they have to be; only what is different is written."""
+    key = keys_of([person.owner])[person.owner]
+    wanted = _wanted(person)
+    for row in WorkItem.objects.filter(person=person):
+        mark = bytes(row.mark)
+        entry = wanted.pop(mark, None)
+        if entry is None:
+            row.delete()
+            continue
+        before = _state(row), opened(key, person, row)
+        _put(row, entry[0], entry[1])
+        said = _said(entry[0])
+        if before != (_state(row), said):
+            row.sealed = _sealed(key, person, mark, said)
+            row.save()
+    WorkItem.objects.bulk_create(_new(person, key, mark, *entry) for mark, entry in wanted.items())
+
+
+def opened(key: bytes, person: Person, row: WorkItem) -> Said:
+    """What a row says."""
+    plain = open_with(key, person.owner, bytes(row.sealed), _place(bytes(row.mark)))
+    return msgspec.json.decode(plain, type=Said)
+
+
+def differs(person: Person) -> bool:
+    """Whether what is kept of a person is anything but what it would be if it were made now."""
+    key, wanted = keys_of([person.owner])[person.owner], _wanted(person)
+    kept = {bytes(row.mark): (_state(row), opened(key, person, row)) for row in person.work_items.all()}
+    made = {}
+    for mark, (entry, hidden) in wanted.items():
+        row = WorkItem(person=person)
+        _put(row, entry, hidden)
+        made[mark] = (_state(row), _said(entry))
+    return kept != made
+
+
+def _wanted(person: Person) -> dict[bytes, tuple[Entry, datetime | None]]:
+    hidden = {bytes(mark): until for mark, until in
+              Snooze.objects.filter(person=person).order_by("pk").values_list("mark", "until")}  # fmt: skip
+    found: dict[bytes, tuple[Entry, datetime | None]] = {}
+    for entry in due_of(_look(person)):
+        mark = mark_of(person, entry.key)
+        found.setdefault(mark, (entry, hidden.get(mark)))
+    return found
+
+
+def _new(person: Person, key: bytes, mark: bytes, entry: Entry, hidden: datetime | None) -> WorkItem:
+    row = WorkItem(person=person, programme_id=person.programme_id, mark=mark)
+    _put(row, entry, hidden)
+    row.sealed = _sealed(key, person, mark, _said(entry))
+    return row
+
+
+def _put(row: WorkItem, entry: Entry, hidden: datetime | None) -> None:
+    row.kind, row.role, row.rank = entry.kind, entry.role, entry.rank
+    row.shows_from, row.due_at, row.hidden_until = entry.shows_from, entry.due_at, hidden
+
+
+def _state(row: WorkItem) -> tuple[object, ...]:
+    return (row.kind, row.role, row.rank, row.shows_from, row.due_at, row.hidden_until)
+
+
+def _said(entry: Entry) -> Said:
+    return Said(entry.title, entry.why, entry.more, entry.key if ":" in entry.key else "")
+
+
+def _sealed(key: bytes, person: Person, mark: bytes, said: Said) -> bytes:
+    return seal_with(key, person.owner, msgspec.json.encode(said), _place(mark))
+
+
+def _place(mark: bytes) -> str:
+    return f"work {mark.hex()}"
+
+
+def _look(person: Person) -> Look:
+    since = person.episodes.filter(closed_at__isnull=True).values_list("opened_at", flat=True).first()
+    if since is None:
+        return Look(since=None)
+    rows = Person.objects.values_list("rows", flat=True).get(pk=person.pk)
+    made = _made(person, since)
+    noted, facts = _noted_since(person, made.rows if made is not None else 0, rows)
+    return Look(
+        since=since,
+        rows=rows,
+        decisions=person.decision_rows.aggregate(last=Max("number"))["last"] or 0,
+        made=made,
+        noted=noted,
+        facts_noted=facts,
+        touched=_touched(person),
+        promises=promises_to(person),
+        arranged=arranged_with(person),
+        team=frozenset(person.care_team.filter(until__isnull=True).values_list("role", flat=True)),
+    )
+
+
+def _made(person: Person, since: datetime) -> Made | None:
+    version = person.plans.order_by("-number").first()
+    if version is None:
+        return None
+    first = person.plans.filter(made_at__gte=since).aggregate(at=Min("made_at"))["at"]
+    signed = set(version.signatures.exclude(intent="declines").values_list("role", flat=True))
+    return Made(
+        plan=_part(version),
+        number=version.number,
+        at=version.made_at,
+        first_at=first or version.made_at,
+        rows=version.rows,
+        decisions=version.decisions,
+        signed_by_person="person" in signed,
+        signed_by_staff=bool(signed - {"person"}),
+    )
+
+
+def _part(version: PlanVersion) -> PlanPart:
+    return msgspec.json.decode(plan_of(version), type=PlanPart)
+
+
+class _Row(msgspec.Struct):
+    at: str | int = ""
+    instrument: str = ""
+    measure: str = ""
+    fact: str = ""
+
+
+def _noted_since(person: Person, number: int, rows: int) -> tuple[dict[str, datetime], frozenset[str]]:
+    """What came after the last plan: the plan tells of everything before, however many years that is."""
+    noted: dict[str, datetime] = {}
+    if number >= rows:
+        return noted, frozenset()
+    told = _rows_after(person, number)
+    for row in told:
+        name, at = row.instrument or row.measure.replace("-", "_"), _day_of(row.at)
+        if name and at is not None:
+            noted[name] = max(at, noted.get(name, at))
+    return noted, frozenset(row.fact for row in told if row.fact)
+
+
+def _rows_after(person: Person, number: int) -> list[_Row]:
+    parts: Iterable[bytes] = (
+        part.row for part in parts_of(person, after=number, tables=("answers", "measures", "facts"))
+    )
+    return [msgspec.json.decode(row, type=_Row) for row in parts]
+
+
+def _day_of(at: str | int) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(at)[:10]).replace(tzinfo=UTC) if isinstance(at, str) else None
+    except ValueError:
+        return None
+
+
+def _touched(person: Person) -> Callable[[str], datetime | None]:
+    last = touched_in(person)
+    return lambda item: last.get(mark_of(person, item))

@@ -1,0 +1,55 @@
+"""The work list: what waits for me today, safety first, one thing to do for each."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from waymark.site.access.gate import Gate
+from waymark.site.access.policy import PROGRAMME, policy
+from waymark.site.pages.once import once
+from waymark.site.people.actions import BadInput
+from waymark.site.worklist.actions import put_off
+from waymark.site.worklist.forms import PutOffForm
+from waymark.site.worklist.selectors import ASKS, Ask, item_of, work_of
+
+__all__ = ["snooze", "work"]
+
+
+@policy("work", "read", about=PROGRAMME)
+def work(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """Ranked, by what it asks of me; `?ask=sign` only those, `?from=40` the next page."""
+    chosen = request.GET.get("ask", "")
+    ask = cast(Ask, chosen) if chosen in ASKS else None
+    start = request.GET.get("from", "")
+    listed = work_of(gate, ask=ask, start=int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 0)
+    shown = {
+        "listed": listed,
+        "ask": ask,
+        "all": gate.acting.role == "supervisor",
+        "asks": [(name, count) for name, count in listed.counts.items() if count],
+        "may_register": gate.may("directory", "write"),
+        "may_oversee": gate.acting.role == "supervisor",
+    }
+    return TemplateResponse(request, "worklist/work.html", shown)
+
+
+@policy("work", "write")
+@once
+def snooze(request: HttpRequest, gate: Gate, entry: str) -> HttpResponse:
+    """Put one entry off, with a reason."""
+    item, said = item_of(gate, entry)
+    form = PutOffForm(request.POST or None, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            put_off(gate=gate, item=item, until=given["until"], reason=given["reason"])
+            return redirect(reverse("work") + "?said=put_off")
+        except BadInput as error:
+            form.add_error("reason" if error.name == "work.reason_missing" else "until", error.said(form.language))
+            form.focus()
+    wrong = request.method == "POST"
+    shown = {"gate": gate, "item": item, "said": said, "form": form, "mend": wrong}
+    return TemplateResponse(request, "worklist/snooze.html", shown, status=422 if wrong else 200)
