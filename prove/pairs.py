@@ -18,7 +18,7 @@ from waymark.planning.compose import Documents, compose
 from waymark.planning.explaining.bearing import Bearing, bearing_of
 from waymark.planning.explaining.candidates import candidates_of
 from waymark.planning.explaining.changes import CannotBe, change_of
-from waymark.planning.outline import changed_lines, outlined
+from waymark.planning.outline import Outline, changed_lines, outlined
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Situation, read_situation
 from waymark.record.reading import read_person
@@ -105,14 +105,23 @@ def judge(
     bearing: Bearing, one: Situation, other: Situation, moved: frozenset[str], where: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lines that differ because the facts bear on them, and those that follow from such lines; else AssertionError."""
-    changed = changed_lines(outlined(one), outlined(other))
+    before, behind = outlined(one), outlined(other)
+    changed = changed_lines(before, behind)
     of_itself = tuple(line for line in changed if _facts(bearing, line) & moved)
-    started = {line.partition(":")[0] for line in of_itself}
+    # A way of help that serves other goals than before takes its place at another turn.
+    turned = (line for line in _turned(before, behind) if _facts(bearing, line) & moved)
+    started = {line.partition(":")[0] for line in (*of_itself, *turned)}
     after = tuple(line for line in changed if line not in of_itself)
     for line in after:
         sources = _FOLLOWS.get(line.partition(":")[0], _ANYTHING)
         assert started & set(sources), f"{where}: {line} differs, and nothing that it follows from does"
     return of_itself, after
+
+
+def _turned(one: Outline, other: Outline) -> list[str]:
+    """Ways of help that stand in both plans and serve other goals, or the same in another order."""
+    serving = [name for name in one.keys() & other.keys() if name.endswith("#for")]
+    return [name.removesuffix("#for") for name in serving if one[name] != other[name]]
 
 
 def _facts(bearing: Bearing, line: str) -> frozenset[str]:

@@ -20,6 +20,9 @@ MOST_NEW_SKILLS = 3
 URGENT = 2
 # Chosen to go along with the rest, beside what answers a goal.
 MOST_ADJUNCTS = 3
+# What stands second loses in its place; more where a danger is answered: what answers it comes first, whatever is
+# wished for beside it.
+SECOND_LINE, SECOND_TO_SAFETY = 6.0, 30.0
 # What a way of help loses in its place because this programme does not offer it; and where another of its kind is here.
 NOT_HERE, REPLACED = 5.0, 15.0
 
@@ -102,8 +105,9 @@ class Chooser:
         option = f"intervention:{name}"
         standing = self.options.standing(option)
         spoken = self.spoken_for(name, opened)
+        second = SECOND_TO_SAFETY if opened.problem.bundle else SECOND_LINE
         return {
-            "second line": 0.0 if first_line else 6.0,
+            "second line": 0.0 if first_line else second,
             "rule": 3.0 * min(RANKS[rank] for _, rank in spoken) - 8.0 if spoken else 0.0,
             "wanted": -12.0 * self.stand.wants(option),
             "rather not": 7.0 * self.stand.rather_not(option),
@@ -205,13 +209,13 @@ class Chooser:
         for _, _, _, name, rank, rules in sorted(along):
             if any(self.clashes(name, other) for other in self.chosen):
                 continue
-            if rank != "first":
-                if adjuncts >= MOST_ADJUNCTS:
-                    continue
-                adjuncts += 1
+            if rank != "first" and adjuncts >= MOST_ADJUNCTS:
+                continue
             if not self.fits(self.prepared.interventions[name], safety=False):
                 self.waiting[name] = None
                 continue
+            # Only what is given takes one of the few places.
+            adjuncts += rank != "first"
             self.room -= hours_of(self.prepared.interventions[name])
             self.chosen[name] = {}
             self.ranks[name] = rank

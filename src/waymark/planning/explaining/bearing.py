@@ -29,8 +29,12 @@ class Bearing:
         self.prepared = prepared
         self._by_topic: dict[str, dict[str, None]] = {}
         self._facts: dict[str, frozenset[str]] = {}
+        # What has to be so for a rule that is not yet known to speak.
+        self._given: dict[str, set[str]] = {}
         for rule in prepared.rules:
             for effect in rule.effects:
+                if (given := getattr(effect, "given", None)) is not None:
+                    self._given.setdefault(rule.id, set()).update((given, *prepared.facts_of(given)))
                 for topic in _topics(rule.id, effect):
                     self._by_topic.setdefault(topic, {})[rule.id] = None
         for name in prepared.extra_conditions:
@@ -55,7 +59,9 @@ class Bearing:
         return kept
 
     def _read(self, line: str) -> frozenset[str]:
-        found = {fact for name in self.conditions(line) for fact in self.prepared.facts_of(name)}
+        names = self.conditions(line)
+        found = {fact for name in names for fact in self.prepared.facts_of(name)}
+        found.update(*(self._given.get(name, ()) for name in names))
         kind, _, rest = line.partition(":")
         if kind == "need" and ":" in rest:
             # A need is listed for a substance that is used, or where there is a disorder.
