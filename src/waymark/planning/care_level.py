@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from waymark.knowledge.model.care import Level
 from waymark.knowledge.model.effect import Minimum
 from waymark.knowledge.model.rule import Rule
 from waymark.planning.evidence import Evidence
@@ -12,7 +13,7 @@ from waymark.planning.phrases import say
 from waymark.planning.plan import Composite, LevelChoice, Reason, State
 from waymark.planning.prepare import Prepared
 
-__all__ = ["choose_level", "demand_of", "level_title", "minima_of"]
+__all__ = ["choose_level", "demand_of", "hours_at", "level_title", "minima_of"]
 
 
 def demand_of(minima: Iterable[Minimum]) -> Demand:
@@ -54,6 +55,7 @@ def choose_level(
     rules = tuple(dict.fromkeys(_driving(prepared, spoken)))
     wish = choice.recommended.key in preferred or choice.recommended.level in preferred
     level = prepared.levels[choice.recommended.level]
+    young = evidence.value("adolescent") is True
     return LevelChoice(
         id="level",
         title=level_title(prepared, choice.recommended),
@@ -65,13 +67,13 @@ def choose_level(
         facts=evidence.cite_rules(*(r.id for r, _ in spoken)),
         rules=rules,
         state=state,
-        recommended=_composite(prepared, choice.recommended, None),
-        acceptable=tuple(_composite(prepared, c, choice.recommended) for c in choice.acceptable[:6]),
-        next_down=_optional(prepared, choice.next_down, choice.recommended),
-        next_up=_optional(prepared, choice.next_up, choice.recommended),
-        unmet=_optional(prepared, choice.unmet, choice.recommended),
+        recommended=_composite(prepared, choice.recommended, None, young),
+        acceptable=tuple(_composite(prepared, c, choice.recommended, young) for c in choice.acceptable[:6]),
+        next_down=_optional(prepared, choice.next_down, choice.recommended, young),
+        next_up=_optional(prepared, choice.next_up, choice.recommended, young),
+        unmet=_optional(prepared, choice.unmet, choice.recommended, young),
         interim=_interim(prepared, choice),
-        meanwhile=_optional(prepared, choice.meanwhile, choice.recommended),
+        meanwhile=_optional(prepared, choice.meanwhile, choice.recommended, young),
         floors=_named(demand.floors),
         targets=_named(demand.targets),
         relaxed=_named(demand.relaxed),
@@ -126,11 +128,16 @@ def level_title(prepared: Prepared, candidate: Candidate) -> str:
     return " + ".join([base, *parts])
 
 
-def _optional(prepared: Prepared, candidate: Candidate | None, than: Candidate) -> Composite | None:
-    return None if candidate is None else _composite(prepared, candidate, than)
+def hours_at(level: Level, young: bool) -> tuple[float, float]:
+    """Hours a week of a level, from and to; `young`: for somebody under 18."""
+    return level.hours_adolescent if young and level.hours_adolescent is not None else level.hours
 
 
-def _composite(prepared: Prepared, candidate: Candidate, than: Candidate | None) -> Composite:
+def _optional(prepared: Prepared, candidate: Candidate | None, than: Candidate, young: bool) -> Composite | None:
+    return None if candidate is None else _composite(prepared, candidate, than, young)
+
+
+def _composite(prepared: Prepared, candidate: Candidate, than: Candidate | None, young: bool) -> Composite:
     level = prepared.levels[candidate.level]
     says = [prepared.text(level.says), *(prepared.text(prepared.add_ons[a].says) for a in candidate.add_ons)]
     return Composite(
@@ -138,7 +145,7 @@ def _composite(prepared: Prepared, candidate: Candidate, than: Candidate | None)
         title=level_title(prepared, candidate),
         level=candidate.level,
         add_ons=candidate.add_ons,
-        hours=level.hours,
+        hours=hours_at(level, young),
         medical=candidate.most[1],
         nights=candidate.most[2],
         cooccurring=candidate.most[3],
@@ -146,15 +153,16 @@ def _composite(prepared: Prepared, candidate: Candidate, than: Candidate | None)
         says=" ".join(says),
         asks_of_person=prepared.text(level.asks_of_person),
         setting=prepared.text(level.setting),
-        compared="" if than is None else _compare(prepared, candidate, than),
+        compared="" if than is None else _compare(prepared, candidate, than, young),
     )
 
 
-def _compare(prepared: Prepared, candidate: Candidate, than: Candidate) -> str:
+def _compare(prepared: Prepared, candidate: Candidate, than: Candidate, young: bool) -> str:
     """What this composite asks and gives against another, in one sentence."""
     language = prepared.language
     said = []
-    hours = candidate.hours_asked - than.hours_asked
+    least, others = (hours_at(prepared.levels[one.level], young)[0] for one in (candidate, than))
+    hours = least - others
     if hours:
         said.append(say("more hours" if hours > 0 else "fewer hours", language, hours=f"{abs(hours):g}"))
     for axis, name in ((2, "nights"), (1, "medical"), (3, "cooccurring"), (4, "dispensing")):

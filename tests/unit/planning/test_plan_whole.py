@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.people.cast import CAST, Document
+from tests.people.cast import CAST, Document, facts, person
 from tests.people.drawn import draw_person
 from tests.people.plans import plan_of, release, strings
 from waymark.demo.cast import make_cast
@@ -257,3 +257,17 @@ def test_what_is_excluded_and_declined_stands_on_one_line_with_both() -> None:
     assert line.why == excluded.why
     assert line.detail
     assert not excluded.detail
+
+
+@pytest.mark.parametrize(("age", "weekly", "intensive"), [(16, (1.0, 5.0), (6.0, 19.0)), (40, (1.0, 8.0), (9.0, 19.0))])
+def test_a_young_person_gives_fewer_hours_at_the_same_level(
+    age: int, weekly: tuple[float, float], intensive: tuple[float, float]
+) -> None:
+    # LOC-25: the same rules, and a lower floor of hours for an intensive program.
+    rows = facts(age=age, cocaine__days_of_30=22, cocaine__criteria=7, cocaine__used_ever=True)
+    level = plan_of(person("kit", rows)).level
+    assert level.recommended.key == "L2a"
+    assert level.recommended.hours == intensive
+    assert level.next_down is not None
+    assert level.next_down.hours == weekly
+    assert level.next_down.compared == f"asks {intensive[0] - weekly[0]:g} fewer hours a week"

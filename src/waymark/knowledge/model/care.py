@@ -27,6 +27,8 @@ class Level(Clinical, frozen=True, kw_only=True):
     # The requirement's term and id: withdrawal management D1, residential D2, PHP D3, IOP D4, outpatient D5.
     term: tuple[Literal["D1", "D2", "D3", "D4", "D5"], ...] = ()
     hours: tuple[float, float]
+    # For people under 18, where they are others (a clinic's lower floor of an intensive program).
+    hours_adolescent: tuple[float, float] | None = None
     medical: int
     nights: int
     cooccurring: int

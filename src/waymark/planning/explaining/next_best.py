@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from waymark.knowledge.model.rule import Rule
-from waymark.planning.care_level import minima_of
+from waymark.planning.care_level import hours_at, minima_of
 from waymark.planning.explaining.explanation import Choice, Differs
 from waymark.planning.explaining.ground import Ground
 from waymark.planning.explaining.other_help import other_help, sentence
@@ -91,7 +91,9 @@ def compare_levels(ground: Ground, one: Composite | Candidate, than: Composite) 
     language = ground.language
     costs: list[str] = []
     gains: list[str] = []
-    hours = (one.hours_asked if isinstance(one, Candidate) else one.hours[0]) - than.hours[0]
+    young = ground.evidence.value("adolescent") is True
+    asked = hours_at(ground.prepared.levels[one.level], young) if isinstance(one, Candidate) else one.hours
+    hours = asked[0] - than.hours[0]
     if hours:
         (costs if hours > 0 else gains).append(tell_hours(hours, language))
     for place, axis in enumerate(AXES[1:], start=1):
