@@ -39,7 +39,8 @@ _FOLLOWS = {
     "level": ("level", "emergency"),
     "watch": ("goal", "intervention", "medicine", "level", "need", "emergency"),
     "left-out": ("goal", "intervention", "medicine", "level"),
-    "hold": ("medicine", "intervention", "hold"),
+    # An option is held while it would be offered: whatever changes what is offered changes the holds.
+    "hold": ("medicine", "intervention", "hold", "goal", "need", "level", "emergency"),
     "inform": ("medicine", "intervention", "goal", "level"),
     "alert": ("level", "emergency", "hold"),
 }
