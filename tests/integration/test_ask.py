@@ -299,8 +299,9 @@ def test_only_who_says_that_it_is_all_makes_a_list_whole(
 def test_a_list_called_complete_does_not_deny_what_was_said_before(
     person: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from waymark.cli.listing import ask_list, offered_conditions
+    from waymark.cli.listing import ask_list
     from waymark.planning.asking.interview import begin
+    from waymark.planning.asking.listing import offered_conditions
     from waymark.planning.asking.wording import worded
     from waymark.planning.prepare import prepare
     from waymark.planning.situation import Documents, read_situation

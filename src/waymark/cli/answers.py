@@ -62,6 +62,9 @@ def _question(interview: Interview, name: str) -> Question:
     if topic is None and wanted.startswith("form:"):
         head, _, item = wanted.rpartition(":")
         topic = topics.get(head)
+    joint = interview.question(wanted) if topic is None and wanted.startswith("check:") else None
+    if joint is not None:
+        return joint
     if topic is None or (topic.kind == "form" and item is None):
         raise Refused(f"--answer {name}: there is no such question; `waymark ask --next --format json` gives ids")
     if topic.kind == "form":

@@ -6,18 +6,17 @@ from typing import Literal
 
 import msgspec
 
-from waymark.cli.listing import ask_list, offered_conditions
+from waymark.cli.listing import ask_list
 from waymark.cli.taking_back import taken_back
 from waymark.knowledge.model.effect import Emergency
 from waymark.planning.asking.answering import AnswerError
 from waymark.planning.asking.interview import Interview
+from waymark.planning.asking.listing import offered_conditions
 from waymark.planning.asking.relevance import WEIGHTS
 from waymark.planning.asking.steps import Choice, Done, Progress, Question, Tell, Value
-from waymark.planning.evidence import Evidence
+from waymark.planning.asking.urgent import urgent
 from waymark.planning.front import list_crisis
-from waymark.planning.lines import Lines, decide
 from waymark.planning.plan import Item
-from waymark.planning.situation import Situation, read_situation
 from waymark.record.documents.common import Interval
 from waymark.rendering.asking import SETTLED_SHOWN, Screens, expected_of
 from waymark.rendering.asking_entry import Entered, Steer, Unreadable, read_entry, read_numbers, stops
@@ -27,8 +26,6 @@ __all__ = ["End", "Session", "value_of"]
 End = Literal["whole", "emergency", "not today", "stopped"]
 # A line as typed; None at the end of the input.
 Read = Callable[[], str | None]
-# Steps that somebody takes within the hour are shown with what made them due.
-AT_ONCE_HOURS = 1.0
 # The road is shown again after so many answers, once the area has changed.
 ROAD_EVERY = 8
 
@@ -262,30 +259,18 @@ class Session:
         words = [prepared.text(rule.asks) for rule in true[:SETTLED_SHOWN]]
         self.screens.settled(words, len(self.progress.settled) - len(words))
 
-    def _situation(self) -> Situation:
-        working = self.interview.working
-        documents = msgspec.structs.replace(working.documents, person=self.interview.person)
-        return read_situation(self.interview.prepared, documents, self.interview.calendar.at)
-
-    def _lines(self) -> Lines:
-        situation = self._situation()
-        evidence = Evidence(situation.prepared, situation.known)
-        return decide(situation, situation.findings(), evidence)
-
     def _dangers(self) -> frozenset[str]:
         """Ids of what needs somebody at once by now."""
-        lines = self._lines()
-        alerts = (a.id for a in lines.alerts if a.level == "danger")
-        return frozenset((*alerts, *(s.id for s in lines.next_72_hours if s.within_hours <= AT_ONCE_HOURS)))
+        return urgent(self.interview).ids
 
     def _danger(self) -> None:
         """Show at once what has become dangerous with this answer, in the middle of whatever form."""
         if self.interview.findings.yes(Emergency) and not self.interview.room.go_on:
             return  # It is told next, with what to do.
-        lines = self._lines()
-        alerts = [a for a in lines.alerts if a.level == "danger" and a.id not in self._shown]
-        steps = [s for s in lines.next_72_hours if s.within_hours <= AT_ONCE_HOURS and s.id not in self._shown]
-        self._shown |= {item.id for item in (*alerts, *steps)}
+        found = urgent(self.interview)
+        alerts = [alert for alert in found.alerts if alert.id not in self._shown]
+        steps = [step for step in found.steps if step.id not in self._shown]
+        self._shown |= found.ids
         if alerts or steps:
             body = [alert.title for alert in alerts]
             self.screens.now(self.screens.say("now"), body, steps, self._crisis())

@@ -1,17 +1,15 @@
 """Going through a list at a terminal: what is used, what is taken, what the person has; and whether that is all."""
 
-from datetime import date, timedelta
-
 from waymark.planning.asking.interview import Interview
+from waymark.planning.asking.listing import conditions_answer, medicine_row, offered_conditions, substance_row
 from waymark.planning.asking.steps import ListAnswer, Question
-from waymark.record.documents.common import Moment
-from waymark.record.documents.person import Condition, MedicineUse, SubstanceUse
+from waymark.record.documents.person import MedicineUse, SubstanceUse
 from waymark.record.index import index_of
 from waymark.record.names import plain_name
 from waymark.rendering.asking import Screens
 from waymark.rendering.asking_entry import Entered, Expected, Unreadable, read_entry, read_numbers
 
-__all__ = ["ask_list", "offered_conditions"]
+__all__ = ["ask_list"]
 
 _ENDS = ("none", "no", "done", "that is all", "all", "ninguno", "ninguna", "nada", "es todo", "listo")
 _NO_NAMES = ("y", "yes", "s", "si", "sí")
@@ -43,42 +41,14 @@ def _steered(text: str, language: str) -> Entered | None:
     return entered if entered.steer is not None else None
 
 
-def offered_conditions(interview: Interview) -> list[tuple[str, str]]:
-    """Health conditions of which nothing is known yet: fact and label, in the order shown."""
-    prepared, catalogue, chooser = interview.prepared, interview.catalogue, interview.chooser
-    found = []
-    for name in _conditions_known_of(interview):
-        topic = catalogue.topics.get(catalogue.question.get(name, ""))
-        if name not in interview.values and (topic is None or chooser.indicated(topic) is not False):
-            found.append((name, prepared.text(prepared.facts[name].label)))
-    return found
-
-
-def _conditions_known_of(interview: Interview) -> list[str]:
-    facts = interview.prepared.facts.items()
-    return [name for name, fact in facts if fact.drawn is not None and fact.drawn.list == "conditions"]
-
-
 def _conditions(text: str, interview: Interview, screens: Screens) -> Entered:
-    """Numbers of those that are so; the rest are not, as the list was gone through to its end.
-
-    What was said before is on the list too, so that a list called complete does not deny it.
-    """
+    """Numbers of those that are so; the rest are not, as the list was gone through to its end."""
     offered = [name for name, _ in offered_conditions(interview)]
     entered = read_numbers(text, offered, screens.language)
-    facts = interview.prepared.facts
     if entered.steer is not None:
         return entered
-    rows = []
-    said = [name for name in _conditions_known_of(interview) if interview.values.get(name) is True]
-    for name in (*said, *(entered.value or ())):  # type: ignore[misc]
-        where = facts[str(name)].drawn.where  # type: ignore[union-attr]
-        set_by = "professional" if where.get("set_by") == "professional" else "self-report"
-        state = "history" if facts[str(name)].changes in ("up", "never") else "active"
-        rows.append(
-            Condition(at=interview.calendar.at, condition=where["condition"], state=state, set_by=set_by)  # type: ignore[arg-type]
-        )
-    return Entered(value=ListAnswer(rows=tuple(rows), complete=True))  # type: ignore[arg-type]
+    chosen = [str(name) for name in entered.value or ()]  # type: ignore[union-attr]
+    return Entered(value=conditions_answer(interview, chosen))  # type: ignore[arg-type]
 
 
 def _named(name: str, text: str, interview: Interview, screens: Screens, read) -> Entered:  # type: ignore[no-untyped-def]
@@ -114,22 +84,20 @@ def _rows(name: str, entry: str, interview: Interview, screens: Screens, read): 
 
 def _row(name: str, said: str, interview: Interview, screens: Screens, read):  # type: ignore[no-untyped-def]
     index = index_of(interview.prepared.release)
-    at, by = interview.calendar.at, interview.room.by
     known = index.substances if name == "substances" else index.medicines
     if plain_name(said) not in known:
         screens.lines(screens.say("not in library", name=said))
     if name == "medicines":
-        return MedicineUse(at=at, by=by, medicine=said, state="current")
+        return medicine_row(interview, said)
     days = _one(screens.say("list days", name=said), _DAYS, screens, read)
     since = _one(screens.say("list since", name=said), _SINCE, screens, read)
     injected = _one(screens.say("list injected", name=said), Expected(type="boolean"), screens, read)
-    return SubstanceUse(
-        at=at,
-        by=by,
-        substance=said,
-        days_of_30=days if isinstance(days, int | float) else None,
-        last_use=_moment(interview, since) if isinstance(since, int | float) else None,
-        route=None if injected is None else "injected" if injected else "other",
+    return substance_row(
+        interview,
+        said,
+        days=days if isinstance(days, int | float) else None,
+        since=since if isinstance(since, int | float) else None,
+        injected=None if injected is None else bool(injected),
     )
 
 
@@ -144,10 +112,3 @@ def _one(says: str, expected: Expected, screens: Screens, read) -> object:  # ty
             return read_entry(text, expected, screens.language).value
         except Unreadable as error:
             screens.lines(str(error))
-
-
-def _moment(interview: Interview, days: float) -> Moment:
-    calendar = interview.calendar
-    if calendar.anchor is not None:
-        return int(calendar.at) - int(days)
-    return (date.fromordinal(calendar.day) - timedelta(days=int(days))).isoformat()

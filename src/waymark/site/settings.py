@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "waymark.site.accounts",
     "waymark.site.people",
     "waymark.site.records",
+    "waymark.site.interviews",
     "waymark.site.plans",
     "waymark.site.documents",
     "waymark.site.notes",

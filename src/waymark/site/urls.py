@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("waymark.site.people.urls")),
     path("", include("waymark.site.accounts.urls")),
     path("", include("waymark.site.audit.urls")),
+    path("", include("waymark.site.interviews.urls")),
     path("", include("waymark.site.plans.urls")),
     path("", include("waymark.site.records.urls")),
     path("", include("waymark.site.documents.urls")),

@@ -14,6 +14,8 @@ from waymark.site.access.table import ROLES
 from waymark.site.accounts.actions import invite
 from waymark.site.accounts.models import Membership, User
 from waymark.site.documents.actions import keep_document
+from waymark.site.interviews.own_actions import give_own_part
+from waymark.site.interviews.reviews import WhatNow, raise_review
 from waymark.site.notes.actions import Ahead, write_counselling, write_session
 from waymark.site.notes.sealed import Session
 from waymark.site.people.actions import break_glass, open_programme, register_person
@@ -60,6 +62,8 @@ class House:
             "member": f"{self.staff['nurse'].public_id}.nurse",
             "invitation": invitation.public_id if invitation else "none",
             "token": self.token,
+            "part": person.ownparts.get().public_id,
+            "review": person.safety_reviews.get().public_id,
             # Of one's own account: what is not there is not there in either house.
             **dict.fromkeys(("session", "factor", "draft"), "AAAAAAAAAAAAAAAAAAAAAA"),
         }
@@ -112,6 +116,9 @@ def _house(name: str, legal_name: str, birth: str) -> House:
             gate=gate, day=gate.acting.at.date(), session=Session("Said hello."), ahead=Ahead("Call on Monday")
         )
         write_counselling(gate=gate, text="Went well.")
+        gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "interview", "write", "test")
+        give_own_part(gate=gate, way="link", attended=False, language="en")
+        raise_review(gate=gate, lines=[WhatNow("alert:test", "Something to look at")], alone=True)
         gate = programme_gate(acting(house, "manager"), "accounts", "write", "test")
         _, house.token = invite(gate=gate, role="peer", called="Kim")
     # Long ago: the nurse may read nothing any more.

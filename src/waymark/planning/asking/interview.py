@@ -257,6 +257,51 @@ class Interview:
         working = answering.noting_fact(self.working, self.room, PUT_OFF, why, text)
         return self._after(working, 0.0, self.sitting.current)
 
+    def sitting_on(
+        self, *, current: str | None = None, told: Container[str] = (), aside: Container[str] = (), asked: int = 0
+    ) -> "Interview":
+        """The same with what a sitting did before, where the record alone was kept: the form in hand, what was told,
+        topics left for another sitting. Names that the release no longer has mean nothing."""
+        topics = self.catalogue.topics
+        left = frozenset(name for name in topics if name in aside)
+        room = msgspec.structs.replace(self.room, aside=self.room.aside | left)
+        kinds = frozenset(kind for kind in ("limits", "emergency") if kind in told)
+        sitting = Sitting(current=current if current in topics else None, told=kinds, asked=asked)
+        return Interview(self.working, room, self.catalogue, self._kept(), sitting)
+
+    def question(self, name: str, *, facts: Container[str] | None = None, bare: bool = False) -> Question | None:
+        """The question with this id in words, asked already or not; None where there is none.
+
+        `facts`: those it was put for, where one question was put for several. `bare`: without why it is asked now,
+        for who only has the answer to note.
+        """
+        topics, item = self.catalogue.topics, None
+        topic = topics.get(name)
+        if topic is None and name.startswith("form:"):
+            head, _, item = name.rpartition(":")
+            topic = topics.get(head)
+        if topic is None and name.startswith("check:"):
+            topic = self._joint(name, facts)
+        if topic is None or (topic.kind == "form") is (item is None):
+            return None
+        if item is not None and all(one.id != item for one in self.catalogue.instrument(topic).items):
+            return None
+        found = wording.worded(self.chooser, topic, matters=True, item=item, bare=bare)
+        if facts is None or found.kind != "check":
+            return found
+        # As it was put, answered meanwhile or not.
+        shown = tuple(fact for fact in topic.facts if fact in facts)
+        return msgspec.structs.replace(found, facts=shown) if shown else None
+
+    def _joint(self, name: str, facts: Container[str] | None) -> Topic | None:
+        """The same question for several substances, as it was put, or as it would be put now."""
+        every = tuple(fact for fact, shared in self.catalogue.shared.items() if shared == name)
+        if facts is None:
+            open_now = next((topic.facts for topic, _ in self.chooser.topics if topic.id == name), None)
+            return self.catalogue.joint(name, open_now or every) if every else None
+        shown = tuple(fact for fact in every if fact in facts)
+        return self.catalogue.joint(name, shown) if shown else None
+
     def resumed(self, at: Moment) -> "Interview":
         """The same interview at a later moment."""
         working = Working(self.prepared, self.working.documents, self.person, Calendar(at, self.calendar.anchor))
@@ -295,11 +340,11 @@ class Interview:
             asked=self.sitting.asked,
             left=tuple(minutes),
             waiting=self.votes.waiting,
-            settled=self._settled(),
+            settled=self.settled(),
         )
 
-    def _settled(self) -> dict[str, bool]:
-        """Rules that the last answer settled."""
+    def settled(self) -> dict[str, bool]:
+        """Rules that the last answer settled, with what they came to."""
         if self._values_before is None:
             return {}
         program, rules = self.prepared.release.program, self.prepared.rules

@@ -17,8 +17,11 @@ __all__ = ["asks_of", "say", "worded"]
 MOST_REASONS = 3
 
 
-def worded(chooser: "Chooser", topic: Topic, *, matters: bool) -> Question:
-    """The topic's next question."""
+def worded(chooser: "Chooser", topic: Topic, *, matters: bool, item: str | None = None, bare: bool = False) -> Question:
+    """The topic's next question; of a form, the one named by `item` where there is one.
+
+    `bare`: what an answer to it can be, without why it is asked now: for who only has the answer to note.
+    """
     language = chooser.prepared.language
     said: dict[str, Any] = {
         "topic": topic.id,
@@ -27,11 +30,14 @@ def worded(chooser: "Chooser", topic: Topic, *, matters: bool) -> Question:
         "warn": say("sensitive", language) if topic.sensitive else "",
         "safety": topic.danger,
         "matters": matters,
-        "could_change": _could_change(chooser, topic),
+        "could_change": () if bare else _could_change(chooser, topic),
     }
-    make = {"fact": _fact, "form": _item, "check": _check, "list": _list}[topic.kind]
-    made = make(chooser, topic)
-    return Question(**said, **made, why=_why(chooser, topic, said["could_change"], matters=matters))
+    if topic.kind == "form":
+        made = _item(chooser, topic, item, bare=bare)
+    else:
+        made = {"fact": _fact, "check": _check, "list": _list}[topic.kind](chooser, topic)
+    why = "" if bare else _why(chooser, topic, said["could_change"], matters=matters)
+    return Question(**said, **made, why=why)
 
 
 def _fact(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
@@ -58,10 +64,10 @@ def _fact(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
     }
 
 
-def _item(chooser: "Chooser", topic: Topic) -> dict[str, Any]:
+def _item(chooser: "Chooser", topic: Topic, named: str | None, *, bare: bool) -> dict[str, Any]:
     prepared, instrument = chooser.prepared, chooser.catalogue.instrument(topic)
-    sheet = chooser.sheet(topic)
-    item: Item = sheet.left[0]
+    sheet = chooser.whole_sheet(topic) if bare else chooser.sheet(topic)
+    item: Item = sheet.left[0] if named is None else next(one for one in instrument.items if one.id == named)
     name = prepared.text(instrument.name)
     if topic.substance is not None:
         name = f"{name} ({prepared.text(prepared.substances[topic.substance].name)})"

@@ -25,13 +25,16 @@ Role = Literal[
     "supporter",
 ]
 # directory: that somebody is here and how they are called. identity: names, birth, gender. contact: how and when to
-# reach them. record: what was noted. notes: counselling notes, kept apart. emergency: broken glass and its review.
+# reach them. record: what was noted. interview: asking, and what is raised by an answer. answers: the person's own part
+# of an interview, answered alone. notes: counselling notes, kept apart. emergency: broken glass and its review.
 # work: what is due. sessions: what was done together, tied to the plan.
 Content = Literal[
     "directory",
     "identity",
     "contact",
     "record",
+    "interview",
+    "answers",
     "plan",
     "notes",
     "documents",
@@ -76,7 +79,13 @@ GRANTS: tuple[Grant, ...] = (
     Grant((*_TREATING, "supervisor"), "programme", ("directory",), ("read", "write"), _LEAST),
     Grant(("peer", "manager", "privacy_officer"), "programme", ("directory",), ("read",), _LEAST),
     # The care team.
-    Grant(_TREATING, "care", ("identity", "contact", "record", "plan", "documents"), ("read", "write"), _NEED),
+    Grant(
+        _TREATING,
+        "care",
+        ("identity", "contact", "record", "interview", "plan", "documents"),
+        ("read", "write"),
+        _NEED,
+    ),
     Grant(_TREATING, "care", ("record", "plan"), ("export",), _NEED),
     Grant(("counsellor", "prescriber"), "care", ("plan",), ("sign",), _NEED),
     Grant((*_TREATING, "peer"), "care", ("care_team",), ("read",), _NEED),
@@ -92,7 +101,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant(
         ("supervisor",),
         "programme",
-        ("identity", "contact", "record", "plan", "documents", "care_team", "emergency"),
+        ("identity", "contact", "record", "interview", "plan", "documents", "care_team", "emergency"),
         ("read",),
         _NEED,
     ),
@@ -121,6 +130,7 @@ GRANTS: tuple[Grant, ...] = (
         _OWN,
     ),
     Grant(("person",), "self", ("contact",), ("read", "write"), _OWN),
+    Grant(("person",), "self", ("answers",), ("write",), _OWN),
     Grant(("person",), "self", ("plan",), ("write", "sign"), _OWN),
     Grant(("person",), "self", ("record", "plan"), ("export",), _OWN),
 )

@@ -33,6 +33,8 @@ def next_step(gate: Gate, versions: Sequence[PlanVersion], *, here: bool, decisi
         if gate.may("record", "write"):
             return NextStep("people.step_again", "people.again", to("reopen-episode"), post=True)
         return None
+    if gate.may("interview", "write") and person.rows == 0:
+        return NextStep("people.step_interview", "interviews.start", to("interview"))
     if gate.may("record", "write") and person.rows == 0:
         return NextStep("people.step_note", "people.step_note_does", to("note"))
     moved = last is None or last.rows < person.rows or last.decisions < decisions

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from waymark.site.access.gate import Gate
+from waymark.site.interviews.sittings import papers_of_interview
 from waymark.site.notes.beside import papers_of_sessions
 from waymark.site.worklist.beside import due_beside
 
@@ -28,6 +29,7 @@ class Section(msgspec.Struct, frozen=True):
 
 SECTIONS: tuple[Section, ...] = (
     Section("beside", "worklist/beside.html", due_beside),
+    Section("papers", "interviews/papers.html", papers_of_interview),
     Section("papers", "notes/papers.html", papers_of_sessions),
 )
 

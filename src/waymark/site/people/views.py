@@ -15,6 +15,7 @@ from waymark.site.access.acting import acting_of
 from waymark.site.access.decision import holds_in_programme
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, own_account, policy
+from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.pages.forms import PageForm, new_mark
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import say
@@ -154,6 +155,8 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
         "papers": sections_of(gate, "papers"),
         "mark": new_mark(),
         "glass": gate.decision.relation == "emergency",
+        "waiting": waiting_reviews(gate.about) if may("interview", "read") else [],
+        "may_ask": may("interview", "write"),
         "may": _may(gate),
         "step": next_step(gate, versions, here=here, decisions=last_decision_of(gate) if versions else 0),
     }

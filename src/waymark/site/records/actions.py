@@ -22,6 +22,7 @@ from waymark.site.prepared import Prepared, change_row, insert_rows
 from waymark.site.records.models import Received, RecordRow
 from waymark.site.records.parts import Part, take_apart
 from waymark.site.records.selectors import HEAD, document_of
+from waymark.site.records.standing import TAKEN_BACK
 
 __all__ = ["Stale", "note_rows", "receive_document"]
 
@@ -94,10 +95,10 @@ def receive_document(*, gate: Gate, document: bytes) -> int:
 def _to_check(person: Person, new: Sequence[Part]) -> bytes:
     """What has to be understood for new rows to be taken: they with the head of the document.
 
-    A row is read by itself; only a correction speaks of another row, and then the whole record is read. So noting an
-    answer costs the same in the fifth year as on the first day.
+    A row is read by itself; only what corrects or takes back speaks of another row, and then the whole record is read.
+    So noting an answer costs the same in the fifth year as on the first day.
     """
-    if any(part.table in ("corrections", *HEAD) for part in new):
+    if any(part.table in ("corrections", TAKEN_BACK, *HEAD) for part in new):
         return document_of(person, extra=new)
     return document_of(person, extra=new, tables=HEAD)
 

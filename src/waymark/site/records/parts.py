@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from waymark.site.records.standing import Part, as_they_stand
+
 __all__ = ["NotADocument", "Part", "assemble", "take_apart"]
 
 _LISTS = "lists"
@@ -14,13 +16,6 @@ _SINGLE = ("about", "anchor", "id")
 
 class NotADocument(ValueError):
     """What was handed in is no JSON object; one sentence."""
-
-
-class Part(msgspec.Struct, frozen=True):
-    """One row: which table it belongs to (`facts`, `lists.medicines.rows`, `about`), and its JSON as it was written."""
-
-    table: str
-    row: bytes
 
 
 def take_apart(document: bytes) -> Iterator[Part]:
@@ -45,7 +40,7 @@ def take_apart(document: bytes) -> Iterator[Part]:
 def assemble(parts: Iterable[Part]) -> bytes:
     """The document of rows in their order, in the form Waymark writes: no spaces, fields in the order of the format."""
     whole: dict[str, Any] = {}
-    for part in parts:
+    for part in as_they_stand(parts):
         *outer, last = part.table.split(".")
         place = whole
         for name in outer:

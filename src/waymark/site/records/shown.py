@@ -12,6 +12,7 @@ from waymark.knowledge.release import Release
 from waymark.planning.phrases import weekday
 from waymark.site.pages.wording import say, wording
 from waymark.site.records.parts import Part
+from waymark.site.records.standing import GROWING, TAKEN_BACK
 
 __all__ = ["Day", "Line", "days_of", "line_of", "text_of", "unit_of", "value_of"]
 
@@ -59,13 +60,24 @@ class Line(msgspec.Struct, frozen=True):
     at: str
     noted_at: datetime
     by: int
+    # One item more of a form that is being filled.
+    grows: bool = False
 
 
 def days_of(lines: Iterable[Line], names: Mapping[int, str]) -> list[Day]:
-    """Lines as pages of a notebook: by the day they were noted, and by whom; what names nothing is left out."""
-    told = (line for line in lines if line.value)
+    """Lines as pages of a notebook: by the day they were noted, and by whom; what names nothing is left out.
+
+    A form that was filled item by item is one line.
+    """
+    told = [line for line in lines if line.value]
+    told = [line for before, line in zip([None, *told], told, strict=False) if not _goes_on(before, line)]
     grouped = groupby(told, key=lambda line: (line.noted_at.date(), line.by))
     return [Day(noted, names[by], tuple(found)) for (noted, by), found in grouped]
+
+
+def _goes_on(newer: Line | None, line: Line) -> bool:
+    """The next item of the same form; the newest stands first."""
+    return newer is not None and line.grows and newer == msgspec.structs.replace(line, noted_at=newer.noted_at)
 
 
 def text_of(text: Mapping[str, str]) -> str:
@@ -84,6 +96,13 @@ def line_of(part: Part, noted_at: datetime, by: int, release: Release) -> Line:
         # The number of the record says nothing to a reader.
         return Line(_part(part.table, language), "" if part.table == "id" else str(row)[:200], "", noted_at, by)
     at = str(row.get("at", ""))
+    if part.table == GROWING:
+        return Line(_part("answers", language), _main(row, release)[:300], at, noted_at, by, grows=True)
+    if part.table == TAKEN_BACK:
+        parts = [Part(one["table"], msgspec.json.encode(one["row"])) for one in row["rows"]]
+        told = [line_of(one, noted_at, by, release) for one in parts]
+        what = "; ".join(dict.fromkeys(f"{line.what}: {line.value}" for line in told))
+        return Line(say(language, "records.taken_back"), what[:300], at, noted_at, by)
     if part.table == "facts":
         fact = release.facts.get(str(row.get("fact")))
         what = text_of(fact.label) if fact else str(row.get("fact"))

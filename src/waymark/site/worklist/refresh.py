@@ -12,6 +12,7 @@ from waymark.site.people.models import Person
 from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import plan_of
 from waymark.site.records.selectors import parts_of
+from waymark.site.records.standing import GROWING
 from waymark.site.worklist.arranged import arranged_with, promises_to, touched_in
 from waymark.site.worklist.due import Entry, Look, Made, PlanPart, due_of
 from waymark.site.worklist.models import Snooze, WorkItem
@@ -168,7 +169,7 @@ def _noted_since(person: Person, number: int, rows: int) -> tuple[dict[str, date
 
 def _rows_after(person: Person, number: int) -> list[_Row]:
     parts: Iterable[bytes] = (
-        part.row for part in parts_of(person, after=number, tables=("answers", "measures", "facts"))
+        part.row for part in parts_of(person, after=number, tables=("answers", GROWING, "measures", "facts"))
     )
     return [msgspec.json.decode(row, type=_Row) for row in parts]
 
