@@ -15,20 +15,26 @@ from waymark.record.errors import RecordError
 from waymark.record.reading import read_decisions, read_person
 from waymark.record.validate_decisions import refuse_other_times, validate_decisions
 
-__all__ = ["append_row"]
+__all__ = ["append_row", "append_rows"]
 
 
 def append_row(path: Path, plan: Plan, row: dict[str, Any], where: str) -> bool:
-    """Add the row, checked with all that stands there; False when it stands there already.
+    """Add the row; False when it stands there already."""
+    return append_rows(path, plan, [row], where) == 1
+
+
+def append_rows(path: Path, plan: Plan, given: list[dict[str, Any]], where: str) -> int:
+    """Add the rows, checked with all that stands there; how many were new. All of them, or none.
 
     Written beside and put in place in one step, one writer at a time: a reader meets the old document or the new one.
     """
     with alone(path):
         document = _document(path, plan)
         rows: list[Any] = document["rows"]
-        if any(_same(row, other) for other in rows):
-            return False
-        document["rows"] = [*rows, row]
+        new = [row for row in given if not any(_same(row, other) for other in rows)]
+        if not new:
+            return 0
+        document["rows"] = [*rows, *new]
         written = msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
         try:
             _check(written, path, plan, where)
@@ -36,7 +42,7 @@ def append_row(path: Path, plan: Plan, row: dict[str, Any], where: str) -> bool:
             # The new row stands in no file yet: it is what was said just now.
             raise Refused(str(error).replace(f"{path}: rows[{len(rows)}]", "this decision")) from None
         save(path, written)
-    return True
+    return len(new)
 
 
 def _document(path: Path, plan: Plan) -> dict[str, Any]:

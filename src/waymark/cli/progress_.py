@@ -1,7 +1,9 @@
 """`waymark progress PERSON.json`: how it goes, what is due, what stands out, what could be changed next."""
 
+import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,14 +12,20 @@ from waymark.cli.inputs import read_bytes, refuse_empty
 from waymark.cli.make import Maker
 from waymark.cli.parser import Parser
 from waymark.planning.phrases import LANGUAGES
+from waymark.planning.situation import Documents
 from waymark.record.errors import RecordError
+
+if TYPE_CHECKING:
+    from waymark.progress.report import Change, Progress, Signal
+    from waymark.record.documents.decisions import Decision
 
 __all__ = ["run"]
 
 
 def run(words: list[str]) -> int:
-    """Say how it goes; exit 1 with one sentence when the record cannot be read."""
+    """Say how it goes, or note what was decided; exit 1 with one sentence when it cannot be done."""
     options = _parser().parse_args(words)
+    _refuse_wrong_words(options)
     refuse_empty("person", options.person)
     for name in ("programme", "decisions"):
         refuse_empty(f"--{name}", getattr(options, name))
@@ -28,12 +36,14 @@ def run(words: list[str]) -> int:
     check_moment(options.at)
     maker = Maker(options.programme, options.overlay, options.lang, options.at)
     raw = read_bytes(Path(options.person))
-    decided = read_bytes(Path(options.decisions)) if options.decisions else None
+    decided = _decided(options)
     documents = maker.read(raw, options.person, decided, str(options.decisions))
     try:
         found = look(maker.prepared, documents, maker.at)
     except RecordError as error:
         raise Refused(f"{options.person}: {error}") from None
+    if _word(options) is not None:
+        return _note(options, maker, documents, found)
     if options.format == "json":
         sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
         sys.stdout.buffer.flush()
@@ -42,6 +52,87 @@ def run(words: list[str]) -> int:
 
         print_progress(found, sys.stdout)
     return DONE
+
+
+def _word(options: argparse.Namespace) -> tuple[str, str] | None:
+    """What is to be noted, and of which line."""
+    said = [(word, str(getattr(options, word))) for word in ("accept", "decline", "aside") if getattr(options, word)]
+    return said[0] if said else None
+
+
+def _refuse_wrong_words(options: argparse.Namespace) -> None:
+    if (said := _word(options)) is None:
+        return
+    if options.decisions is None:
+        raise Refused(f"--{said[0]}: where is it noted? Name the decisions document with --decisions FILE")
+    if said[0] == "aside" and not (options.text and options.until):
+        raise Refused("--aside: say why with --text, and until when with --until; without both it stays in sight")
+    if said[0] != "aside" and options.author is None:
+        raise Refused(f"--{said[0]}: whose word is it? Write --author person or --author clinician")
+    if (options.author == "clinician" or said[0] == "aside") and options.role is None:
+        raise Refused("--role: a clinician decides in a role; write one, such as --role counsellor")
+
+
+def _decided(options: argparse.Namespace) -> bytes | None:
+    if options.decisions is None or (_word(options) and not Path(options.decisions).exists()):
+        return None
+    return read_bytes(Path(options.decisions))
+
+
+def _note(options: argparse.Namespace, maker: Maker, documents: Documents, found: "Progress") -> int:
+    """Append the rows to the decisions document, all or none."""
+    from waymark.cli.decisions_file import append_rows
+    from waymark.progress.accepting import also
+
+    said = _word(options)
+    assert said is not None
+    plan = maker.compose(documents, options.person)
+    at = plan.header.at
+    moment: str | int = at if plan.header.anchor is None else int(at.removeprefix("day "))
+    standing = () if documents.decisions is None else documents.decisions.rows
+    second = also(standing, said[1], options.author, moment, role=options.role, by=options.by) if options.accept else ()
+    decided = second or _rows(options, _line(found, *said), moment, maker.release.id)
+    rows = [msgspec.to_builtins(row) for row in decided]
+    count = append_rows(Path(options.decisions), plan, rows, options.person)
+    if count:
+        print(f"{options.decisions}: {count} decisions noted. Plan again with --decisions {options.decisions}.")
+    else:
+        print(f"{options.decisions}: this stands there already; nothing was added.")
+    return DONE
+
+
+def _line(found: "Progress", word: str, name: str) -> "Change | Signal":
+    lines: dict[str, Change | Signal] = {}
+    if word == "aside":
+        lines = {signal.id: signal for signal in found.signals if not signal.safety}
+    else:
+        lines = {change.id: change for change in found.changes if word == "decline" or change.state == "proposed"}
+    if name in lines:
+        return lines[name]
+    known = f"; there are {', '.join(lines)}" if lines else ""
+    what = "nothing of this name can be put aside" if word == "aside" else "no such change is proposed now"
+    raise Refused(f"--{word} {name[:80]}: {what}{known}")
+
+
+def _rows(options: argparse.Namespace, line: "Change | Signal", at: str | int, release: str) -> "tuple[Decision, ...]":
+    from waymark.cli.make import moment_of
+    from waymark.progress.accepting import decisions_of, put_aside
+    from waymark.progress.report import Signal
+
+    until = moment_of(options.until)
+    if isinstance(line, Signal):
+        return (put_aside(line, at, until or at, options.text, role=options.role, by=options.by),)
+    return decisions_of(
+        line,
+        options.author,
+        at,
+        "agreed" if options.accept else "declined",
+        release=release,
+        role=options.role,
+        by=options.by,
+        text=options.text,
+        re_offer=None if options.accept else until,
+    )
 
 
 def _parser() -> Parser:
@@ -56,5 +147,13 @@ def _parser() -> Parser:
     add("--format", choices=("text", "json"), default="text")
     add("--lang", choices=LANGUAGES, default=LANGUAGES[0])
     add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
+    add("--accept", metavar="CHANGE", help="note that a proposed change was accepted, with the lines it edits")
+    add("--decline", metavar="CHANGE", help="note that a change was declined; --until: when it may be offered again")
+    add("--aside", metavar="SIGNAL", help="put what stands out aside, with --text why and --until when")
+    add("--author", choices=("person", "clinician"), help="whose word it is")
+    add("--role", help="in which role a clinician decides, such as counsellor or prescriber")
+    add("--by", metavar="NAME", help="who decides")
+    add("--text", help="why, in words")
+    add("--until", metavar="MOMENT", help="a date, or day:N")
     add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
     return parser

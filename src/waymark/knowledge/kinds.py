@@ -7,7 +7,7 @@ import msgspec
 
 from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
 from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
-from waymark.knowledge.model.course import Track
+from waymark.knowledge.model.course import Move, Track
 from waymark.knowledge.model.coverage import GuidanceLine
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.hazard import Hazard
@@ -39,6 +39,7 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "tools": Tool,
     "promises": Promise,
     "tracks": Track,
+    "moves": Move,
     "crisis": CrisisResource,
     "roles": Role,
     "word_lists": WordList,
@@ -70,6 +71,7 @@ SINGULAR: Final[dict[str, str]] = {
     "tools": "tool",
     "promises": "promise",
     "tracks": "track",
+    "moves": "move",
     "crisis": "crisis resource",
     "roles": "role",
     "word_lists": "word list",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
     from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
-    from waymark.knowledge.model.course import Track
+    from waymark.knowledge.model.course import Move, Track
     from waymark.knowledge.model.fact import Fact
     from waymark.knowledge.model.instrument import Instrument
     from waymark.knowledge.model.plain_words import Avoided
@@ -161,6 +161,13 @@ class Release:
         from waymark.knowledge.model.course import Track
 
         return self._section("tracks", dict[str, Track])
+
+    @property
+    def moves(self) -> "dict[str, Move]":
+        """The ladder: what can be changed in a plan where the course of care calls for it."""
+        from waymark.knowledge.model.course import Move
+
+        return self._section("moves", dict[str, Move])
 
     @property
     def crisis(self) -> "dict[str, CrisisResource]":

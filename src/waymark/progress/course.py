@@ -10,7 +10,8 @@ from waymark.knowledge.model.effect import Rate
 from waymark.logic import Known
 from waymark.planning.situation import Situation, read_situation
 from waymark.progress.gathering import Event
-from waymark.progress.report import Series
+from waymark.progress.made import made_of
+from waymark.progress.report import Made, Series
 from waymark.progress.walk import Walk
 from waymark.record.time import DAY, stamp
 
@@ -22,6 +23,8 @@ _WEEK = 7
 _FEWEST_TESTS = 3
 _FREE_TESTS = 2
 _BALANCE = 12
+# From this step of the ladder on the way of help changes.
+_METHOD = 4
 
 Filled = Iterator[tuple[str, float | bool]]
 
@@ -38,8 +41,14 @@ def course_facts(walk: Walk, earlier: Situation | None = None) -> dict[str, Know
     rise = _rating_rise(walk, earlier)
     if rise:
         found["course.rating_rise"] = (float(rise), float(rise))
-    notes, facts = walk.situation.known.notes, walk.prepared.facts
-    return {name: value for name, value in found.items() if name in facts and name not in notes}
+    facts = walk.prepared.facts
+    return {name: value for name, value in found.items() if name in facts and not _noted(walk, name)}
+
+
+def _noted(walk: Walk, fact: str) -> bool:
+    """Somebody noted it, and it still holds. What was settled because rows said so is no judgement: rows speak anew."""
+    note, settled = walk.situation.known.notes.get(fact), walk.situation.stand.settled.get(fact)
+    return note is not None and not (note.how == "settled" and settled is not None and settled.source == "record")
 
 
 def is_main(series: Series) -> bool:
@@ -181,6 +190,19 @@ def _review(main: list[Series]) -> bool | None:
     return None if good == hard else good
 
 
+def _changed(walk: Walk) -> Filled:
+    """Changes of the plan that were made, and of these how many did not help."""
+    made = [one for one in made_of(walk) if one.main]
+    if made:
+        moves = walk.prepared.release.moves
+        yield "course.method_changed", any(moves[m].step >= _METHOD for m in map(_move, made) if m in moves)
+        yield "course.failed_changes", min(sum(one.came == "did not come" for one in made), 20)
+
+
+def _move(made: Made) -> str:
+    return made.id.split(":")[1]
+
+
 def _rating_rise(walk: Walk, earlier: Situation | None) -> int:
     """Steps by which a need is rated higher than a review ago, for something that was known then and is not what it
     was (NT-10). What somebody only asked since is no rise.
@@ -217,4 +239,5 @@ _WAYS: tuple[Callable[[Walk], Filled], ...] = (
     _balance,
     _measures,
     _reviews,
+    _changed,
 )

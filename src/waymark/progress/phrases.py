@@ -24,6 +24,19 @@ SAID: dict[str, tuple[str, str]] = {
     "due overdue": ("overdue since {next} (last {last})", "atrasado desde {next} (último: {last})"),
     "due never": ("not done yet", "aún no se ha hecho"),
     "due skipped": ("left out for now: {why}", "se deja por ahora: {why}"),
+    # What came of a change
+    "came not yet": ("looked at on {look}", "se mira el {look}"),
+    "came came": ("what was expected came", "llegó lo que se esperaba"),
+    "came in part": ("it moved, by less than what was hoped", "se movió, menos de lo esperado"),
+    "came did not come": (
+        "what was expected did not come: time for the next step",
+        "no llegó lo que se esperaba: toca el siguiente paso",
+    ),
+    "came not measured": (
+        "nothing was measured by then, so nobody can say",
+        "no se midió nada hasta entonces, así que no se puede decir",
+    ),
+    "every days": ("every {days} days", "cada {days} días"),
     "snoozed": ("put aside: {why}", "se deja a un lado: {why}"),
     "declined": ("declined", "se rechazó"),
 }

@@ -8,11 +8,30 @@ from typing import Literal
 from waymark.knowledge.model.common import Strength
 from waymark.planning.plan_lines import Part, Reason
 
-__all__ = ["About", "Due", "Gap", "Goes", "Kind", "Point", "Progress", "Series", "Signal", "Standing", "State", "Trend"]
+__all__ = [
+    "About",
+    "Came",
+    "Change",
+    "Due",
+    "Edit",
+    "Gap",
+    "Goes",
+    "Kind",
+    "Made",
+    "Point",
+    "Progress",
+    "Series",
+    "Signal",
+    "Standing",
+    "State",
+    "Trend",
+]
 
 Kind = Literal["score", "number", "test", "attendance", "taken", "use"]
 Goes = Literal["higher", "lower"]
 About = Literal["contact", "use", "mind", "working together", "course"]
+# Whether what was expected of a change came.
+Came = Literal["not yet", "came", "in part", "did not come", "not measured"]
 State = Literal["done", "due", "overdue", "never", "skipped"]
 # How a measure stands against where it began and where it should be by now.
 Standing = Literal[
@@ -140,6 +159,66 @@ class Signal(Part, frozen=True, kw_only=True):
     says: str = ""
 
 
+class Edit(Part, frozen=True, kw_only=True):
+    """One line of the plan as a change would have it: the decision that does it, by the line's id."""
+
+    item: str
+    title: str
+    decision: Literal["agreed", "changed", "declined"]
+    change: dict[str, str | float] = {}
+    before: str = ""
+    after: str = ""
+    seen: dict[str, str | float | None] = {}
+
+
+class Change(Part, frozen=True, kw_only=True):
+    """A change of this plan, proposed by name: why, what is expected, by which measure, when it is looked at.
+
+    `id`: `change:MOVE` and what it is about. `edits`: the lines of the plan that it changes; accepting it decides on
+    them. `state`: `proposed` now; `after`: the next rungs, should this one be declined or not help; `waits`: another
+    main change is still running, until `until`.
+    """
+
+    id: str
+    move: str
+    step: int
+    title: str
+    main: bool
+    why: Reason
+    because: tuple[str, ...]
+    edits: tuple[Edit, ...]
+    # What the rows say and a clinician notes by accepting, so that the next plan knows it: facts with their values.
+    notes: dict[str, bool | float] = {}
+    measure: str | None = None
+    measure_label: str | None = None
+    now: float | None = None
+    hoped: float | None = None
+    expects: str
+    burden: str
+    look: str
+    look_days: int
+    status: str
+    state: Literal["proposed", "after", "waits"]
+    until: str | None = None
+
+
+class Made(Part, frozen=True, kw_only=True):
+    """A change that was accepted, and what came of it. `before`, `value`: the measure then and at the look date."""
+
+    id: str
+    title: str
+    accepted: str
+    look: str
+    main: bool
+    measure: str | None = None
+    measure_label: str | None = None
+    before: float | None = None
+    hoped: float | None = None
+    value: float | None = None
+    came: Came
+    says: str
+
+
 class Progress(Part, frozen=True, kw_only=True):
     """`waymark.progress/1`."""
 
@@ -156,3 +235,6 @@ class Progress(Part, frozen=True, kw_only=True):
     # What goes well: ids of measures.
     well: tuple[str, ...] = ()
     signals: tuple[Signal, ...] = ()
+    # What could be changed next: what protects life, then one main change, then the rungs after it.
+    changes: tuple[Change, ...] = ()
+    made: tuple[Made, ...] = ()

@@ -223,13 +223,17 @@ def _judged(
         if judged
         else series.trend,
     )
-    standing = _standing(series, day, numbers["progress.early_days"], judged=judged)
+    over = baseline is not None and day - baseline.day >= (days or numbers["progress.course_days"])
+    standing = _standing(series, day, numbers["progress.early_days"], judged=judged, over=over)
     says = tell(f"stands {standing}", situation.prepared.language)
     return msgspec.structs.replace(series, standing=standing, says=says)
 
 
-def _standing(series: Series, day: int, early: float, *, judged: bool) -> Standing:
-    """In this order: what is old says nothing of now; the aim reached; better or worse by what means something."""
+def _standing(series: Series, day: int, early: float, *, judged: bool, over: bool) -> Standing:
+    """In this order: what is old says nothing of now; the aim reached; better or worse by what means something.
+
+    `over`: the time to the aim has passed, so that being near to the way is not enough.
+    """
     latest, baseline, gain = series.latest, series.baseline, series.gain
     if not judged:
         return "counted"
@@ -252,7 +256,7 @@ def _standing(series: Series, day: int, early: float, *, judged: bool) -> Standi
     if latest.day - baseline.day < early and day - baseline.day < early:
         return "too early"
     expected = series.trend.expected
-    if expected is not None and (latest.value - expected) * sign >= -series.meaning:
+    if not over and expected is not None and (latest.value - expected) * sign >= -series.meaning:
         return "as expected"
     return "standing still"
 

@@ -20,7 +20,7 @@ from waymark.record.documents.decisions import Decision
 __all__ = ["signals_of", "usefulness"]
 
 # A rule on the course of care carries one of these lines of the reference.
-_OF_COURSE = ("NT-", "MO-", "CS-", "RP-08", "MON-08")
+_OF_COURSE = ("NT-", "MO-", "CS-", "RP-08", "MON-08", "8.3")
 # What a rule is about, by its lines; the first that fits. What fits none is about the course as a whole.
 _ABOUT: tuple[tuple[About, tuple[str, ...]], ...] = (
     ("contact", ("MO-", "NT-06", "NT-11", "MON-08")),
@@ -29,6 +29,9 @@ _ABOUT: tuple[tuple[About, tuple[str, ...]], ...] = (
     ("working together", ("NT-09",)),
 )
 _STRENGTHS = ("must", "strong", "consensus", "suggest", "project")
+_OF_CONTACT = frozenset(
+    ("course.missed_in_a_row", "attendance.share_14", "course.days_without_contact", "course.check_ins_missed")
+)
 _LATEST_HOURS = 24.0 * 30
 
 
@@ -97,7 +100,7 @@ def _speaks_of(series: Series, rule: str, reads: set[str]) -> bool:
         return any(
             name.startswith((f"{substance}.positive_tests", f"{substance}.negative_share")) for name in reads
         ) or ("course.use_after_abstinence" in reads)
-    return kind == "visits" and bool(reads & {"course.missed_in_a_row", "attendance.share_14"})
+    return kind == "visits" and bool(reads & _OF_CONTACT)
 
 
 def _items(rule: Rule) -> Iterable[str]:

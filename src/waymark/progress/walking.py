@@ -6,7 +6,9 @@ decisions are rows that the next plan reads.
 
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents, Situation, read_situation, supposing
+from waymark.progress.changes import changes_of
 from waymark.progress.course import course_facts, is_main, well
+from waymark.progress.made import made_of
 from waymark.progress.report import Progress
 from waymark.progress.signals import signals_of
 from waymark.progress.walk import Walk
@@ -33,6 +35,7 @@ def look_at(walk: Walk, earlier: Situation | None = None) -> Progress:
     prepared, calendar = walk.prepared, walk.calendar
     situation = walked(walk, earlier)
     findings = situation.findings(mute=walk.mute)
+    signals, made = signals_of(walk, situation, findings, walk.series), made_of(walk)
     since = walk.since
     return Progress(
         format="waymark.progress/1",
@@ -46,5 +49,7 @@ def look_at(walk: Walk, earlier: Situation | None = None) -> Progress:
         series=walk.series,
         due=walk.due,
         well=tuple(one.id for one in walk.series if well(one) and (is_main(one) or one.kind == "attendance")),
-        signals=signals_of(walk, situation, findings, walk.series),
+        signals=signals,
+        changes=changes_of(walk, situation, signals, made),
+        made=made,
     )

@@ -53,6 +53,7 @@ class Names:
             "rule": self._rules,
             # Not of a plan: what stands out while care goes on.
             "signal": self._rules,
+            "change": lambda: release.moves,
         }
 
     def of(self, kind: str) -> frozenset[str]:
@@ -111,6 +112,9 @@ class Names:
         if not colon or kind not in self._lines:
             help_ = nearest(kind, [*self._lines, "left-out", "level"])
             return f"no line of a plan is called `{item[:80]}`{help_ or '; write an id as the plan shows it.'}"
+        if kind == "change":
+            # What it is about follows the move.
+            name = name.partition(":")[0]
         if kind == "inform":
             # The line's number among the others follows the rule.
             rule, _, number = name.rpartition(":")

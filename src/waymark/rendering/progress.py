@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from waymark.planning.evidence import plain_number
-from waymark.progress.report import Due, Point, Progress, Series, Signal
+from waymark.progress.report import Change, Due, Point, Progress, Series, Signal
 from waymark.rendering.headings import hours_text
 from waymark.rendering.lines import Line, Sheet
 from waymark.rendering.progress_words import word
@@ -39,6 +39,7 @@ def _write(sheet: Sheet, progress: Progress) -> None:
     if progress.since is not None:
         sheet.put(Line(word("since", language, since=progress.since, weeks=f"{progress.weeks:g}"), style=QUIET))
     _signals(sheet, progress)
+    _changes(sheet, progress)
     _head(sheet, word("followed", language))
     # How to read tests is said once, not for every substance.
     told: set[str] = set()
@@ -90,6 +91,43 @@ def _signal(sheet: Sheet, signal: Signal, language: str) -> None:
     for does in signal.does:
         sheet.put(Line(does), 6, lead=Line("→ ", style=QUIET))
     sheet.put(Line(f"{signal.id} [{', '.join(signal.reference)}; {signal.status}]", style=QUIET), 6)
+
+
+def _changes(sheet: Sheet, progress: Progress) -> None:
+    """What could be changed: what protects life, the one main change, and in a line what would come after."""
+    language = progress.language
+    if progress.changes:
+        _head(sheet, word("changes", language))
+    for change in progress.changes:
+        if change.state == "proposed":
+            _change(sheet, change, language)
+        else:
+            key = "change waits" if change.state == "waits" else "change after"
+            said = word(key, language, title=change.title, lines=_edited(change), until=change.until)
+            sheet.put(Line(said, style=QUIET), 2, lead=Line("· ", style=QUIET))
+    if progress.made:
+        _head(sheet, word("made", language))
+    for made in progress.made:
+        said = word("made line", language, title=made.title, at=made.accepted, says=made.says)
+        sheet.put(Line(said), 2, lead=Line("· ", style=QUIET))
+
+
+def _change(sheet: Sheet, change: Change, language: str) -> None:
+    sheet.put(Line(change.title, style="bold" if change.main else DANGER), 2, lead=Line("◆ "))
+    for edit in change.edits:
+        key = f"edit {edit.decision}" + (" to" if edit.after else "")
+        sheet.put(Line(word(key, language, title=edit.title, before=edit.before, after=edit.after)), 4, lead=Line("→ "))
+    sheet.put(Line(change.why.clinician), 4)
+    sheet.put(Line(change.why.person, style=QUIET), 4)
+    said = word("expected", language, expects=change.expects, look=change.look, burden=change.burden)
+    sheet.put(Line(said), 4)
+    if change.measure_label is not None:
+        sheet.put(Line(word("by measure", language, measure=change.measure_label), style=QUIET), 4)
+    sheet.put(Line(f"{change.id} [{change.status}]", style=QUIET), 4)
+
+
+def _edited(change: Change) -> str:
+    return ", ".join(edit.after or edit.title for edit in change.edits)
 
 
 def _head(sheet: Sheet, text: str) -> None:

@@ -145,6 +145,8 @@ def care(library: Library) -> Iterator[Finding]:
         yield from names.entries(written, "levels", written.entry.on, "on")
     for written in library.entries["tools"].values():
         yield from names.entry(written, "tools", written.entry.instead, "instead")
+    for written in library.entries["moves"].values():
+        yield from names.entries(written, "rules", written.entry.answers, "answers")
 
 
 def ways_of_knowing(library: Library) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ _UNIT_WORDS = {
 _OF_GOALS = frozenset(("baseline", "target", "unit", "by", "substance.name", "substance.label"))
 # What stands in braces beside facts and values, by the kind of the entry.
 _OF_KIND = {"goals": _OF_GOALS, "problems": _OF_GOALS, "tracks": frozenset(("substance.name",))}
+_OF_KIND["moves"] = frozenset(("item", "before", "after"))
 
 
 def cases(library: Library) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from waymark.knowledge.model.common import Clinical, Text
+from waymark.knowledge.model.common import Clinical, Text, Voices
 
-__all__ = ["Track"]
+__all__ = ["Does", "Move", "Track"]
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
@@ -32,3 +32,32 @@ class Track(Clinical, frozen=True, kw_only=True):
     stale_days: int
     # How to read it, to the person.
     says: Text
+
+
+# What a move does to the plan: agrees on lines that the plan has, makes coming easier, makes a goal smaller, puts
+# another way of help in the place of one, takes a further one up, looks more often, takes more or less care.
+Does = Literal[
+    "lines", "easier", "smaller goal", "other way", "one more", "more often", "step up", "step down", "rate again"
+]
+
+
+class Move(Clinical, frozen=True, kw_only=True):
+    """One rung of the ladder: what can be changed in a plan when a rule on the course of care fires.
+
+    `answers`: rules, as written. `main`: only one such change at a time; what protects life and a step down are none of
+    the waiting. Texts may show `{item}` (the line that is changed), `{before}` and `{after}`.
+    """
+
+    id: str
+    label: Text
+    step: Annotated[int, msgspec.Meta(ge=0, le=8)]
+    does: Does
+    main: bool = True
+    answers: tuple[str, ...]
+    # Kinds of interventions a further one is taken from.
+    kinds: tuple[str, ...] = ()
+    because: Voices
+    # What should have come by the day it is looked at, and what it asks of the person.
+    expects: Text
+    burden: Text
+    look_days: Annotated[int, msgspec.Meta(ge=1, le=92)]

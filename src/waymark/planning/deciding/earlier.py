@@ -24,7 +24,7 @@ __all__ = ["carried", "carry"]
 # Lines that come after the others, when the texts are written: whether they still stand is known only then.
 _LATER = ("open", "crisis")
 # No lines of a plan by themselves.
-_NO_LINES = ("rule", "fact", "signal")
+_NO_LINES = ("rule", "fact", "signal", "change")
 # Done, answered or no longer so: lines that pass by themselves.
 _PASSING = ("hold", "alert", "inform", "get", "review", "task", "need", "left-out")
 # What an emergency puts off.

@@ -41,6 +41,9 @@ def title_of(prepared: Prepared, evidence: Evidence, item: str) -> str | None:
             return prepared.text(prepared.rule(name).asks) if prepared.has_rule(name) else None
         case "fact" | "open":
             return _question(prepared, name)
+        case "change":
+            move = prepared.release.moves.get(name.partition(":")[0])
+            return None if move is None else prepared.text(move.label)
         case "need":
             dimension, _, substance = name.partition(":")
             return _need(prepared, dimension, substance)
