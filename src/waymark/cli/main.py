@@ -37,6 +37,7 @@ JOBS = {
     "restore": ("restore", "a site from such a file"),
     "doctor": ("doctor", "what is wrong with this installation, and its cure"),
     "audit": ("audit", "is the audit whole, who saw whom"),
+    "outbox": ("outbox", "reminders of appointments, as far as they may go"),
     "worklist": ("worklist", "make the list of what is due anew, or check it"),
     "keys": ("keys", "renew the keys of the site, or look at them"),
     "programme": ("programme", "open a programme of the site, and invite its first manager"),

@@ -17,6 +17,7 @@ POLICIES = {
     "doctor": "states of the installation, nothing about anybody",
     "audit": "rows of the audit by opaque id; audit.who_saw, audit.what_saw and audit.accept_restore tell of it",
     "keys": "wraps keys anew, opens nothing they seal; keys.rotate tells of it",
+    "outbox": "opens how a person may be reached; outbox.sent and outbox.held tell of each",
     "worklist": "works out anew what is due; nothing is shown, and no row of a record is changed",
     "programme": "names of programmes and a link for a manager; people.open_programme and accounts.invite tell of it",
 }

@@ -95,7 +95,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     who: int
     by: str
     does: Literal[
-        "register", "join", "receive", "note", "plan", "decide", "sign", "account", "end", "glass", "review", "session"
+        "register", "join", "receive", "note", "plan", "decide", "sign", "account", "end", "glass", "review", "session",
+        "group", "join_group", "book", "came",
     ]  # fmt: skip
     given: Mapping[str, Any] = {}
 
@@ -205,6 +206,8 @@ class _Told:
         planned = self._after(self.assessed, 1)
         yield self._step(planned, counsellor, "plan")
         yield from self._sessions(planned)
+        if self.stage != "discharged":
+            yield from self._calendar()
         if self.stage == "planned":
             return
         decided = self._after(planned, 6)
@@ -248,6 +251,9 @@ class _Told:
     def _sessions(self, planned: datetime) -> Iterator[Step]:
         """What was done since the plan, week by week; with some the last week was too full."""
         counsellor, turn = self._staff("counsellor"), 0
+        if self.number % 6 == 3:
+            # Nobody has found the time yet: what is open stays open.
+            return
         # The last weeks are enough to look at.
         ended = self.stage == "discharged"
         at = self._after(planned if ended else max(planned, self.now - timedelta(days=45)), 3)
@@ -256,6 +262,27 @@ class _Told:
             ahead = _AHEAD[(self.number + turn) % len(_AHEAD)]
             yield self._step(at, counsellor, "session", did=did, said=said, most=40 if turn == 0 else 3, **ahead)
             turn, at = turn + 1, self._after(at, 24 * self.rng.choice((7, 14, 21)))
+
+    def _calendar(self) -> Iterator[Step]:
+        """Times behind and ahead with most; two groups that meet, one in each house."""
+        counsellor, day = self._staff("counsellor"), self.now - timedelta(days=20)
+        if self.number in (0, 2):
+            title = "Evenings and cravings" if self.number == 0 else "Sleep and calm"
+            yield self._step(day, f"counsellor@{self.house}", "group", title=title, hour=17, weeks=6)
+        if self.number % 5 == 4:
+            return
+        ahead = 1 + self.number % 9
+        for number, days in enumerate((-13, -6, ahead)):
+            booked = day + timedelta(minutes=self.number + 40)
+            if booked > self.since:
+                hour = 9 + self.number // 5
+                yield self._step(booked, counsellor, "book", days=days, hour=hour, key=number)
+                if days < 0:
+                    at = self.now + timedelta(days=days, hours=9)
+                    came = "missed" if (self.number + number) % 4 == 0 else "attended"
+                    yield self._step(at, counsellor, "came", key=number, came=came)
+        if counsellor.startswith("counsellor@") and self.number % 3 != 1:
+            yield self._step(max(day, self.since) + timedelta(minutes=50), counsellor, "join_group")
 
     def _team(self) -> Iterator[Step]:
         at = self.since + timedelta(minutes=20)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -24,7 +25,8 @@ class NotSafe(Exception):
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """`database`: as Django wants it. `hosts`: names the site answers to. `demo`: invented people, loopback only.
     `second_factor`: whether staff have to prove it is them twice. `metrics_token`: with it figures are read from
-    another machine. `idle_minutes`: after how many without a click staff are signed off."""
+    another machine. `idle_minutes`: after how many without a click staff are signed off.
+    `zone`: by whose clock on the wall appointments are made."""
 
     home: Path
     keys: Path
@@ -38,6 +40,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     second_factor: bool = True
     metrics_token: str = ""
     idle_minutes: int = 15
+    zone: str = "UTC"
 
     @property
     def on_postgres(self) -> bool:
@@ -52,8 +55,8 @@ def configuration() -> Configuration:
 
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """From `WAYMARK_HOME`, `WAYMARK_KEYS`, `WAYMARK_ANCHOR`, `WAYMARK_MODE`, `WAYMARK_DEBUG`, `WAYMARK_DEMO`,
-    `WAYMARK_HOSTS`, `WAYMARK_BACKUP_KEY`, `WAYMARK_SECOND_FACTOR`, `WAYMARK_IDLE_MINUTES`, `WAYMARK_METRICS_TOKEN` and
-    `DATABASE_URL`; all may be missing. Raises NotSafe for what cannot be read."""
+    `WAYMARK_HOSTS`, `WAYMARK_ZONE`, `WAYMARK_BACKUP_KEY`, `WAYMARK_SECOND_FACTOR`, `WAYMARK_IDLE_MINUTES`,
+    `WAYMARK_METRICS_TOKEN` and `DATABASE_URL`; all may be missing. Raises NotSafe for what cannot be read."""
     base = home() if environment is os.environ else Path(environment.get("WAYMARK_HOME") or home())
     mode = environment.get("WAYMARK_MODE", "development")
     if mode not in ("development", "production"):
@@ -77,6 +80,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         # Whoever tries the site out with invented people has no telephone that could prove who they are.
         second_factor=_second_factor(environment.get("WAYMARK_SECOND_FACTOR", "off" if demo else "on"), demo),
         metrics_token=environment.get("WAYMARK_METRICS_TOKEN", ""),
+        zone=_zone(environment.get("WAYMARK_ZONE", "UTC")),
         idle_minutes=_minutes(environment.get("WAYMARK_IDLE_MINUTES", "15")),
     )
 
@@ -87,6 +91,13 @@ def _second_factor(written: str, demo: bool) -> bool:
     if written == "off" and not demo:
         raise NotSafe("WAYMARK_SECOND_FACTOR is off; only a demo (WAYMARK_DEMO=1) may go without it: take it away")
     return written == "on"
+
+
+def _zone(written: str) -> str:
+    try:
+        return ZoneInfo(written).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise NotSafe(f"WAYMARK_ZONE is “{written}”; write the name of a time zone, such as America/New_York") from None
 
 
 def _minutes(written: str) -> int:

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "waymark.site.plans",
     "waymark.site.documents",
     "waymark.site.notes",
+    "waymark.site.appointments",
+    "waymark.site.outbox",
     "waymark.site.worklist",
     "waymark.site.pages",
     "waymark.site.operations",

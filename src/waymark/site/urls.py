@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("waymark.site.records.urls")),
     path("", include("waymark.site.documents.urls")),
     path("", include("waymark.site.notes.urls")),
+    path("", include("waymark.site.appointments.urls")),
     path("", include("waymark.site.worklist.urls")),
     path("", include("waymark.site.pages.urls")),
     path("", include("waymark.site.operations.urls")),

@@ -1,7 +1,7 @@
 """Two programmes side by side, each with an account in every role and one person, for tests to walk between."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 
 import msgspec
 from django.db import transaction
@@ -13,6 +13,7 @@ from waymark.site.access.gate import person_gate, programme_gate
 from waymark.site.access.table import ROLES
 from waymark.site.accounts.actions import invite
 from waymark.site.accounts.models import Membership, User
+from waymark.site.appointments.actions import Slot, book, join_group, open_group
 from waymark.site.documents.actions import keep_document
 from waymark.site.interviews.own_actions import give_own_part
 from waymark.site.interviews.reviews import WhatNow, raise_review
@@ -56,6 +57,9 @@ class House:
             "document": person.documents.get().public_id,
             "entry": bytes(person.work_items.order_by("pk")[0].mark).hex(),
             "note": person.session_notes.get().public_id,
+            "meeting": self.programme.appointments.filter(group__isnull=False).order_by("pk")[0].public_id,
+            "appointment": person.appointments.get().public_id,
+            "feed": "AAAAAAAAAAAAAAAAAAAAAA",
             "step": person.next_steps.get().public_id,
             "remark": person.counselling_notes.get().public_id,
             "emergency": str(person.emergencies.get().pk),
@@ -115,6 +119,10 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         write_session(
             gate=gate, day=gate.acting.at.date(), session=Session("Said hello."), ahead=Ahead("Call on Monday")
         )
+        tomorrow = gate.acting.at.date() + timedelta(days=1)
+        book(gate=gate, staff=house.staff["counsellor"], kind="visit", slot=Slot(tomorrow, time(10), 45))
+        group = open_group(gate=gate, title="Evenings", slot=Slot(tomorrow, time(17), 60, 2))
+        join_group(gate=gate, group=group)
         write_counselling(gate=gate, text="Went well.")
         gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "interview", "write", "test")
         give_own_part(gate=gate, way="link", attended=False, language="en")

@@ -80,4 +80,4 @@ def test_the_gallery_shows_every_part_with_what_it_takes(language: str) -> None:
 
 
 # Parts that need addresses of somebody, or stand on every page anyway.
-_DRAWN_ELSEWHERE = {"head", "team", "versions", "work", "work_does", "session"}
+_DRAWN_ELSEWHERE = {"head", "team", "versions", "work", "work_does", "session", "time"}

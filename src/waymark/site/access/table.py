@@ -27,7 +27,8 @@ Role = Literal[
 # directory: that somebody is here and how they are called. identity: names, birth, gender. contact: how and when to
 # reach them. record: what was noted. interview: asking, and what is raised by an answer. answers: the person's own part
 # of an interview, answered alone. notes: counselling notes, kept apart. emergency: broken glass and its review.
-# work: what is due. sessions: what was done together, tied to the plan.
+# work: what is due. sessions: what was done together, tied to the plan. appointments: times with them.
+# calendar: one's own days, and the groups one leads.
 Content = Literal[
     "directory",
     "identity",
@@ -40,6 +41,8 @@ Content = Literal[
     "documents",
     "work",
     "sessions",
+    "appointments",
+    "calendar",
     "care_team",
     "emergency",
     "audit",
@@ -94,8 +97,10 @@ GRANTS: tuple[Grant, ...] = (
     # The list holds only people one cares for; a supervisor looks after what is late in the programme.
     Grant((*_TREATING, "supervisor"), "programme", ("work",), ("read",), _NEED),
     Grant(_TREATING, "care", ("work",), ("write",), _NEED),
-    Grant(_TREATING, "care", ("sessions",), ("read", "write"), _NEED),
-    Grant(("supervisor",), "programme", ("sessions",), ("read",), _NEED),
+    Grant(_TREATING, "care", ("sessions", "appointments"), ("read", "write"), _NEED),
+    Grant(("supervisor",), "programme", ("sessions", "appointments"), ("read",), _NEED),
+    # One's own days, and the groups one leads; whose names stand there is asked for each person.
+    Grant(_TREATING, "programme", ("calendar",), ("read", "write"), _LEAST),
     Grant(("peer",), "care", ("identity", "contact", "plan"), ("read",), _LEAST),
     # Supervision: of the whole programme, without the counselling notes.
     Grant(
@@ -125,7 +130,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant(
         ("person",),
         "self",
-        ("identity", "record", "plan", "documents", "sessions", "care_team", "audit"),
+        ("identity", "record", "plan", "documents", "sessions", "appointments", "care_team", "audit"),
         ("read",),
         _OWN,
     ),

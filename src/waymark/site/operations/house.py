@@ -4,8 +4,8 @@ All in one transaction: a house stands whole, or not at all.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from contextlib import contextmanager, suppress
+from datetime import datetime, time, timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -22,11 +22,14 @@ from waymark.site.access.acting import Acting
 from waymark.site.access.gate import Gate, person_gate, programme_gate
 from waymark.site.access.table import Action, Content
 from waymark.site.accounts.models import Membership, User
+from waymark.site.appointments.actions import Slot, book, join_group, mark, open_group
+from waymark.site.appointments.models import Appointment, Group
 from waymark.site.notes.actions import Ahead, close_step, write_session
 from waymark.site.notes.sealed import Line, Session
 from waymark.site.notes.selectors import steps_of, thread_of
 from waymark.site.operations.demo_password import DEMO_PASSWORD
 from waymark.site.people.actions import (
+    BadInput,
     Emergency,
     break_glass,
     close_episode,
@@ -68,6 +71,8 @@ class _Moving:
         self.programmes: dict[str, Programme] = {}
         self.users: dict[str, User] = {}
         self.people: dict[int, Person] = {}
+        self.groups: dict[str, Group] = {}
+        self.booked: dict[tuple[int, int], Appointment] = {}
 
     def all(self) -> None:
         """Every step; what follows from them is worked out once, where they have led."""
@@ -193,6 +198,33 @@ class _Moving:
         session = Session(given["did"], given["said"], lines)
         write_session(gate=gate, day=step.at.date(), session=session, ahead=ahead)
 
+    def group(self, step: Step) -> None:
+        gate = programme_gate(self.acting(step), "calendar", "write", "demo.group")
+        slot = Slot(step.at.date() + timedelta(days=2), time(step.given["hour"]), 60, step.given["weeks"])
+        self.groups[self.house.people[step.who].house] = open_group(gate=gate, title=step.given["title"], slot=slot)
+
+    def join_group(self, step: Step) -> None:
+        group = self.groups.get(self.house.people[step.who].house)
+        if group is not None:
+            with suppress(BadInput):
+                join_group(gate=self.gate(step, "appointments", "write"), group=group)
+
+    def book(self, step: Step) -> None:
+        """On a working day; where the hour is taken, nothing is booked."""
+        gate, given = self.gate(step, "appointments", "write"), step.given
+        day = (self.now + timedelta(days=given["days"])).date()
+        slot = Slot(day, time(given["hour"], 10 * (step.who % 6)), 30)
+        with suppress(BadInput):
+            (made,) = book(gate=gate, staff=gate.acting.user, kind="visit", slot=slot)
+            self.booked[step.who, given["key"]] = made
+
+    def came(self, step: Step) -> None:
+        made = self.booked.get((step.who, step.given["key"]))
+        if made is not None:
+            gate = self.gate(step, "appointments", "write")
+            with suppress(BadInput):
+                mark(gate=gate, appointment=made, came=step.given["came"])
+
     def end(self, step: Step) -> None:
         close_episode(gate=self.gate(step, "record", "write"), ending=msgspec.convert(step.given, Ending))
 
@@ -220,6 +252,10 @@ _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
     "glass": _Moving.glass,
     "review": _Moving.review,
     "session": _Moving.session,
+    "group": _Moving.group,
+    "join_group": _Moving.join_group,
+    "book": _Moving.book,
+    "came": _Moving.came,
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from waymark.site.access.gate import Gate
+from waymark.site.appointments.beside import papers_of_appointments
 from waymark.site.interviews.sittings import papers_of_interview
 from waymark.site.notes.beside import papers_of_sessions
 from waymark.site.worklist.beside import due_beside
@@ -31,6 +32,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("beside", "worklist/beside.html", due_beside),
     Section("papers", "interviews/papers.html", papers_of_interview),
     Section("papers", "notes/papers.html", papers_of_sessions),
+    Section("papers", "appointments/papers.html", papers_of_appointments),
 )
 
 

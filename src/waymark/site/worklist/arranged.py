@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from waymark.site.appointments.models import Appointment, GroupPlace
 from waymark.site.keys.vault import open_for
 from waymark.site.notes.models import NextStep, Touch
 from waymark.site.people.models import Person
@@ -36,4 +37,6 @@ def touched_in(person: Person) -> dict[bytes, datetime]:
 
 def arranged_with(person: Person) -> Arranged:
     """Until when something stands in the calendar with the person."""
-    return Arranged()
+    places = GroupPlace.objects.filter(person=person, until__isnull=True).values("group")
+    rows = Appointment.objects.filter(Q(person=person) | Q(group__in=places), cancelled_at__isnull=True)
+    return Arranged(rows.aggregate(last=Max("ends_at"))["last"])

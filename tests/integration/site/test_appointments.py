@@ -1,0 +1,201 @@
+"""The calendar: times on the wall, one thing at a time, who came as the road sees it, a feed that tells no names."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.site.people_there import There, acting
+from waymark.record.reading import read_person
+from waymark.site.access.gate import Gate, person_gate
+from waymark.site.appointments.actions import Slot, book, cancel, mark
+from waymark.site.appointments.models import Appointment, Attendance
+from waymark.site.appointments.times import local, moment, weekly
+from waymark.site.outbox.actions import prepare, send
+from waymark.site.outbox.allowed import willing
+from waymark.site.outbox.models import Reminder
+from waymark.site.outbox.transports import Folder
+from waymark.site.people.actions import BadInput, change_identity, note_contact
+from waymark.site.people.identity import ContactSafety, Identity
+from waymark.site.records.selectors import document_of
+
+NEW_YORK = ZoneInfo("America/New_York")
+TODAY = timezone.now().date()
+
+
+def base(there: There) -> str:
+    return f"/people/{there.here.somebody.public_id}"
+
+
+def gate_of(there: There, content: Any = "appointments") -> Gate:
+    with transaction.atomic():
+        return person_gate(acting(there.here, "counsellor"), there.here.somebody.public_id, content, "write", "test")
+
+
+def past(there: There) -> Appointment:
+    row: Appointment = there.here.somebody.appointments.get()
+    now = timezone.now()
+    Appointment.objects.filter(pk=row.pk).update(starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1))
+    return Appointment.objects.get(pk=row.pk)
+
+
+def test_a_weekly_time_stays_on_the_wall_when_the_clocks_change() -> None:
+    moments = [moment(day, time(17, 30), NEW_YORK) for day in weekly(date(2026, 10, 28), 2)]
+    assert moments[1] - moments[0] == timedelta(days=7, hours=1)
+    assert {local(one, NEW_YORK).strftime("%H:%M") for one in moments} == {"17:30"}
+    # A time the clocks leap over is an hour later; of two times the first.
+    assert local(moment(date(2026, 3, 8), time(2, 30), NEW_YORK), NEW_YORK).hour == 3
+    assert moment(date(2026, 11, 1), time(1, 30), NEW_YORK) == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+
+
+def test_two_things_at_one_time_are_refused_with_the_time(there: There) -> None:
+    client, tomorrow = there.client("counsellor"), (TODAY + timedelta(days=1)).isoformat()
+    staff = there.here.staff["counsellor"].public_id
+    sent = {"staff": staff, "kind": "call", "day": tomorrow, "at": "10:30", "minutes": 30, "weeks": 1}
+    answer = client.post(f"{base(there)}/appointments/new", sent)
+    assert answer.status_code == 422
+    assert f"already on {tomorrow} 10:00" in answer.content.decode()
+    answer = client.post(f"{base(there)}/appointments/new", sent | {"at": "17:15"})
+    assert answer.status_code == 422, "the group they lead is at that time"
+    series = sent | {"at": "12:00", "weeks": 3, "mark": "once"}
+    for _ in range(2):
+        assert client.post(f"{base(there)}/appointments/new", series).status_code == 302
+    assert there.here.somebody.appointments.count() == 4
+    answer = client.post(f"{base(there)}/appointments/new", sent | {"day": "2026-01-05"})
+    assert "has passed already" in answer.content.decode()
+
+
+def test_who_came_stands_in_the_record_once_where_the_road_reads_it(there: There) -> None:
+    row, client = past(there), there.client("counsellor")
+    address = f"{base(there)}/appointments/{row.public_id}"
+    for _ in range(2):
+        assert client.post(address, {"came": "missed"}).status_code == 302
+    record = read_person(document_of(there.here.somebody), "the record")
+    assert [(one.measure, one.value) for one in record.measures] == [("attendance", "missed")]
+    answer = client.post(address, {"came": "attended"})
+    assert answer.status_code == 422
+    page = client.get(f"{base(there)}/appointments").content.decode()
+    assert "did not come" in page
+    assert "no-show" not in page.casefold()
+
+
+def test_told_before_is_no_missed_visit(there: There) -> None:
+    gate = gate_of(there)
+    with transaction.atomic():
+        mark(gate=gate, appointment=past(there), came="excused")
+    assert read_person(document_of(there.here.somebody), "the record").measures == ()
+
+
+def test_a_time_to_come_is_not_marked_and_one_called_off_is_nobodys_absence(there: There) -> None:
+    gate, row = gate_of(there), there.here.somebody.appointments.get()
+    with pytest.raises(BadInput):
+        mark(gate=gate, appointment=row, came="missed")
+    with transaction.atomic():
+        cancel(gate=gate, appointment=row, why="snow")
+    row.refresh_from_db()
+    assert b"snow" not in bytes(row.sealed_why)
+    with pytest.raises(BadInput):
+        mark(gate=gate, appointment=past(there), came="missed")
+    assert "called off" in there.client("person").get(f"{base(there)}/appointments").content.decode()
+
+
+def test_a_group_is_marked_on_one_page_only_for_those_one_cares_for(there: There) -> None:
+    client = there.client("counsellor")
+    session = Appointment.objects.filter(programme=there.here.programme, group__isnull=False).order_by("pk")[0]
+    now = timezone.now()
+    Appointment.objects.filter(pk=session.pk).update(starts_at=now - timedelta(hours=2), ends_at=now)
+    session.group.places.update(since=now - timedelta(days=3))
+    address = f"/calendar/groups/{session.public_id}"
+    assert "Ana" in client.get(address).content.decode()
+    sent = {f"came-{there.here.somebody.public_id}": "attended"}
+    assert client.post(address, sent).status_code == 302
+    assert Attendance.objects.get().came == "attended"
+    there.here.somebody.care_team.update(until=now, ended_by=there.here.staff["counsellor"])
+    page = client.get(address).content.decode()
+    assert "Ana" not in page
+    assert "1 more have a place" in page
+    assert there.client("nurse").get(address).status_code == 404
+
+
+def test_what_is_booked_ends_the_entry_of_nothing_arranged(there: There) -> None:
+    row = there.here.somebody.work_items.get(kind="next")
+    assert row.shows_from > timezone.now() + timedelta(days=6)
+
+
+def test_the_feed_tells_times_and_no_names_until_it_is_taken_back(there: There) -> None:
+    client = there.client("counsellor")
+    page = client.post("/calendar/feed").content.decode()
+    path = page.partition('value="http://testserver')[2].partition('"')[0]
+    answer = Client().get(path)
+    assert answer["Content-Type"].startswith("text/calendar")
+    text = answer.content.decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert text.count("BEGIN:VEVENT") == 3
+    for word in ("Ana", "North House", "Evenings", "counsel", there.here.somebody.public_id):
+        assert word not in text
+    assert Client().get("/calendar/feed/guess.ics").status_code == 404
+    again = client.post("/calendar/feed").content.decode()
+    assert Client().get(path).status_code == 404
+    path = again.partition('value="http://testserver')[2].partition('"')[0]
+    there.here.staff["counsellor"].memberships.update(until=timezone.now())
+    assert Client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("contact", "why"),
+    [
+        (ContactSafety(), "no way"),
+        (ContactSafety(("call",), "any time", True), "no way"),
+        (ContactSafety(("text",), "arranged only", True), "arranged only"),
+        (ContactSafety(("text",), "any time", False), "no message"),
+        (ContactSafety(("email",), "any time", True), "no address"),
+        (ContactSafety(("text",), "any time", True), None),
+    ],
+)
+def test_contact_safety_decides_and_silence_means_no(contact: ContactSafety, why: str | None) -> None:
+    assert willing(contact, Identity(called="Ana", phone="555 0100")).why == why
+
+
+def test_a_reminder_leaves_only_where_it_may_in_neutral_words(there: There, tmp_path: Path) -> None:
+    gate, out = gate_of(there, "contact"), Folder(tmp_path)
+    open_contact = ContactSafety(("text",), "daytime", may_leave_message=True)
+    with transaction.atomic():
+        change_identity(gate=gate_of(there, "identity"), identity=Identity(called="Ana", phone="555 0100"))
+        note_contact(gate=gate, contact=open_contact)
+    noon = datetime.combine(TODAY, time(12), UTC)
+    starts = noon + timedelta(hours=22)
+    Appointment.objects.filter(person=there.here.somebody).update(starts_at=starts, ends_at=starts + timedelta(hours=1))
+    there.elsewhere.programme.appointments.update(cancelled_at=noon, cancelled_by=there.elsewhere.staff["counsellor"])
+    assert prepare(at=noon) == 2
+    assert prepare(at=noon) == 0
+    assert send(transport=out, at=noon.replace(hour=3)) == (0, 2), "nobody is woken"
+    with transaction.atomic():
+        group = Reminder.objects.get(person=there.here.somebody, appointment__group__isnull=False)
+        note_contact(gate=gate, contact=ContactSafety())
+    Reminder.objects.exclude(pk=group.pk).update(state="later")
+    assert send(transport=out, at=noon) == (0, 0), "somebody said no meanwhile"
+    group.refresh_from_db()
+    assert (group.state, group.why) == ("held", "no way")
+    with transaction.atomic():
+        note_contact(gate=gate, contact=open_contact)
+    Reminder.objects.filter(state="later").update(state="waiting")
+    assert send(transport=out, at=noon) == (1, 0)
+    (file,) = tmp_path.iterdir()
+    text = file.read_text()
+    assert text.startswith("text: 555 0100")
+    for word in ("Ana", "North House", "group", "treatment"):
+        assert word not in text
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_nobody_off_the_team_books_for_somebody(there: There) -> None:
+    assert there.client("nurse").get(f"{base(there)}/appointments").status_code == 404
+    gate = gate_of(there)
+    slot = Slot(TODAY + timedelta(days=2), time(9), 30)
+    with pytest.raises(BadInput):
+        book(gate=gate, staff=there.here.staff["nurse"], kind="visit", slot=slot)
