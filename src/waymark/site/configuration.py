@@ -126,13 +126,15 @@ def _database(url: str, base: Path) -> dict[str, object]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # Whoever waits longer for a lock, or for a server, is told so: a worker that waits helps nobody.
+        "OPTIONS": {"connect_timeout": 10, "options": "-c lock_timeout=20s"},
     }
 
 
 def _sqlite(path: Path) -> dict[str, object]:
     """One file, in the mode that loses nothing that was acknowledged: a write-ahead log, each commit on the disk."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "waymark.site.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": 600,
         "OPTIONS": {

@@ -1,0 +1,1 @@
+"""Django's SQLite with a better way to wait for the one who writes."""
