@@ -1,10 +1,16 @@
 """The anchor outside the database: how far each chain had come. A cut tail or a whole table put back shows against it.
 
 One file a chain; each commit appends its number and hash. A line is in the hands of the system when the answer goes
-out: a killed process loses none. After a power cut the anchor may be behind the database, never before it.
+out: a killed process loses none. After a power cut the anchor may be behind the database, never before it. A file that
+has grown large is written anew with what still counts.
 """
 
+import errno
+import fcntl
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -12,9 +18,14 @@ import msgspec
 
 from waymark.site.configuration import configuration
 
-__all__ = ["Anchored", "anchor", "anchor_restored", "last_anchor"]
+__all__ = ["Anchored", "anchor", "anchor_restored", "last_anchor", "ready_to_anchor"]
 
+# About as many lines as a small programme writes in a year.
+_LARGE = 8 * 1024 * 1024
+_LOG = logging.getLogger("waymark.site.audit")
 _opened: dict[Path, tuple[int, int]] = {}
+# Chains whose last line could not be written.
+_behind: set[int] = set()
 _lock = Lock()
 
 
@@ -25,45 +36,132 @@ class Anchored(msgspec.Struct, frozen=True):
     hash: bytes
 
 
+def ready_to_anchor(chain: int, number: int, row_hash: bytes) -> None:
+    """Before a row is stored: can its line be written? Raises OSError. What an earlier full disk kept back is written
+    now: the row the chain ends with."""
+    path = _path(chain)
+    if not path.exists():
+        # No file before the first row: a file says that something was written.
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, "the folder of the anchor cannot be written", str(path.parent))
+        return
+    with _lock, _held(path, fcntl.LOCK_SH) as descriptor:
+        if chain in _behind:
+            _write(descriptor, "row     ", number, row_hash)
+            _behind.discard(chain)
+
+
 def anchor(chain: int, number: int, row_hash: bytes) -> None:
-    """Append where a chain has come to. Raises OSError when the folder cannot be written."""
-    _append(chain, "row     ", number, row_hash)
+    """Append where a chain has come to, after the commit. What was stored is stored: a disk that is full just now is
+    told to whoever runs the site, and no further row is stored before this line is there."""
+    try:
+        _append(chain, "row     ", number, row_hash)
+    except OSError:
+        _behind.add(chain)
+        _LOG.exception("the anchor of a chain could not be written")
 
 
 def anchor_restored(chain: int, number: int, row_hash: bytes) -> None:
-    """From here on the chain counts from an earlier row: somebody restored a backup and said why in that row."""
+    """From here on the chain counts from an earlier row: somebody restored a backup and said why in that row. Raises
+    OSError."""
     _append(chain, "restored", number, row_hash)
-
-
-def _append(chain: int, kind: str, number: int, row_hash: bytes) -> None:
-    path = configuration().anchor / f"chain-{chain}"
-    line = f"{kind} {number:019d} {bytes(row_hash).hex()}\n".encode("ascii")
-    with _lock:
-        os.write(_descriptor(path), line)
-
-
-def _descriptor(path: Path) -> int:
-    process, found = _opened.get(path, (0, -1))
-    if process != os.getpid() or not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        found = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        _opened[path] = (os.getpid(), found)
-    return found
 
 
 def last_anchor(chain: int) -> Anchored | None:
     """The furthest that was anchored since the last accepted restore; None where nothing was."""
-    path = configuration().anchor / f"chain-{chain}"
     try:
-        lines = path.read_bytes().splitlines()
+        counting = _counting(_path(chain).read_bytes())
     except FileNotFoundError:
         return None
-    furthest = None
-    for line in lines:
+    return _read(counting[-1]) if counting else None
+
+
+def _append(chain: int, kind: str, number: int, row_hash: bytes) -> None:
+    path = _path(chain)
+    with _lock:
+        with _held(path, fcntl.LOCK_SH) as descriptor:
+            size = _write(descriptor, kind, number, row_hash)
+        if size > _LARGE:
+            with _held(path, fcntl.LOCK_EX):
+                _write_anew(path)
+
+
+def _write(descriptor: int, kind: str, number: int, row_hash: bytes) -> int:
+    """One line; returns how long the file is now. Raises OSError for half a line, which nobody will read."""
+    line = f"{kind} {number:019d} {bytes(row_hash).hex()}\n".encode("ascii")
+    if os.write(descriptor, line) != len(line):
+        os.write(descriptor, b"\n")
+        raise OSError("the disk took half a line of the anchor")
+    return os.lseek(descriptor, 0, os.SEEK_CUR)
+
+
+@contextmanager
+def _held(path: Path, how: int) -> Iterator[int]:
+    """The file that bears the name now, and keeps it meanwhile: whoever writes it anew waits for those who append."""
+    while True:
+        descriptor = _descriptor(path)
+        fcntl.flock(descriptor, how)
+        try:
+            if _is_at(descriptor, path):
+                yield descriptor
+                return
+        finally:
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+def _descriptor(path: Path) -> int:
+    process, found = _opened.get(path, (0, -1))
+    if process == os.getpid():
+        if _is_at(found, path):
+            return found
+        os.close(found)
+        del _opened[path]
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    _opened[path] = (os.getpid(), found)
+    return found
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    try:
+        there, here = os.stat(path), os.fstat(descriptor)
+    except FileNotFoundError:
+        return False
+    return (there.st_ino, there.st_dev) == (here.st_ino, here.st_dev)
+
+
+def _write_anew(path: Path) -> None:
+    """Only the lines that count, under the same name; the old file stays whole until the new one is on the disk."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(opened, b"".join(line + b"\n" for line in _counting(path.read_bytes())))
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+    part.replace(path)
+
+
+def _counting(content: bytes) -> list[bytes]:
+    """The last accepted restore, if there was one, and the furthest line since, which is the last of the two."""
+    restored, furthest = b"", b""
+    for line in content.splitlines():
         parts = line.split()
         # Half a line is what a power cut leaves.
         if len(parts) == 3 and len(parts[2]) == 64:
-            found = Anchored(int(parts[1]), bytes.fromhex(parts[2].decode("ascii")))
-            if parts[0] == b"restored" or furthest is None or found.number >= furthest.number:
-                furthest = found
-    return furthest
+            if parts[0] == b"restored":
+                restored = furthest = line
+            elif not furthest or int(parts[1]) >= int(furthest.split()[1]):
+                furthest = line
+    return [line for line in dict.fromkeys((restored, furthest)) if line]
+
+
+def _read(line: bytes) -> Anchored:
+    parts = line.split()
+    return Anchored(int(parts[1]), bytes.fromhex(parts[2].decode("ascii")))
+
+
+def _path(chain: int) -> Path:
+    return configuration().anchor / f"chain-{chain}"

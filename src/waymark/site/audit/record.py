@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from waymark.site.audit.anchor import anchor
+from waymark.site.audit.anchor import anchor, ready_to_anchor
 from waymark.site.audit.chain import START, link, subject_of
 from waymark.site.audit.models import AuditRow, ChainHead
 from waymark.site.keys.ring import ring
@@ -101,6 +101,7 @@ def _write(rows: Sequence[AuditRow]) -> None:
 
 def _write_chain(chain: int, rows: Sequence[AuditRow]) -> None:
     head, key = _locked_head(chain), ring().audit
+    ready_to_anchor(chain, head.number, bytes(head.hash))
     for row in rows:
         head.number += 1
         row.number = head.number
