@@ -4,9 +4,14 @@ Nothing that was typed is lost where it can be kept: a form that comes too late 
 It is shown only to a browser that says the form came from our own page; nobody else can put words into it.
 """
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
 
 __all__ = ["absent", "bad_request", "not_now", "server_error", "signed_off", "stale_form", "too_much"]
 
@@ -20,12 +25,18 @@ def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 
 def not_now(request: HttpRequest) -> HttpResponse:
     """Nothing was stored: said, with what to do."""
-    return render(request, "failures/not_now.html", status=503)
+    return _without_asking(request, 503)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """An error of ours; nothing of it is shown."""
-    return render(request, "failures/not_now.html", status=500)
+    """An error of ours, or a database that is gone before anybody knows who asks; nothing of it is shown."""
+    return _without_asking(request, 503 if isinstance(sys.exception(), DatabaseError | OSError) else 500)
+
+
+def _without_asking(request: HttpRequest, status: int) -> HttpResponse:
+    """A page that asks the database nothing, not even who is signed in."""
+    language = getattr(request, "LANGUAGE_CODE", translation.get_language_from_request(request))
+    return HttpResponse(render_to_string("failures/not_now.html", {"language": language}), status=status)
 
 
 def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -37,7 +48,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """A request that cannot be read: too much of it, or not one that our pages send."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_much(request)
-    return render(request, "failures/not_now.html", status=400)
+    return _without_asking(request, 400)
 
 
 def signed_off(request: HttpRequest) -> HttpResponse:
