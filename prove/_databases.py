@@ -5,31 +5,41 @@ import subprocess
 import sys
 import tempfile
 import uuid
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-__all__ = ["on_each_database", "postgres_at_hand", "run_on"]
+__all__ = ["each_database", "on_each_database", "postgres_at_hand", "run_on"]
 
 _USUAL = "postgresql://postgres@127.0.0.1:5432/postgres"
 _ROOT = Path(__file__).resolve().parent.parent
 
 
 def on_each_database(module: str, *words: int) -> list[str]:
-    """A program's last line on SQLite and on PostgreSQL. Raises AssertionError with what it said where it failed.
+    """A program's last line on SQLite and on PostgreSQL. Raises AssertionError with what it said where it failed."""
+    return [
+        f"{name}: {run(module, *words) if run is not None else 'left out, no server answers on loopback'}"
+        for name, run in each_database()
+    ]
+
+
+def each_database() -> Iterator[tuple[str, Callable[..., str] | None]]:
+    """The name of each database, and what runs a program on it (as `run_on`); None for one that is not at hand.
 
     PostgreSQL is taken where one answers on loopback (`WAYMARK_PROVE_POSTGRES` names another server); a database of its
     own is made there and dropped again.
     """
-    lines = [f"SQLite: {run_on('', module, *words)}"]
+    yield "SQLite", partial(run_on, "")
     server = postgres_at_hand()
     if server is None:
-        return [*lines, "PostgreSQL: left out, no server answers on loopback"]
+        yield "PostgreSQL", None
+        return
     name = f"waymark_prove_{uuid.uuid4().hex[:12]}"
     _statement(server, f"CREATE DATABASE {name}")
     try:
-        lines.append("PostgreSQL: " + run_on(f"{server.rpartition('/')[0]}/{name}", module, *words))
+        yield "PostgreSQL", partial(run_on, f"{server.rpartition('/')[0]}/{name}")
     finally:
         _statement(server, f"DROP DATABASE {name} WITH (FORCE)")
-    return lines
 
 
 def run_on(database: str, module: str, *words: int) -> str:

@@ -1,23 +1,34 @@
-"""One database under kill -9: a child writes, tells what was acknowledged, and is killed at a random moment.
+"""One database under kill -9: children write, sign and back up, tell what was acknowledged, and are killed at a random
+moment.
 
-python -m prove._kill_site SEED KILLS   with WAYMARK_HOME (an empty folder) and DATABASE_URL in the environment.
+python -m prove._kill_site SEED FIRST KILLS   with WAYMARK_HOME (an empty folder) and DATABASE_URL in the environment.
 
-Prints one line of figures; exits 1 with the first thing that was acknowledged and is not there.
+FIRST: the number of the first round, so that a later sitting goes on with other moments. Prints one line of figures
+as JSON; exits 1 with the first thing that was acknowledged and is not there.
 """
 
 import os
 import signal
 import sys
+import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import msgspec
 
+_KEY = bytes(range(32))
+# What the children of a round do: each round one of these.
+_ROUNDS = ("writes", "writes", "signatures", "backups")
+# Seconds until the kill, at most, after the first acknowledgement: a plan takes a while, a backup a few seconds.
+_LASTS = {"writes": 0.25, "signatures": 1.0, "backups": 5.0}
+
 
 def main() -> int:
-    seed, kills = int(sys.argv[1]), int(sys.argv[2])
+    seed, first, kills = map(int, sys.argv[1:4])
     os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.site.settings"
     from waymark.site.keys.ring import make_ring
 
@@ -29,27 +40,25 @@ def main() -> int:
     from django.db import connections
 
     call_command("migrate", verbosity=0)
-    people = _people()
-    rng = Random(seed)
-    start, acknowledged, done = time.perf_counter(), 0, 0
-    for round_ in range(kills):
+    people, kept = _people(), Path(os.environ["WAYMARK_HOME"]) / "kept.backup"
+    start, figures = time.perf_counter(), Counter[str]()
+    for round_ in range(first, first + kills):
         connections.close_all()
-        told = _one_life(people, seed * 100_003 + round_, rng.uniform(0.0, 0.25))
-        acknowledged += len(told)
+        kind, rng = _ROUNDS[round_ % len(_ROUNDS)], Random(seed * 100_003 + round_)
+        told = _one_life(people, rng, kind, kept)
+        figures[kind] += 1
         for one in told:
-            fault = _missing(one)
+            figures[f"told {one['what']}"] += 1
+            fault = _missing(one, kept)
             if fault:
-                print(f"kill {round_} of seed {seed}: {fault}")
+                print(f"kill {round_} of seed {seed}, under {kind}: {fault}")
                 return 1
-        done += 1
-    faults = _whole()
+    faults = [*_whole(), *_backs_up_again(kept)]
     if faults:
-        print(f"after {done} kills: {faults[0]}")
+        print(f"after {kills} kills from {first} on: {faults[0]}")
         return 1
-    print(
-        f"{done} kills, {acknowledged:,} writes acknowledged and every one there, every chain and record whole, in "
-        f"{time.perf_counter() - start:.0f} s"
-    )
+    figures["seconds"] = round(time.perf_counter() - start)
+    print(msgspec.json.encode(figures).decode())
     return 0
 
 
@@ -61,27 +70,72 @@ def _people() -> list[str]:
     return [there.here.somebody.public_id, there.elsewhere.somebody.public_id]
 
 
-def _one_life(people: list[str], seed: int, lasts: float) -> list[dict[str, str]]:
-    """Fork a writer, let it live for `lasts` seconds after its first acknowledgement, kill it. What it acknowledged."""
+def _one_life(people: list[str], rng: Random, kind: str, kept: Path) -> list[dict[str, str]]:
+    """Fork writers, let them live a while after the first acknowledgement, kill them. What they acknowledged."""
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _write(people, Random(seed), writing)
-        os._exit(0)
+    seeds = rng.getrandbits(32), rng.getrandbits(32)
+    jobs = [lambda: _write(people, Random(seeds[0]), writing, 0.8 if kind == "signatures" else 0.15)]
+    if kind == "backups":
+        jobs.append(lambda: _back_up(kept, writing))
+    children = [_forked(job, reading) for job in jobs]
     os.close(writing)
     heard = os.read(reading, 65536)
-    time.sleep(lasts)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    time.sleep(rng.uniform(0.0, _LASTS[kind]))
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+    for child in children:
+        os.waitpid(child, 0)
     while more := os.read(reading, 65536):
         heard += more
     os.close(reading)
-    # Half a line was never told.
+    # Half a line was never told; a line is written in one go, so two children never mix theirs.
     return [msgspec.json.decode(line) for line in heard.split(b"\n")[:-1]]
 
 
-def _write(people: list[str], rng: Random, writing: int) -> None:
+def _forked(job: Callable[[], None], reading: int) -> int:
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        job()
+        os._exit(0)
+    return child
+
+
+def _back_up(kept: Path, writing: int) -> None:
+    """One backup after the other, each over the one before, each told once it has its name."""
+    from waymark.site.operations.backup import back_up
+
+    while True:
+        made = back_up(kept, _KEY)
+        os.write(writing, msgspec.json.encode({"what": "backup", "rows": str(made.rows)}) + b"\n")
+
+
+def _restorable(kept: Path) -> int:
+    """How many rows come out of a backup. Raises NotSafe for one that is not whole."""
+    from waymark.site.operations.aliases import another
+    from waymark.site.operations.archive import ArchiveReader
+    from waymark.site.operations.restore import put_back
+
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        another(path=Path(scratch) / "s.sqlite3") as using,
+        kept.open("rb") as file,
+    ):
+        return sum(rows for rows, _ in put_back(ArchiveReader(file, _KEY, str(kept)), using).values())
+
+
+def _backs_up_again(kept: Path) -> list[str]:
+    """After all those kills a backup is made and restored as ever; nothing half-made lies about."""
+    from waymark.site.operations.backup import back_up
+
+    made = back_up(kept, _KEY)
+    if _restorable(kept) != made.rows:
+        return [f"the last backup holds {made.rows} rows and gives back another number"]
+    left = sorted(path.name for path in kept.parent.glob("proving-*"))
+    return [f"{left[0]} of a killed backup still lies in the home"] if left else []
+
+
+def _write(people: list[str], rng: Random, writing: int, signs: float) -> None:
     """Notes, plans and signatures, one after the other, each told once its transaction has ended."""
     from django.db import transaction
 
@@ -99,7 +153,7 @@ def _write(people: list[str], rng: Random, writing: int) -> None:
             row = {"at": "2026-11-20", "about": "other", "text": f"prove {mark}"}
             note_rows(gate=gate, parts=[Part("words", msgspec.json.encode(row))], sent_as=mark)
         os.write(writing, msgspec.json.encode({"what": "row", "person": public_id, "mark": mark}) + b"\n")
-        if rng.random() < 0.15:
+        if rng.random() < signs:
             try:
                 with transaction.atomic():
                     gate = person_gate(acting, public_id, "plan", "sign", "prove.kills")
@@ -123,7 +177,7 @@ def _acting(public_id: str) -> Any:
     return Acting(membership.user, membership, timezone.now())
 
 
-def _missing(told: dict[str, str]) -> str:
+def _missing(told: dict[str, str], kept: Path) -> str:
     """What was acknowledged and is not there; empty when it is."""
     from waymark.site.people.models import Person
     from waymark.site.plans.models import PlanVersion
@@ -131,6 +185,9 @@ def _missing(told: dict[str, str]) -> str:
     from waymark.site.records.models import RecordRow
     from waymark.site.records.selectors import parts_of
 
+    if told["what"] == "backup":
+        # A later one may have taken its place; whichever has the name is whole.
+        return "" if _restorable(kept) >= int(told["rows"]) else "the backup that was told of holds fewer rows"
     person = Person.objects.get(public_id=told["person"])
     if told["what"] == "row":
         # The newest rows are enough to look through: each kill is checked before the next begins.

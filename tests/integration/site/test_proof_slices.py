@@ -1,5 +1,7 @@
 """A slice of the long proofs of the site: kills and requests, on a file of their own."""
 
+import json
+
 import pytest
 
 from prove._databases import run_on
@@ -7,7 +9,9 @@ from prove._databases import run_on
 
 @pytest.mark.slow
 def test_what_was_acknowledged_survives_kills() -> None:
-    assert "every one there" in run_on("", "prove._kill_site", 3, 6)
+    figures = json.loads(run_on("", "prove._kill_site", 3, 0, 4))
+    assert (figures["writes"], figures["signatures"], figures["backups"]) == (2, 1, 1)
+    assert figures["told row"] >= 4
 
 
 @pytest.mark.slow
@@ -18,3 +22,8 @@ def test_whatever_is_sent_is_answered() -> None:
 @pytest.mark.slow
 def test_planted_names_are_found_nowhere() -> None:
     assert "none in" in run_on("", "prove._canary_site", 3, 1)
+
+
+@pytest.mark.slow
+def test_a_database_that_fails_stores_nothing_and_comes_back() -> None:
+    assert "audit whole" in run_on("", "prove._fault_site", 3, 1)
