@@ -48,6 +48,31 @@ def test_of_a_link_only_the_hash_is_kept_and_it_is_shown_once(there: There) -> N
     assert row.by == there.here.staff["manager"]
 
 
+def test_a_counsellor_invites_whom_they_care_for_and_nobody_else(there: There) -> None:
+    """The one on whose care team they are, as that person; no colleague, no supporter, nobody of somebody else."""
+    there.here.staff["person"].memberships.update(until=timezone.now())
+    client, person = there.client("counsellor"), there.here.somebody
+    page = f"/people/{person.public_id}/invite"
+    assert page in client.get(f"/people/{person.public_id}").content.decode()
+    asked = client.get(page).content.decode()
+    assert 'value="person"' in asked
+    assert 'value="supporter"' not in asked
+    assert client.post(page, {"called": "Kim", "role": "supporter"}).status_code == 422
+    link = link_of(client.post(page, {"called": "Ana", "role": "person"}).content)
+    rows = told("accounts.invite", there.here)
+    assert (rows[-1].actor, rows[-1].basis) == (there.here.staff["counsellor"].public_id, "as person")
+    own = Client()
+    own.post(link, NEW)
+    assert own.get(f"/people/{person.public_id}").status_code == 200
+    assert own.get("/people").status_code == 404
+    # Somebody else's counsellor, and anybody without that place on the team.
+    for refused in ("/staff/invite", f"/people/{there.elsewhere.somebody.public_id}/invite"):
+        assert client.get(refused).status_code == 404
+    person.care_team.update(until=timezone.now(), ended_by=there.here.staff["manager"])
+    assert client.get(page).status_code == 404
+    assert there.client("nurse").get(page).status_code == 404
+
+
 @pytest.mark.parametrize("ended", ["used", "withdrawn", "too old", "made up"])
 def test_a_link_that_does_not_work_says_always_the_same(there: There, ended: str) -> None:
     link = invited(there)
@@ -194,7 +219,6 @@ def test_a_person_comes_by_invitation_and_sees_their_own_and_no_other(there: The
     somebody = there.here.somebody
     page = there.client("supervisor").get(f"/people/{somebody.public_id}").content.decode()
     assert f"/people/{somebody.public_id}/invite" in page
-    assert "/invite" not in there.client("counsellor").get(f"/people/{somebody.public_id}").content.decode()
     there.here.staff["person"].memberships.update(until=timezone.now())
     answer = there.client("supervisor").post(
         f"/people/{somebody.public_id}/invite", {"called": "Ana", "role": "person"}

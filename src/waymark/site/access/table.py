@@ -93,6 +93,8 @@ GRANTS: tuple[Grant, ...] = (
     Grant(("counsellor", "prescriber"), "care", ("plan",), ("sign",), _NEED),
     Grant((*_TREATING, "peer"), "care", ("care_team",), ("read",), _NEED),
     Grant(("counsellor",), "care", ("care_team",), ("write",), _NEED),
+    # Inviting whom they care for to their own page, and nobody else.
+    Grant(("counsellor",), "care", ("accounts",), ("write",), _OWN),
     Grant(("counsellor",), "care", ("notes",), ("read", "write"), "42 CFR 2.31(b): the counsellor's own notes"),
     # The list holds only people one cares for; a supervisor looks after what is late in the programme.
     Grant((*_TREATING, "supervisor"), "programme", ("work",), ("read",), _NEED),

@@ -47,8 +47,10 @@ _BY_SUPERVISOR: tuple[Role, ...] = ("counsellor", "prescriber", "nurse", "case_m
 
 
 def may_handle(by: Role) -> tuple[Role, ...]:
-    """Whom somebody may invite and let go. A supervisor makes nobody who stands above or looks at supervisors."""
-    return ROLES if by == "manager" else _BY_SUPERVISOR if by == "supervisor" else ()
+    """Whom somebody may invite and let go. A supervisor makes nobody who stands above or looks at supervisors; a
+    counsellor invites a person they care for (the gate says whom), and lets nobody go."""
+    by_role: dict[Role, tuple[Role, ...]] = {"manager": ROLES, "supervisor": _BY_SUPERVISOR, "counsellor": ("person",)}
+    return by_role.get(by, ())
 
 
 @transaction.atomic
