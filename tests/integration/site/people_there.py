@@ -23,6 +23,7 @@ from waymark.site.people.actions import break_glass, open_programme, register_pe
 from waymark.site.people.identity import ContactSafety, Emergency, Identity
 from waymark.site.people.models import Person, Programme
 from waymark.site.plans.actions import make_plan
+from waymark.site.plans.keys import key_of
 from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
 
@@ -53,6 +54,7 @@ class House:
         return {
             "person": person.public_id,
             "version": version.public_id if version else "none",
+            "line": key_of(person, "level"),
             "place": str(person.care_team.get().pk),
             "document": person.documents.get().public_id,
             "entry": bytes(person.work_items.order_by("pk")[0].mark).hex(),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from tests.integration.site.people_there import There
 from waymark.rendering.page import render_page
@@ -28,9 +29,10 @@ def plan(there: There) -> str:
 
 
 def first_line(page: str) -> str:
-    found = re.search(r'decide\?item=([^"]+)"', page)
+    """The address of the first line that can be decided on."""
+    found = re.search(r'href="([^"]*/workspace/line/[^"]+)"', page)
     assert found
-    return found[1].replace("%3A", ":")
+    return found[1]
 
 
 def test_a_plan_is_read_with_a_way_back_and_taken_along_without(there: There) -> None:
@@ -61,17 +63,19 @@ def test_what_is_noted_asks_for_the_next_version_and_what_changed_is_a_letter(th
 @pytest.mark.parametrize("role", ["counsellor", "person"])
 def test_a_line_is_decided_once_and_shows(there: There, role: str) -> None:
     client = there.client(role)
-    item = first_line(text(client.get(plan(there) + "/lines")))
-    page = client.get(f"{plan(there)}/decide?item={item}")
-    mark = re.search(r'name="mark" value="([^"]+)"', text(page))
-    assert mark
-    sent = {"item": item, "decision": "declined", "text": "not while I work nights", "mark": mark[1]}
+    line = first_line(text(client.get(base(there) + "/workspace")))
+    sent = filled(client, line) | {"decision": "declined", "text": "not while I work nights"}
     for _ in range(2):
-        assert client.post(f"{plan(there)}/decide", sent).status_code == 302
+        assert client.post(line, sent).status_code == 302
     assert DecisionRow.objects.count() == 1
-    counsellor = there.client("counsellor")
-    assert counsellor.post(f"{base(there)}/plan").status_code == 302
-    assert "not now" in text(client.get(plan(there) + "/lines"))
+    assert "not now" in text(there.client("counsellor").get(base(there) + "/workspace"))
+
+
+def filled(client: Client, address: str) -> dict[str, str]:
+    """The hidden fields of a form as the page gave them."""
+    return dict(
+        re.findall(r'<input type="hidden" name="((?:mark|seen)[^"]*)" value="([^"]*)"', text(client.get(address)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,12 +84,13 @@ def test_a_line_is_decided_once_and_shows(there: There, role: str) -> None:
         ({"decision": ""}, "Please fill this in"),
         ({"decision": "overruled"}, "one of the answers shown"),
         ({"decision": "declined", "again": "2020-01-01"}, "still to come"),
+        ({"decision": "changed"}, "Say what changes"),
     ],
 )
 def test_a_decision_that_cannot_be_is_told_and_kept(there: There, sent: dict[str, str], says: str) -> None:
     client = there.client("counsellor")
-    item = first_line(text(client.get(plan(there) + "/lines")))
-    answer = client.post(f"{plan(there)}/decide", {"item": item, "text": "my words stay", **sent})
+    line = first_line(text(client.get(base(there) + "/workspace")))
+    answer = client.post(line, {"text": "my words stay", **sent})
     assert answer.status_code == 422
     assert says in text(answer)
     assert "my words stay" in text(answer)
@@ -93,8 +98,9 @@ def test_a_decision_that_cannot_be_is_told_and_kept(there: There, sent: dict[str
 
 
 def test_a_line_that_is_not_in_the_plan_is_no_line(there: There) -> None:
-    sent = {"item": "goal:of-somebody-else", "decision": "agreed"}
-    assert there.client("counsellor").post(f"{plan(there)}/decide", sent).status_code == 422
+    sent = {"decision": "agreed"}
+    address = f"{base(there)}/workspace/line/0123456789abcdef"
+    assert there.client("counsellor").post(address, sent).status_code == 404
 
 
 @pytest.mark.parametrize(

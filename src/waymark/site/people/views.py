@@ -135,7 +135,8 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
     team = care_team_of(gate) if may("care_team", "read") else []
     versions = versions_of(gate) if may("plan", "read") else []
     episodes = episodes_of(gate) if may("record", "read") else []
-    signers = [one.user for version in versions for one in version.signatures.all()]
+    signatures = [one for version in versions for one in version.signatures.all()]
+    signers = [user for one in signatures for user in (one.user, one.witness) if user is not None]
     here = any(episode.closed_at is None for episode in episodes) or not episodes
     glance, sentences = _glance(gate, _language(request)) if may("plan", "read") else (None, ())
     shown = {

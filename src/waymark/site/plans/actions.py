@@ -96,21 +96,43 @@ def _mark(person: Person, row: bytes, sent_as: str) -> bytes:
     return hmac.new(ring().index, text, hashlib.sha256).digest()[:16]
 
 
+class Signed(msgspec.Struct, frozen=True):
+    """What is kept sealed beside a signature: the name as it was written, and words said with it."""
+
+    name: str = ""
+    text: str = ""
+
+
 @transaction.atomic
-def sign_version(*, gate: Gate, version: PlanVersion, intent: str, method: str) -> Signature:
-    """Sign a version, or decline to; once each. `intent`: agrees, co-signs, declines, witness. Raises Absent."""
-    by = gate.acting
-    if version.person_id != gate.about.pk:
-        raise Absent("the version is another person's", person=gate.about.public_id, target=version.public_id)
-    proof = _proof(bytes(version.sealed_digest), f"{by.user.public_id} {by.role} {intent} {by.at.isoformat()}".encode())
-    signature, made = Signature.objects.get_or_create(
-        version=version, user=by.user, role=by.role,
-        defaults={"intent": intent, "at": by.at, "method": method, "proof": proof},
+def sign_version(
+    *, gate: Gate, version: PlanVersion, intent: str, method: str, text: str = "", signer: str = ""
+) -> Signature:
+    """Sign a version, or decline to; once each. `intent`: agrees, co-signs, declines.
+
+    `signer`: the name the person wrote, who signs here without an account; whoever acts is then the witness. Raises
+    Absent.
+    """
+    by, person = gate.acting, gate.about
+    if version.person_id != person.pk:
+        raise Absent("the version is another person's", person=person.public_id, target=version.public_id)
+    role, user, witness = ("person", None, by.user) if signer else (by.role, by.user, None)
+    there = Signature.objects.filter(version=version, role=role, **({} if role == "person" else {"user": user})).first()
+    if there is not None:
+        return there
+    written = msgspec.json.encode(Signed(signer, text))
+    who = " ".join((by.user.public_id, by.role, role, intent, method, by.at.isoformat()))
+    signature = Signature.objects.create(
+        version=version, user=user, witness=witness, role=role, intent=intent, at=by.at, method=method,
+        sealed_said=seal_for(person.owner, written, _place(version, role)) if signer or text else None,
+        proof=_proof(bytes(version.sealed_digest), who.encode() + b"\0" + written),
     )  # fmt: skip
-    if made:
-        changed(gate.about)
-        _noted(gate, f"plans.sign_version {intent}", gate.about, version.public_id)
+    changed(person)
+    _noted(gate, f"plans.sign_version {intent}", person, version.public_id)
     return signature
+
+
+def _place(version: PlanVersion, role: str) -> str:
+    return f"signature {version.number} {role}"
 
 
 def _last_decision(person: Person) -> int:

@@ -11,14 +11,41 @@ from waymark.record.digest import content_hash
 from waymark.record.documents.decisions import Decision, Seen
 from waymark.site.access.acting import Acting
 
-__all__ = ["SAID", "Group", "Shown", "Verb", "decision_row", "groups_of", "line_of", "shown_of"]
+__all__ = [
+    "AT_ONCE",
+    "Group",
+    "Said",
+    "Shown",
+    "Verb",
+    "decision_row",
+    "groups_of",
+    "line_of",
+    "moment_of",
+    "seen_in",
+    "shown_of",
+]
 
-Verb = Literal["agreed", "disagreed", "declined", "withdrawn"]
-SAID: tuple[Verb, ...] = ("agreed", "disagreed", "declined", "withdrawn")
+Verb = Literal["agreed", "disagreed", "changed", "declined", "paused", "replaced", "settled", "override", "withdrawn"]
+# What one touch says; the rest asks for more.
+AT_ONCE: tuple[Verb, ...] = ("agreed", "disagreed", "declined")
 
 
 # What an author can have said of a line that this page can word.
 _STATES = frozenset({"agreed", "disagreed", "declined", "changed", "paused", "replaced"})
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody says of a line. `again`: offer it again, or let it rest until then. `value`: of a settled fact."""
+
+    item: str
+    verb: Verb
+    text: str = ""
+    again: date | None = None
+    change: dict[str, str | float] = {}
+    instead: str = ""
+    reason: str = ""
+    fact: str = ""
+    value: bool | float | str | None = None
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -53,8 +80,10 @@ def groups_of(plan: Plan, *, own: bool) -> list[Group]:
         ("steps", tuple(one for one in plan.next_72_hours if not own or one.who.startswith("person"))),
         ("level", (plan.level,)),
         ("goals", plan.goals),
+        ("later", plan.later),
         ("medicines", tuple(one for one in plan.medicines if one.status in ("option", "current"))),
         ("help", tuple(one for one in plan.interventions if not one.held_by)),
+        ("held", tuple(one for one in plan.medicines if one.status == "held")),
     )
     groups = [Group(name, tuple(shown_of(item, plan, own) for item in items)) for name, items in parts]
     there = {line.id for group in groups for line in group.lines}
@@ -70,32 +99,38 @@ def line_of(plan: Plan, name: str, *, own: bool) -> Shown | None:
     return next((line for line in _said_before(plan) if line.id == name), None)
 
 
-def decision_row(
-    plan: Plan, item: str, said: Verb, by: Acting, *, told: bool, text: str, again: date | None
-) -> Decision:
-    """What was said as a row. `told`: staff write down what the person said. `again`: offer it again from this day."""
+def decision_row(plan: Plan, said: Said, by: Acting, *, told: bool) -> Decision:
+    """What was said as a row. `told`: staff write down what the person said."""
     own = by.role == "person"
-    line, made = items_in(plan).get(item), content_hash(msgspec.json.encode(plan))
-    if line is None:
-        seen = Seen(release=plan.inputs.release, plan=made, title=_logged(plan).get(item, ""))
-    else:
-        seen = Seen(
-            release=plan.inputs.release, plan=made, title=line.title, line=content_of(line, plan),
-            rules=tuple(line.rules),
-        )  # fmt: skip
     clinician = not own and not told
     return Decision(
-        at=_moment(plan, by),
-        item=item,
+        at=moment_of(plan, by),
+        item=said.item,
         author="clinician" if clinician else "person",
-        decision=said,
+        decision=said.verb,
         role=by.role.replace("_", "-") if clinician else None,
         source="clinician" if clinician else "self-report",
         by=None if own else by.user.called,
         on_behalf_of="person" if told and not own else None,
-        text=text or None,
-        re_offer=_later(plan, again) if said == "declined" and again is not None else None,
-        seen=seen,
+        text=said.text or None,
+        reason_code=said.reason or None,
+        re_offer=_later(plan, said.again) if said.verb == "declined" else None,
+        until=_later(plan, said.again) if said.verb == "paused" else None,
+        instead=said.instead or None,
+        change=said.change,
+        fact=said.fact or None,
+        value=said.value,
+        seen=seen_in(plan, said.item),
+    )
+
+
+def seen_in(plan: Plan, item: str) -> Seen:
+    """The line as it stands in this plan: whoever agrees, agrees to this."""
+    line, made = items_in(plan).get(item), content_hash(msgspec.json.encode(plan))
+    if line is None:
+        return Seen(release=plan.inputs.release, plan=made, title=_logged(plan).get(item, ""))
+    return Seen(
+        release=plan.inputs.release, plan=made, title=line.title, line=content_of(line, plan), rules=tuple(line.rules)
     )
 
 
@@ -107,25 +142,31 @@ def _said_before(plan: Plan) -> list[Shown]:
             said.setdefault(row.item, {})[row.author] = row.decision
     titles = _logged(plan)
     return [
-        Shown(item, titles[item], "", "", by.get("person", "proposed"), by.get("clinician", "proposed"), "declined")
+        _said_shown(item, titles[item], by)
         for item, by in said.items()
         if not item.startswith(("rule:", "fact:")) and {*by.values()} <= _STATES
     ]
+
+
+def _said_shown(item: str, title: str, by: dict[str, str]) -> Shown:
+    person, clinician = by.get("person", "proposed"), by.get("clinician", "proposed")
+    mark = content_hash(msgspec.json.encode((item, person, clinician)))[:16]
+    return Shown(item, title, "", "", person, clinician, "declined", mark=mark)
 
 
 def _logged(plan: Plan) -> dict[str, str]:
     return {row.item: row.title for row in plan.log}
 
 
-def _moment(plan: Plan, by: Acting) -> str | int:
+def moment_of(plan: Plan, by: Acting) -> str | int:
     """Today, and never before the plan that it answers; where a record counts days, the day of the plan."""
     if plan.header.anchor is not None:
         return int(plan.header.at.removeprefix("day "))
     return max(by.at.date().isoformat(), plan.header.at[:10])
 
 
-def _later(plan: Plan, again: date) -> str | None:
-    return None if plan.header.anchor is not None else again.isoformat()
+def _later(plan: Plan, again: date | None) -> str | None:
+    return None if again is None or plan.header.anchor is not None else again.isoformat()
 
 
 def shown_of(item: Item, plan: Plan, own: bool) -> Shown:

@@ -63,7 +63,7 @@ def _drawn(standing: Standing, person: Person, language: str, *, own: bool, offe
         keys={name: key_of(person, name) for name in {*items_in(plan), *(one.item for one in wanted)}},
         wanted=tuple(wanted[:MOST_WANTED]),
         more=max(0, len(wanted) - MOST_WANTED),
-        needs=tuple(rated for rated in view.needs if rated.need.rating is not None),
+        needs=tuple(rated for rated in view.needs if rated.need.rating),
         level=shown_of(plan.level, plan, own),
         goals=tuple(shown_of(goal, plan, own) for goal in plan.goals),
         medicines=tuple(shown_of(one, plan, own) for one in kept),

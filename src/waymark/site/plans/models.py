@@ -62,21 +62,35 @@ class DecisionRow(models.Model):
 
 
 class Signature(models.Model):
-    """Somebody's signature under a version: who, meaning what, when, how. Declining is noted as well."""
+    """A signature under a version: who, meaning what, when, how, and before whom. Declining is noted as well.
+
+    `user`: the account that signs; none where the person signs without one, on a device of the programme, before
+    `witness`, a member of staff. `method`: `signed in`, or `same device`.
+    """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="signatures")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    witness = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=16)
     intent = models.CharField(max_length=16)
     at = models.DateTimeField()
     method = models.CharField(max_length=24)
-    # Over the sealed version, the signer and the moment: a signature cannot be carried to another plan.
+    # The name as the person wrote it, and what was said with it.
+    sealed_said = models.BinaryField(null=True)
+    # Over the sealed version, the signer, the witness, what was written and the moment: bound to this plan alone.
     proof = models.BinaryField(max_length=32)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "user", "role"], name="signature_once_each"),
+            models.UniqueConstraint(
+                fields=["version"], condition=models.Q(user__isnull=True), name="signature_of_the_person_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False) | models.Q(witness__isnull=False, role="person"),
+                name="signature_without_account_has_witness",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.intent} by {self.user_id}"
+        return f"{self.intent} by {self.user_id or self.role}"

@@ -11,8 +11,8 @@ _BODY = re.compile(r"<body[^>]*>")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 
-def with_bar(request: HttpRequest, page: str, title: str, shown: dict[str, object]) -> str:
+def with_bar(request: HttpRequest, page: str, title: str, shown: dict[str, object], bar: str = "plans/bar.html") -> str:
     """`page` is ours, made from a plan; nothing in it is changed but its title and the bar before it."""
-    bar = render_to_string("plans/bar.html", shown, request)
+    above = render_to_string(bar, shown, request)
     page = _TITLE.sub(lambda _: f'<title>{title}</title><link rel="icon" href="data:,">', page, count=1)
-    return _BODY.sub(lambda found: found.group(0) + bar, page, count=1)
+    return _BODY.sub(lambda found: found.group(0) + above, page, count=1)

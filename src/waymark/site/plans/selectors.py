@@ -39,7 +39,7 @@ _LAST_DECISION = Prepared(
 def versions_of(gate: Gate) -> list[PlanVersion]:
     """Every version, the latest first, without the plans themselves."""
     versions = _VERSIONS.all(person=gate.about.pk)
-    prefetch_related_objects(versions, "signatures__user")
+    prefetch_related_objects(versions, "signatures__user", "signatures__witness")
     return versions
 
 

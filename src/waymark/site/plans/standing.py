@@ -9,6 +9,7 @@ import msgspec
 
 from waymark.planning.compose import Documents, compose
 from waymark.planning.plan import Plan
+from waymark.planning.prepare import Prepared
 from waymark.record.canonical import canonical
 from waymark.record.reading import read_decisions, read_person
 from waymark.record.validate import validate
@@ -21,7 +22,7 @@ from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import decisions_of, last_decision_of, last_version_of, plan_of
 from waymark.site.records.selectors import document_of
 
-__all__ = ["Standing", "documents_of", "plan_bytes", "read_plan", "standing_of"]
+__all__ = ["Standing", "documents_from", "documents_of", "plan_bytes", "read_plan", "standing_of"]
 
 
 # Plans kept at hand in each process: the people of a few counsellors.
@@ -89,21 +90,29 @@ def plan_bytes(person: Person, offers: str, language: str) -> bytes:
 def documents_of(person: Person, offers: str, language: str) -> Documents:
     """What a plan is made from, read and checked. Raises RecordError."""
     raw = document_of(person)
-    release = prepared(language, offers).release
+    decided = decisions_of(person, msgspec.json.decode(raw, type=_Head).id)
+    return documents_from(prepared(language, offers), raw, decided, offers.encode() or None)
+
+
+def documents_from(ready: Prepared, raw: bytes, decided: bytes | None, offers: bytes | None) -> Documents:
+    """The same, of bytes at hand. Raises RecordError."""
     record = read_person(raw, "the record")
-    validate(record, release, "the record")
-    written = decisions_of(person, record.id)
+    validate(record, ready.release, "the record")
     decisions = None
-    if written is not None:
-        decisions = read_decisions(written, "the decisions")
-        validate_decisions(decisions, release, record, "the decisions")
+    if decided is not None:
+        decisions = read_decisions(decided, "the decisions")
+        validate_decisions(decisions, ready.release, record, "the decisions")
     return Documents(
         person=record,
         record=canonical(raw),
         decisions=decisions,
-        decisions_json=canonical(written) if written is not None else None,
-        programme_json=canonical(offers.encode()) if offers else None,
+        decisions_json=canonical(decided) if decided is not None else None,
+        programme_json=canonical(offers) if offers else None,
     )
+
+
+class _Head(msgspec.Struct):
+    id: str
 
 
 def read_plan(written: bytes) -> Plan:

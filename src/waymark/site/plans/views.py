@@ -17,16 +17,17 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import say
-from waymark.site.people.selectors import names_of
-from waymark.site.plans.actions import NothingNew, decide_on, make_plan, sign_version
-from waymark.site.plans.deciding import decision_row, groups_of, line_of
-from waymark.site.plans.forms import DecideForm, SignForm
+from waymark.site.people.selectors import identity_of, names_of
+from waymark.site.plans.actions import NothingNew, make_plan, sign_version
+from waymark.site.plans.deciding import groups_of
+from waymark.site.plans.forms import CompareForm, SignForm
+from waymark.site.plans.grounds import plan_at
 from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.reading import with_bar
-from waymark.site.plans.selectors import plan_of, version_before, version_of
+from waymark.site.plans.selectors import plan_of, version_before, version_of, versions_of
 from waymark.site.plans.standing import read_plan
 
-__all__ = ["changes", "decide", "lines", "make", "sign", "version"]
+__all__ = ["changes", "make", "sign", "version", "witness"]
 
 
 def _language(request: HttpRequest) -> str:
@@ -69,79 +70,74 @@ def version(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
 
 @policy("plan", "read")
 def changes(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
-    """What is different from the version before, and why, as a letter."""
-    found = version_of(gate, version)
-    before = version_before(gate, found)
-    language = _language(request)
-    if before is None or before.language != found.language:
-        says = "plans.first_version" if before is None else "plans.other_language"
-        shown = {"gate": gate, "version": found, "says": says}
+    """What is different from another version, and why, as a letter: to the team or the person, in either language."""
+    found, language = version_of(gate, version), _language(request)
+    form = CompareForm(
+        {"voice": "person", "lang": language, **request.GET.dict()} if request.GET else None,
+        language=language, versions=[one for one in versions_of(gate) if one.number < found.number],
+    )  # fmt: skip
+    if not form.fields["other"].choices:  # type: ignore[attr-defined]
+        shown = {"gate": gate, "version": found, "says": "plans.first_version"}
         return TemplateResponse(request, "plans/no_changes.html", shown)
-    told = difference(read_plan(plan_of(before)), read_plan(plan_of(found)))
-    page = render_letter(letter(told, "person" if gate.acting.role == "person" else "clinician"), told)
+    own = gate.acting.role == "person"
+    given = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    before = version_of(gate, given.get("other") or version_before(gate, found).public_id)  # type: ignore[union-attr]
+    voice = "person" if own else given.get("voice") or "clinician"
+    spoken = given.get("lang") or language
+    old, new = plan_at(gate, before.public_id, spoken), plan_at(gate, version, spoken)
+    if old.plan.header.language != new.plan.header.language:
+        shown = {"gate": gate, "version": found, "says": "plans.other_language"}
+        return TemplateResponse(request, "plans/no_changes.html", shown)
+    told = difference(old.plan, new.plan)
+    page = render_letter(letter(told, voice), told)
     title = say(language, "plans.changes", n=found.number)
-    return HttpResponse(with_bar(request, page, title, _bar(request, gate, found) | {"letter": True}))
-
-
-@policy("plan", "read")
-def lines(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
-    """The lines of a version, each with what the two said of it, and ways to decide."""
-    found = version_of(gate, version)
-    shown = _bar(request, gate, found) | {"groups": groups_of(_plan(found), own=gate.acting.role == "person")}
-    return TemplateResponse(request, "plans/lines.html", shown)
-
-
-@policy("plan", "write")
-def decide(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
-    """Decide on one line. A double click decides once: the form's mark is part of what is noted."""
-    found = version_of(gate, version)
-    plan, own = _plan(found), gate.acting.role == "person"
-    name = (request.POST if request.method == "POST" else request.GET).get("item", "")[:200]
-    line = line_of(plan, name, own=own)
-    if line is None:
-        # No line of this plan: choose one that is.
-        shown = _bar(request, gate, found) | {"groups": groups_of(plan, own=own), "mend": request.method == "POST"}
-        return TemplateResponse(request, "plans/lines.html", shown, status=422 if request.method == "POST" else 200)
-    form = DecideForm(
-        request.POST or None,
-        language=_language(request),
-        own=own,
-        decided=(line.person if own else line.clinician) != "proposed",
-        today=gate.acting.at.date(),
-        initial={"item": name},
-    )
-    sentences: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        row = decision_row(
-            plan, name, given["decision"], gate.acting, told=given.get("whose") == "theirs", text=given["text"],
-            again=given["again"],
-        )  # fmt: skip
-        try:
-            decide_on(gate=gate, decision=row, sent_as=given["mark"])
-            return redirect(reverse("plan-lines", args=[gate.about.public_id, version]) + "?said=decided")
-        except RecordError as error:
-            sentences = list(error.sentences)
-    wrong = request.method == "POST"
-    shown = _bar(request, gate, found) | {"line": line, "form": form, "sentences": sentences, "mend": wrong}
-    return TemplateResponse(request, "plans/decide.html", shown, status=422 if wrong else 200)
+    bar = _bar(request, gate, found) | {
+        "letter": True,
+        "form": form,
+        "before": before,
+        "voice": voice,
+        "spoken": spoken,
+    }
+    return HttpResponse(with_bar(request, page, title, bar))
 
 
 @policy("plan", "sign")
 @once
 def sign(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
-    """Sign a version, or say that one does not; once each."""
+    """Sign a version by one's own account, or say that one does not; once each."""
     found = version_of(gate, version)
     intents = ("co-signs", "declines") if gate.acting.role == "supervisor" else ("agrees", "declines")
-    form = SignForm(request.POST or None, language=_language(request), intents=intents)
-    if request.method == "POST" and form.is_valid():
-        intent = form.cleaned_data["intent"]
-        sign_version(gate=gate, version=found, intent=intent, method="signed in")
-        said = "not_signed" if intent == "declines" else "signed"
-        return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
+    form = SignForm(request.POST or None, language=_language(request), intents=intents, here=False)
+    return _signed(request, gate, found, form, "plans/sign.html")
+
+
+@policy("plan", "write")
+@once
+def witness(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
+    """The person signs here, on this device, without an account; a member of staff is there and is named."""
+    found = version_of(gate, version)
+    if gate.acting.role == "person":
+        return redirect("sign-plan", person=gate.about.public_id, version=version)
+    form = SignForm(request.POST or None, language=_language(request), intents=("agrees", "declines"), here=True)
+    return _signed(request, gate, found, form, "plans/witness.html")
+
+
+def _signed(request: HttpRequest, gate: Gate, version: PlanVersion, form: SignForm, template: str) -> HttpResponse:
     wrong = request.method == "POST"
-    shown = _bar(request, gate, found) | {"form": form, "mend": wrong}
-    return TemplateResponse(request, "plans/sign.html", shown, status=422 if wrong else 200)
+    if wrong and form.is_valid():
+        given = form.cleaned_data
+        sign_version(
+            gate=gate, version=version, intent=given["intent"], method="same device" if form.here else "signed in",
+            text=given["text"].strip(), signer=given.get("signer", "").strip(),
+        )  # fmt: skip
+        said = "not_signed" if given["intent"] == "declines" else "signed"
+        return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
+    plan = _plan(version)
+    shown = _bar(request, gate, version) | {
+        "form": form, "mend": wrong, "identity": identity_of(gate),
+        "groups": [one for one in groups_of(plan, own=True) if one.name in ("level", "goals", "medicines", "help")],
+    }  # fmt: skip
+    return TemplateResponse(request, template, shown, status=422 if wrong else 200)
 
 
 def _plan(version: PlanVersion) -> Plan:
@@ -154,14 +150,16 @@ def _title(request: HttpRequest, version: PlanVersion) -> str:
 
 def _bar(request: HttpRequest, gate: Gate, version: PlanVersion) -> dict[str, Any]:
     """What every page about one version shows."""
-    signatures = list(version.signatures.select_related("user").order_by("pk"))
+    signatures = list(version.signatures.select_related("user", "witness").order_by("pk"))
+    signers = [user for one in signatures for user in (one.user, one.witness) if user is not None]
     mine = [one for one in signatures if one.user_id == gate.acting.user.pk and one.role == gate.acting.role]
     return {
         "gate": gate,
         "version": version,
         "own": gate.acting.role == "person",
         "signatures": signatures,
-        "names": names_of(one.user for one in signatures),
+        "names": names_of(signers),
+        "person_signed": any(one.role == "person" for one in signatures),
         "signed": bool(mine),
         "may_decide": gate.may("plan", "write"),
         "may_sign": gate.may("plan", "sign"),

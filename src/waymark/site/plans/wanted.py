@@ -43,7 +43,11 @@ def _earlier(plan: Plan, own: bool) -> Iterator[Wanted]:
         if line.standing in PASSED or line.standing in ("kept", "replaced", "reached"):
             continue
         yield Wanted("stopped" if line.standing == "stopped" else "moved", line.title, line.decide, line.item)
+    told = {line.item for line in plan.earlier}
     for change in merges_shown(plan):
+        # What moved while theirs stands is shown beside it, and asks for nothing.
+        if change.item in told or (change.kind == "facts moved" and change.stands == "human"):
+            continue
         yield Wanted("meets", change.title, change.says.person if own else change.says.clinician, change.item)
 
 

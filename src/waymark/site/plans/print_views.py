@@ -1,0 +1,66 @@
+"""Sheets of a plan as PDF: one page, the full plan, the card, each also for a pocket that others look into."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from waymark.knowledge.release import load_release
+from waymark.planning.plan import Plan
+from waymark.rendering.pdf.make import Order, PdfError, make_pdf
+from waymark.rendering.pdf.telling import Telling
+from waymark.rendering.pdf.wording import word
+from waymark.site.access.gate import Gate
+from waymark.site.access.policy import policy
+from waymark.site.audit.record import note
+from waymark.site.people.selectors import identity_of
+from waymark.site.plans.forms import PrintForm
+from waymark.site.plans.grounds import plan_at
+
+__all__ = ["printed"]
+
+
+@policy("plan", "read")
+def printed(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
+    """Choose a sheet; `?sheet=` gives it. Taking one along is an export, with its row in the audit."""
+    language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    asked = PrintForm(request.GET if "sheet" in request.GET else None, language=language)
+    found = plan_at(gate, version, language)
+    if "sheet" not in request.GET or not asked.is_valid():
+        wrong = "sheet" in request.GET
+        spoken = identity_of(gate).language if gate.may("identity", "read") else language
+        form = asked if wrong else PrintForm(language=language, initial={"lang": spoken})
+        own = gate.acting.role == "person"
+        shown = {"gate": gate, "own": own, "version": found.version, "name": version, "form": form, "mend": wrong}
+        shown["may_export"] = gate.may("plan", "export")
+        return TemplateResponse(request, "plans/print.html", shown, status=422 if wrong else 200)
+    gate.also("plan", "export")
+    given = asked.cleaned_data
+    plan = found.plan if given["lang"] == language else plan_at(gate, version, given["lang"]).plan
+    order = Order(
+        sheet=given["sheet"], paper=given["paper"] or None, discreet=given["discreet"], card_size=given["card_size"]
+    )
+    telling = Telling(load_release(locale=""), plan) if order.discreet else None
+    try:
+        made = make_pdf(plan, order, telling)
+    except PdfError as error:
+        asked.add_error(None, str(error))
+        shown = {"gate": gate, "version": found.version, "name": version, "form": asked, "mend": True}
+        return TemplateResponse(request, "plans/print.html", shown | {"may_export": True}, status=422)
+    _exported(gate, order, version)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{_file_name(plan, order)}"'
+    return answer
+
+
+def _exported(gate: Gate, order: Order, version: str) -> None:
+    by, sheet = gate.acting, f"{order.sheet} discreet" if order.discreet else order.sheet
+    note(
+        "plans.export_sheet", chain=by.programme.pk, actor=by.user.public_id, role=by.role, content="plan",
+        person=gate.about.public_id, target=f"{version} {sheet}",
+    )  # fmt: skip
+
+
+def _file_name(plan: Plan, order: Order) -> str:
+    """Of a discreet sheet a name that tells nothing either."""
+    if order.discreet:
+        return f"{word('neutral file', plan.header.language)}.pdf"
+    return {"full": "plan-full.pdf", "card": "card.pdf"}.get(order.sheet, "plan.pdf")

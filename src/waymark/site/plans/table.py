@@ -1,0 +1,61 @@
+"""The workspace: lines with what the two said of each, the person's own words beside them, the week and its load."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from waymark.planning.plan import Plan
+from waymark.rendering.timetable import Week
+from waymark.rendering.view import View
+from waymark.site.access.gate import Gate
+from waymark.site.plans.deciding import Group, Shown, groups_of
+from waymark.site.plans.keys import key_of
+from waymark.site.plans.selectors import plan_of
+from waymark.site.plans.standing import Standing, read_plan
+
+__all__ = ["Table", "table_of"]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """`keys`: of every line, for links and forms. `before`: hours a week of the last version, where they differ."""
+
+    standing: Standing
+    groups: Sequence[Group]
+    keys: Mapping[str, str]
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+    week: Week
+    load: str
+    before: float | None
+    conflicts: tuple[str, ...]
+
+    @property
+    def plan(self) -> Plan:
+        return self.standing.plan
+
+    def line(self, key: str) -> Shown | None:
+        """A line by its key."""
+        return next((line for group in self.groups for line in group.lines if self.keys[line.id] == key), None)
+
+
+def table_of(gate: Gate, standing: Standing) -> Table:
+    """Of the plan as it stands."""
+    plan, own = standing.plan, gate.acting.role == "person"
+    view, groups = View(plan), groups_of(plan, own=own)
+    return Table(
+        standing=standing,
+        groups=groups,
+        keys={line.id: key_of(gate.about, line.id) for group in groups for line in group.lines},
+        words=tuple((text.title, text.lines) for text in plan.words),
+        week=view.week,
+        load=view.load,
+        before=_before(standing),
+        conflicts=(*plan.timetable.conflicts, *plan.timetable.unplaced),
+    )
+
+
+def _before(standing: Standing) -> float | None:
+    """Hours a week of the last version; None where there is none, or it asks as much."""
+    if standing.version is None or not standing.moved:
+        return None
+    hours = read_plan(plan_of(standing.version)).load.person_hours
+    return hours if abs(hours - standing.plan.load.person_hours) >= 0.1 else None
