@@ -25,6 +25,7 @@ from waymark.site.access.gate import person_gate  # noqa: E402 - the home has to
 from waymark.site.people.actions import break_glass, note_contact  # noqa: E402 - the home has to be made first
 from waymark.site.people.identity import ContactSafety, Emergency, NeverContact  # noqa: E402 - the home has to be made first
 from waymark.site.plans.actions import make_plan  # noqa: E402 - the home has to be made first
+from waymark.site.plans.keys import key_of  # noqa: E402 - the home has to be made first
 from waymark.site.records.actions import note_rows  # noqa: E402 - the home has to be made first
 from waymark.site.records.parts import Part  # noqa: E402 - the home has to be made first
 
@@ -66,6 +67,7 @@ def main() -> None:
         "cookies": cookies,
         "person": there.here.somebody.public_id,
         "version": version.public_id,
+        "line": key_of(there.here.somebody, "level"),
         **{name: value for name, value in there.here.objects().items() if name in ("entry", "step", "note")},
         "access": str(there.here.somebody.emergencies.latest("pk").pk),
     }

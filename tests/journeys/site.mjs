@@ -66,7 +66,7 @@ async function work() {
   await says("Never tell anything to:", "one person");
   const person = page.url().split("?")[0];
 
-  await page.getByRole("link", { name: "Note the first answer" }).click();
+  await page.getByRole("link", { name: "Note the first answer", exact: true }).click();
   await page.getByLabel("What do you want to note?").fill("no home");
   await page.getByRole("button", { name: "Find" }).click();
   await page.getByRole("link", { name: "has no home", exact: true }).click();
@@ -75,16 +75,16 @@ async function work() {
   await says("has no home", "the record");
 
   await page.goto(person);
-  await page.getByRole("button", { name: "Make the first plan" }).click();
-  await page.getByRole("link", { name: "Decide together" }).click();
-  await page.getByRole("link", { name: "Decide", exact: false }).nth(1).click();
+  await page.getByRole("button", { name: "Make the first plan", exact: true }).click();
+  await page.getByRole("link", { name: "Decide together", exact: true }).click();
+  await page.getByRole("link", { name: "Change, or say more", exact: false }).nth(1).click();
   await page.getByLabel("I agree").check();
   await page.getByRole("button", { name: "Save what is decided" }).click();
-  await says("Your decision is noted.", "the lines");
+  await says("Your decision is noted.", "the workspace");
   await page.goBack();
-  await says("Whose decision is it?", "the page before");
+  await says("Who says so?", "the page before");
   await page.goto(person);
-  await page.getByRole("button", { name: "Make the next version" }).click();
+  await page.getByRole("button", { name: "Make the next version", exact: true }).click();
   await page.getByRole("link", { name: "Sign", exact: true }).click();
   await page.getByLabel("I agree with this plan").check();
   await page.getByRole("button", { name: "Put this under the plan" }).click();
@@ -101,6 +101,7 @@ async function work() {
 
   // The session ends in the middle of typing: nothing is lost on the way back.
   await page.goto(person);
+  await page.getByText("How to reach them, name and birthday").click();
   await page.getByRole("link", { name: /^Change.*How to reach them/ }).click();
   await page.getByLabel("In their own words").fill("knock twice, please");
   await context.clearCookies({ name: job.cookie });

@@ -76,7 +76,9 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
     person = f"/people/{told['person']}"
     plan = f"{person}/plan/{told['version']}"
     both = [person, f"{person}/record", f"{person}/documents", f"{person}/team", f"{person}/contact", plan]
-    both += [f"{plan}/changes", f"{plan}/lines", f"{plan}/sign"]
+    work, line = f"{person}/workspace", told["line"]
+    both += [f"{plan}/changes", f"{plan}/sign", f"{plan}/print", f"{plan}/why", f"{person}/plan/now/why/{line}"]
+    both += [work, f"{work}/line/{line}", f"{work}/meets", f"{work}/goal"]
     note = f"{person}/record/note"
     return {
         "nobody": ["/gallery", "/sign-in"],
@@ -86,7 +88,7 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
             f"{person}/steps/{told['step']}", f"{person}/sessions/{told['note']}/amend",
             "/people", "/people/new", *both, f"{person}/identity", f"{person}/ending",
             f"{person}/record/add", note, f"{note}?find=home", f"{note}?what=fact:homeless", f"{note}?what=fact:age",
-            f"{person}/documents/add", f"{plan}/decide?item=level",
+            f"{person}/documents/add", f"{plan}/sign/here",
         ],
         "person": [*both, f"{person}/seen"],
         "privacy_officer": ["/emergencies", f"/emergencies/{told['access']}", f"{person}/seen", "/lately"],

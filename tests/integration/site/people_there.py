@@ -64,7 +64,7 @@ class House:
             "feed": "AAAAAAAAAAAAAAAAAAAAAA",
             "step": person.next_steps.get().public_id,
             "remark": person.counselling_notes.get().public_id,
-            "emergency": str(person.emergencies.get().pk),
+            "emergency": str(person.emergencies.earliest("pk").pk),
             "member": f"{self.staff['nurse'].public_id}.nurse",
             "invitation": invitation.public_id if invitation else "none",
             "token": self.token,

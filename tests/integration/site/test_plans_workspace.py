@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.integration.site.people_there import There, acting
-from waymark.demo.people import make_person
+from tests.people.cast import MARIA
 from waymark.demo.shifted import latest_day, shifted
 from waymark.site.access.gate import person_gate
 from waymark.site.audit.models import AuditRow
@@ -16,14 +16,13 @@ from waymark.site.keys.vault import open_for
 from waymark.site.people.models import Person
 from waymark.site.plans.actions import make_plan
 from waymark.site.plans.keys import key_of
-from waymark.site.plans.library import library
 from waymark.site.plans.models import DecisionRow, Signature
 from waymark.site.plans.selectors import plan_of
 from waymark.site.plans.standing import read_plan
 from waymark.site.records.actions import note_rows, receive_document
 from waymark.site.records.parts import Part
 
-HELD = "medicine:naltrexone-oral:alcohol"
+HELD = "medicine:buprenorphine-xr-monthly:opioids"
 
 
 @pytest.fixture
@@ -31,8 +30,7 @@ def living(there: There) -> There:
     """The person lives a whole invented life; a second version stands."""
     with transaction.atomic():
         gate = person_gate(acting(there.here, "counsellor"), there.here.somebody.public_id, "plan", "write", "test")
-        life = make_person(5, 1, library())
-        life = shifted(life, timezone.now().date() - latest_day(life))
+        life = shifted(MARIA, timezone.now().date() - latest_day(MARIA))
         receive_document(gate=gate, document=msgspec.json.encode(life))
         make_plan(gate=gate, language="en")
     return there
@@ -135,11 +133,14 @@ def test_every_answer_of_the_command_line_is_there(living: There) -> None:
             given["rule"] = found[1]
         if name == HELD:
             assert "Side by side" in page
+            found = re.search(r'name="fact_0".*?<option value="([^"]+)"', page, re.DOTALL)
+            assert found
+            given["fact_0"] = found[1]
         sent = client.post(line, hidden(page) | given | {"whose": "mine"})
         assert sent.status_code == 302, text(sent)
 
     assert "Waits for one answer" in text(client.get(base(living)))
-    answer(HELD, decision="settled", text="read in the letter", fact_0="no")
+    answer(HELD, decision="settled", text="read in the letter")
     answer("level", decision="override", text="lives next door", reason="clinical-judgement")
     answer(goal, decision="paused", again="2030-01-01")
     answer(goal, decision="withdrawn")
