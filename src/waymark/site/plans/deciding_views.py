@@ -19,8 +19,9 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.forms import MARK, new_mark
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import say
 from waymark.site.plans.actions import decide_together
-from waymark.site.plans.deciding import AT_ONCE, Said, Shown, decision_row, line_of
+from waymark.site.plans.deciding import AT_ONCE, Said, Shown, Verb, decision_row, line_of
 from waymark.site.plans.forms import VOICES, DecideForm, VoiceForm
 from waymark.site.plans.keys import key_of, named_by
 from waymark.site.plans.library import library
@@ -176,15 +177,15 @@ def meets(request: HttpRequest, gate: Gate) -> HttpResponse:
     sentences: list[str] = []
     if request.method == "POST":
         choice, _, key = request.POST.get("say", "").partition(" ")
-        name = named_by(gate.about, key, [merge.item for merge in plan.merged])
-        verb = {"keep": "agreed", "take": "withdrawn"}.get(choice)
-        if verb is not None:
+        verbs: dict[str, Verb] = {"keep": "agreed", "take": "withdrawn"}
+        sentences = [_words(request, "choose_first")]
+        if choice in verbs:
+            said = Said(item=named_by(gate.about, key, [merge.item for merge in plan.merged]), verb=verbs[choice])
             told = _voices(gate, request.POST.get("whose", ""))
-            said = Said(item=name, verb=verb)  # type: ignore[arg-type]
             rows = [decision_row(plan, said, gate.acting, told=voice) for voice in told]
             sentences = _noted(gate, rows, request.POST.get(MARK, ""))
-            if not sentences:
-                return redirect(reverse("meets", args=[gate.about.public_id]) + "?said=decided")
+        if not sentences:
+            return redirect(reverse("meets", args=[gate.about.public_id]) + "?said=decided")
     form = VoiceForm(language=language_of(request), initial={"whose": "mine"})
     shown = {
         "gate": gate, "own": gate.acting.role == "person", "form": form, "mark": new_mark(), "sentences": sentences,
@@ -208,6 +209,4 @@ def _standing(request: HttpRequest, gate: Gate) -> tuple[Standing | None, list[s
 
 
 def _words(request: HttpRequest, name: str) -> str:
-    from waymark.site.pages.wording import say
-
     return say(language_of(request), f"plans.{name}")

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from waymark.planning.phrases import LANGUAGES
 from waymark.planning.situation import read_situation
 from waymark.planning.wording_goals.goal import Proposal, WordedGoal
 from waymark.planning.wording_goals.proposing import Chosen
@@ -57,10 +56,12 @@ def goal(request: HttpRequest, gate: Gate) -> HttpResponse:
             except RecordError as error:
                 sentences = list(error.sentences)
     wrong, view = bool(form.errors or sentences), View(standing.plan)
+    letters = _letters(heard, form)
     shown = {
+        "answered": _answered(form, letters) if heard is not None else [],
         "gate": gate, "own": gate.acting.role == "person", "form": form, "heard": heard, "offered": offered,
         "chosen": form.data.get("goal", ""), "area": form.data.get("area", ""), "sentences": sentences, "mend": wrong,
-        "help": view.help, "letters": _letters(heard, form), "own_words": OWN,
+        "help": view.help, "letters": letters, "own_words": OWN,
     }  # fmt: skip
     return TemplateResponse(request, "plans/goal.html", shown, status=422 if wrong else 200)
 
@@ -100,7 +101,10 @@ def _letters(heard: WordedGoal | None, form: GoalForm) -> list[dict[str, Any]]:
     if heard is None or len(heard.proposals) != 1 or heard.standing == "danger":
         return []
     fields = {"S": "specific", "M": "measurable", "A": "achievable", "R": "relevant", "T": "by"}
-    assert heard.language in LANGUAGES
+    draft = heard.proposals[0].draft
+    if draft is not None and draft.baseline is None and not form.cleaned_data["baseline"]:
+        # Whether it is in reach is asked once it is known where it stands today.
+        fields["A"] = "baseline"
     return [
         {
             "letter": one.letter, "met": one.met, "says": dated(one.says, heard.language),
@@ -109,3 +113,9 @@ def _letters(heard: WordedGoal | None, form: GoalForm) -> list[dict[str, Any]]:
         }
         for one in heard.proposals[0].letters
     ]  # fmt: skip
+
+
+def _answered(form: GoalForm, letters: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """What was answered before and is not asked again: it goes along with the form."""
+    asked = {each["field"].html_name for each in letters if each["question"]}
+    return [(name, value) for name, value in form.answers().items() if name not in asked] if form.is_bound else []

@@ -118,7 +118,9 @@ def witness(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
     found = version_of(gate, version)
     if gate.acting.role == "person":
         return redirect("sign-plan", person=gate.about.public_id, version=version)
-    form = SignForm(request.POST or None, language=_language(request), intents=("agrees", "declines"), here=True)
+    # The page is the person's: it speaks their language, whoever holds the device.
+    spoken = identity_of(gate).language
+    form = SignForm(request.POST or None, language=spoken, intents=("agrees", "declines"), here=True)
     return _signed(request, gate, found, form, "plans/witness.html")
 
 
@@ -134,7 +136,7 @@ def _signed(request: HttpRequest, gate: Gate, version: PlanVersion, form: SignFo
         return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
     plan = _plan(version)
     shown = _bar(request, gate, version) | {
-        "form": form, "mend": wrong, "identity": identity_of(gate),
+        "form": form, "language": form.language, "mend": wrong, "identity": identity_of(gate),
         "groups": [one for one in groups_of(plan, own=True) if one.name in ("level", "goals", "medicines", "help")],
     }  # fmt: skip
     return TemplateResponse(request, template, shown, status=422 if wrong else 200)
