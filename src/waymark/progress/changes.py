@@ -10,18 +10,19 @@ from collections.abc import Iterator
 import msgspec
 
 from waymark.knowledge.model.course import Move
-from waymark.planning.deciding.bases import Bases
+from waymark.planning.deciding.bases import Bases, bind
 from waymark.planning.evidence import Evidence
 from waymark.planning.first_days import protects
 from waymark.planning.lines import Lines, decide
 from waymark.planning.plan_lines import Offer, Reason, Step
 from waymark.planning.prepare import Prepared
-from waymark.planning.situation import Situation, situation_at, supposing
+from waymark.planning.situation import Situation
+from waymark.planning.stand import take_stand
 from waymark.progress.accepting import decisions_of
 from waymark.progress.course import is_main
 from waymark.progress.edits import Ground, edits_of, meets
 from waymark.progress.made import refused
-from waymark.progress.report import Change, Edit, Made, Series, Signal
+from waymark.progress.report import Change, Edit, Series, Signal
 from waymark.progress.walk import Walk
 
 __all__ = ["changes_of", "planned", "wrong_with"]
@@ -29,9 +30,7 @@ __all__ = ["changes_of", "planned", "wrong_with"]
 _PROPOSED: tuple[str, ...] = ("agreed", "changed")
 
 
-def changes_of(
-    walk: Walk, situation: Situation, signals: tuple[Signal, ...], made: tuple[Made, ...]
-) -> tuple[Change, ...]:
+def changes_of(walk: Walk, situation: Situation, signals: tuple[Signal, ...]) -> tuple[Change, ...]:
     """What protects life first; then one main change; then the rungs after it. Nothing in an emergency: that has its
     own path. `situation`: the walk's with the facts of the course."""
     awake = [signal for signal in signals if signal.snoozed_until is None]
@@ -41,10 +40,13 @@ def changes_of(
     lines = decide(situation, situation.findings(mute=walk.mute), evidence)
     if lines.emergency is not None:
         return ()
-    chooser = _Chooser(walk, situation, lines, made)
+    chooser = _Chooser(walk, situation, lines)
     apart: list[Change] = []
     main: list[Change] = []
     for signal in awake:
+        # Who looks over many people needs no list of what waits.
+        if walk.mute and chooser.resting and not signal.safety:
+            continue
         for change in chooser.changes(signal):
             (main if change.main else apart).append(change)
     main.sort(key=lambda change: (change.step, change.id))
@@ -52,17 +54,22 @@ def changes_of(
 
 
 class _Chooser:
-    def __init__(self, walk: Walk, situation: Situation, lines: Lines, made: tuple[Made, ...]) -> None:
-        self.walk, self.situation, self.lines, self.made = walk, situation, lines, made
+    def __init__(self, walk: Walk, situation: Situation, lines: Lines) -> None:
+        self.walk, self.situation, self.lines, self.made = walk, situation, lines, walk.made
         self.prepared = walk.prepared
         numbers = self.prepared.release.numbers
         self.apart_days = int(numbers["progress.main_change_days"])
         self.again_days = int(numbers["progress.again_days"])
         self.refused = refused(walk)
-        self.tried = {one.id: one for one in made}
+        self.tried = {one.id: one for one in walk.made}
         self.seen: set[str] = set()
         known = walk.situation.values
         self.filled = {name: value for name, value in situation.values.items() if known.get(name) != value}
+
+    @property
+    def resting(self) -> bool:
+        """A main change was made within two weeks."""
+        return any(one.main and self._day(one.accepted) + self.apart_days > self.walk.day for one in self.made)
 
     def changes(self, signal: Signal) -> Iterator[Change]:
         """The first rung that fits this plan and was not tried, and of those after it one more."""
@@ -202,13 +209,14 @@ def _shown(move: Move, edits: tuple[Edit, ...], before: Lines, after: Lines) -> 
 
 def planned(situation: Situation, change: Change) -> Lines:
     """The lines of the plan with this change accepted by both."""
-    prepared, documents, at = situation.prepared, situation.documents, situation.calendar.at
-    rows = (*situation.stand.log, *decisions_of(change, "clinician", at), *decisions_of(change, "person", at))
-    bases = Bases(prepared, documents, rows)
-    then = situation_at(prepared, documents, situation.calendar, rows, bases)
-    filled = {name: value for name, value in situation.values.items() if name not in then.values}
-    then = supposing(then, filled)
-    return decide(then, then.findings(mute=True), Evidence(then.prepared, then.known, mute=True))
+    prepared, calendar = situation.prepared, situation.calendar
+    said = (*decisions_of(change, "clinician", calendar.at), *decisions_of(change, "person", calendar.at))
+    rows = (*situation.stand.log, *said)
+    stand = take_stand(prepared, situation.person, rows, calendar.day, calendar.number)
+    bind(stand, Bases(prepared, situation.documents, rows), calendar)
+    # What accepting notes is known here already: only what was said is new.
+    then = msgspec.structs.replace(situation, stand=stand)
+    return decide(then, then.findings(mute=True), Evidence(prepared, then.known, mute=True))
 
 
 def wrong_with(prepared: Prepared, before: Lines, after: Lines, change: Change) -> str | None:

@@ -10,7 +10,6 @@ from waymark.knowledge.model.effect import Rate
 from waymark.logic import Known
 from waymark.planning.situation import Situation, read_situation
 from waymark.progress.gathering import Event
-from waymark.progress.made import made_of
 from waymark.progress.report import Made, Series
 from waymark.progress.walk import Walk
 from waymark.record.time import DAY, stamp
@@ -192,7 +191,7 @@ def _review(main: list[Series]) -> bool | None:
 
 def _changed(walk: Walk) -> Filled:
     """Changes of the plan that were made, and of these how many did not help."""
-    made = [one for one in made_of(walk) if one.main]
+    made = [one for one in walk.made if one.main]
     if made:
         moves = walk.prepared.release.moves
         yield "course.method_changed", any(moves[m].step >= _METHOD for m in map(_move, made) if m in moves)

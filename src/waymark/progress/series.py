@@ -199,6 +199,9 @@ def _judged(
     meaning, meaning_from = series.meaning, series.meaning_from
     if meaning is None and series.target is not None and baseline is not None and baseline.value != series.target:
         meaning = abs(series.target - baseline.value) * numbers["progress.goal_share"]
+        if series.kind == "number" and all(point.value == int(point.value) for point in series.points):
+            # Days and times are counted: less than one is no change.
+            meaning = max(meaning, 1.0)
         meaning_from = "goal"
     gain = None
     if baseline is not None and latest is not None and latest.day > baseline.day:
@@ -224,12 +227,12 @@ def _judged(
         else series.trend,
     )
     over = baseline is not None and day - baseline.day >= (days or numbers["progress.course_days"])
-    standing = _standing(series, day, numbers["progress.early_days"], judged=judged, over=over)
+    standing = _standing(series, numbers["progress.early_days"], judged=judged, over=over)
     says = tell(f"stands {standing}", situation.prepared.language)
     return msgspec.structs.replace(series, standing=standing, says=says)
 
 
-def _standing(series: Series, day: int, early: float, *, judged: bool, over: bool) -> Standing:
+def _standing(series: Series, early: float, *, judged: bool, over: bool) -> Standing:
     """In this order: what is old says nothing of now; the aim reached; better or worse by what means something.
 
     `over`: the time to the aim has passed, so that being near to the way is not enough.
@@ -245,7 +248,7 @@ def _standing(series: Series, day: int, early: float, *, judged: bool, over: boo
     if latest is None or baseline is None or gain is None:
         return "one value"
     if series.meaning is None:
-        return "too early" if day - baseline.day < early else "as expected" if gain > 0 else "standing still"
+        return "too early" if latest.day - baseline.day < early else "as expected" if gain > 0 else "standing still"
     if gain <= -series.meaning:
         return "worse"
     best = max((point.value - baseline.value) * sign for point in series.points)
@@ -253,7 +256,8 @@ def _standing(series: Series, day: int, early: float, *, judged: bool, over: boo
         return "slipping"
     if gain >= series.meaning:
         return "better"
-    if latest.day - baseline.day < early and day - baseline.day < early:
+    # Only what was looked at again can stand still: a first value grows old, and that is something else.
+    if latest.day - baseline.day < early:
         return "too early"
     expected = series.trend.expected
     if not over and expected is not None and (latest.value - expected) * sign >= -series.meaning:

@@ -8,7 +8,7 @@ from waymark.planning.plan_lines import Goal
 from waymark.planning.situation import Situation
 from waymark.progress.cadence import due_of
 from waymark.progress.gathering import Gathered, Rows, gather, rows_of
-from waymark.progress.report import Due, Series
+from waymark.progress.report import Due, Made, Series
 from waymark.progress.series import follow
 from waymark.record.time import DAY, stamp
 
@@ -24,6 +24,7 @@ class Walk:
         self.situation, self.mute = situation, mute
         self.prepared, self.calendar = situation.prepared, situation.calendar
         self.day: int = situation.calendar.day
+        self._series: dict[int, tuple[Series, ...]] = {}
         self.evidence = Evidence(self.prepared, situation.known, mute=mute)
 
     @cached_property
@@ -49,7 +50,17 @@ class Walk:
 
     def series_on(self, day: int) -> tuple[Series, ...]:
         """The same as of an earlier day, on what is known by now."""
-        return follow(self.situation, self.gathered, self.goals, day)
+        found = self._series.get(day)
+        if found is None:
+            found = self._series[day] = follow(self.situation, self.gathered, self.goals, day)
+        return found
+
+    @cached_property
+    def made(self) -> tuple[Made, ...]:
+        """Changes of the plan that were accepted, and what came of them."""
+        from waymark.progress.made import made_of
+
+        return made_of(self)
 
     @cached_property
     def due(self) -> tuple[Due, ...]:

@@ -8,7 +8,6 @@ from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents, Situation, read_situation, supposing
 from waymark.progress.changes import changes_of
 from waymark.progress.course import course_facts, is_main, well
-from waymark.progress.made import made_of
 from waymark.progress.report import Progress
 from waymark.progress.signals import signals_of
 from waymark.progress.walk import Walk
@@ -26,16 +25,16 @@ def look(prepared: Prepared, documents: Documents, at: str | int | None = None) 
 
 def walked(walk: Walk, earlier: Situation | None = None) -> Situation:
     """The situation with what the rows say of the course of care. The plan of this one speaks of progress:
-    `planning.compose.write(walked(walk))`."""
+    `planning.compose.write(walked(walk))`. `earlier`: the situation a review ago, where that is at hand."""
     return supposing(walk.situation, course_facts(walk, earlier))
 
 
-def look_at(walk: Walk, earlier: Situation | None = None) -> Progress:
-    """The same from a walk. `earlier`: the situation a review ago, where that is at hand."""
+def look_at(walk: Walk, situation: Situation | None = None) -> Progress:
+    """The same from a walk. `situation`: the walked one, where that is at hand."""
     prepared, calendar = walk.prepared, walk.calendar
-    situation = walked(walk, earlier)
+    situation = situation or walked(walk)
     findings = situation.findings(mute=walk.mute)
-    signals, made = signals_of(walk, situation, findings, walk.series), made_of(walk)
+    signals = signals_of(walk, situation, findings, walk.series)
     since = walk.since
     return Progress(
         format="waymark.progress/1",
@@ -50,6 +49,6 @@ def look_at(walk: Walk, earlier: Situation | None = None) -> Progress:
         due=walk.due,
         well=tuple(one.id for one in walk.series if well(one) and (is_main(one) or one.kind == "attendance")),
         signals=signals,
-        changes=changes_of(walk, situation, signals, made),
-        made=made,
+        changes=changes_of(walk, situation, signals),
+        made=walk.made,
     )

@@ -34,6 +34,13 @@ def test_five_points_of_the_phq9_count_and_four_do_not() -> None:
     assert (less.gain, less.standing) == (4, "as expected")
 
 
+def test_what_was_not_looked_at_again_does_not_stand_still() -> None:
+    asked = {"at": day(3), "fact": "opioids.days_of_30", "value": 28}
+    assert series(told(somebody(asked), 30), "opioids.days_of_30").standing == "too early"
+    again = {"at": day(29), "fact": "opioids.days_of_30", "value": 27}
+    assert series(told(somebody(asked, again), 30), "opioids.days_of_30").standing == "standing still"
+
+
 def test_what_was_noted_later_was_not_known_then() -> None:
     late = {**form("phq9", 28, total=6), "noted": day(40)}
     who = somebody(answers=[*scores(18, 17), late])
