@@ -22,7 +22,8 @@ __all__ = ["commands", "copy_schemas", "plan_document", "schema_list", "summary_
 JOBS = (
     "plan", "progress", "explain", "replay", "score", "knowledge check", "knowledge list", "knowledge show",
     "knowledge status", "knowledge vignettes", "knowledge diff",
-    "outcomes ctn0094", "outcomes words", "outcomes person", "import ctn0094", "demo", "demo people",
+    "outcomes ctn0094", "outcomes words", "outcomes person", "evidence risk", "evidence card",
+    "import ctn0094", "demo", "demo people",
 )  # fmt: skip
 
 

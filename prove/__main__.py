@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from typing import cast
 from prove._at_hand import NotAtHand
 
 HERE = Path(__file__).resolve().parent
+# Before any proof loads numpy: its matrices here are small, and several threads only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 Proof = Callable[[int, str], list[str]]
 

@@ -30,6 +30,7 @@ JOBS = {
     "instruments": ("instruments", "install the official wording of questionnaires"),
     "knowledge": ("knowledge", "check, list, show and compare what is known"),
     "outcomes": ("outcomes", "published outcomes of trials, over their tables, weekly words or one record"),
+    "evidence": ("evidence", "the risk that somebody is being lost, over trial tables, and its model card"),
     "import": ("import_", "bring in records of other systems (ctn0094)"),
     "demo": ("demo", "invented people, and the demo itself"),
     "serve": ("serve", "the site on this machine; --demo: with invented people"),

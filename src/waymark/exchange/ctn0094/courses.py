@@ -10,7 +10,7 @@ from waymark.exchange.ctn0094.course import DRUG_OF_ARM
 from waymark.exchange.ctn0094.tables import ANY_TEXT, find_tables, read_table
 from waymark.exchange.errors import ExchangeError
 
-__all__ = ["Participant", "read_courses"]
+__all__ = ["OPIOIDS_TOLD", "Participant", "read_courses"]
 
 # Days before consent that the grid begins with, and days after the (first, second) randomization it ends with.
 _BEFORE = -30
@@ -18,7 +18,7 @@ _WEEKS_24 = 168
 _PHASE_1, _PHASE_2 = 98, 168
 _ATTENDED = frozenset({"visit", "final"})
 _OPIOIDS_IN_URINE = frozenset({"Opioid", "Methadone", "Buprenorphine"})
-_OPIOIDS_TOLD = frozenset({"Heroin", "Opioid", "Methadone", "Buprenorphine"})
+OPIOIDS_TOLD = frozenset({"Heroin", "Opioid", "Methadone", "Buprenorphine"})
 _EVENT = {"who": TABLES["uds"]["who"], "what": ANY_TEXT, "when": TABLES["uds"]["when"]}
 
 
@@ -82,7 +82,7 @@ def read_courses(folder: Path, step: Callable[[], None], *, with_self_report: bo
     step()
     if with_self_report:
         for who, _, what, when in _known(tables, "tlfb", people):
-            if what in _OPIOIDS_TOLD and isinstance(when, int):
+            if what in OPIOIDS_TOLD and isinstance(when, int):
                 who.used.add(when)
         step()
     return people
