@@ -10,19 +10,24 @@ from django.db import transaction
 
 from waymark.planning.asking.interview import Interview as Asking
 from waymark.planning.asking.steps import Question, Tell, Value
+from waymark.record.documents.person import AnswerRow
+from waymark.record.reading import read_person
 from waymark.site.access.gate import Gate
 from waymark.site.accounts.models import public_id
 from waymark.site.audit.record import note
-from waymark.site.interviews.holding import Held
+from waymark.site.interviews.holding import Held, ask_of, moment_of
 from waymark.site.interviews.models import Interview, OwnPart
 from waymark.site.interviews.reviews import WhatNow, new_dangers, raise_review
 from waymark.site.interviews.rows import added, given_of, taking_back
 from waymark.site.interviews.state import IDLE, State, minute, open_state, seal_state
 from waymark.site.people.models import Person
 from waymark.site.records.actions import note_rows
+from waymark.site.records.parts import Part
+from waymark.site.records.selectors import document_of
 
 __all__ = [
     "begin_interview",
+    "enter_form",
     "go_on_after_all",
     "note_answer",
     "pause_interview",
@@ -109,6 +114,21 @@ def take_back(*, gate: Gate, held: Held, sent_as: str, named: str | None = None)
     note_rows(gate=gate, parts=[part], sent_as=sent_as, on_behalf=_behalf(held))
     _save(gate, held, state)
     return True
+
+
+@transaction.atomic
+def enter_form(*, gate: Gate, row: AnswerRow, sent_as: str, language: str) -> bool:
+    """Note a form that was filled on paper; True where it brought up something dangerous. Raises RecordError."""
+    record = read_person(document_of(gate.about), "the record")
+    part = Part("answers", msgspec.json.encode(row))
+    if not note_rows(gate=gate, parts=[part], sent_as=sent_as):
+        return False
+    before = ask_of(gate.about, record, moment_of(record, None, None, gate.acting.at), by="", language=language)
+    after = before.holding(msgspec.structs.replace(record, answers=(*record.answers, row)))
+    lines = new_dangers(before, after)
+    if lines:
+        raise_review(gate=gate, lines=lines, alone=False)
+    return bool(lines)
 
 
 @transaction.atomic

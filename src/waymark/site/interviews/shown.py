@@ -34,6 +34,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     way: str
     options: tuple[tuple[str, str], ...] = ()
     many: bool = False
+    # Answers that are mere numbers stand side by side.
+    marks: bool = False
     hint: str = ""
     unit: str = ""
     warn: str = ""
@@ -83,6 +85,7 @@ def shown_question(held: Held, question: Question) -> Asked:
         way=way,
         options=tuple(options),
         many=len(options) >= _MANY,
+        marks=bool(options) and all(value == label for value, label in options),
         hint=_hint(question, language) if way == "text" else "",
         warn=question.warn,
         above=question.above,
