@@ -16,7 +16,7 @@ from waymark.site.accounts.models import Membership, User
 from waymark.site.appointments.actions import Slot, book, join_group, open_group
 from waymark.site.documents.actions import keep_document
 from waymark.site.interviews.own_actions import give_own_part
-from waymark.site.interviews.reviews import WhatNow, raise_review
+from waymark.site.interviews.reviews import WhatNow, look_at_review, raise_review
 from waymark.site.notes.actions import Ahead, write_counselling, write_session
 from waymark.site.notes.sealed import Session
 from waymark.site.people.actions import break_glass, open_programme, register_person
@@ -128,7 +128,9 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         write_counselling(gate=gate, text="Went well.")
         gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "interview", "write", "test")
         give_own_part(gate=gate, way="link", attended=False, language="en")
-        raise_review(gate=gate, lines=[WhatNow("alert:test", "Something to look at")], alone=True)
+        review = raise_review(gate=gate, lines=[WhatNow("alert:test", "Something to look at")], alone=True)
+        assert review is not None
+        look_at_review(gate=gate, public=review.public_id)
         gate = programme_gate(acting(house, "manager"), "accounts", "write", "test")
         _, house.token = invite(gate=gate, role="peer", called="Kim")
     # Long ago: the nurse may read nothing any more.

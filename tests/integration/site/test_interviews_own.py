@@ -1,5 +1,6 @@
 """The person's own part: opened once, answered without an account, read back by nobody."""
 
+import html
 import re
 from datetime import timedelta
 from unittest.mock import patch
@@ -15,6 +16,7 @@ from waymark.planning.asking.room import PackWords, WordedItem
 from waymark.site.audit.models import AuditRow
 from waymark.site.interviews import holding, own_actions
 from waymark.site.interviews.models import OwnPart, SafetyReview
+from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.people.models import Person
 from waymark.site.plans.library import library
 from waymark.site.records.models import RecordRow
@@ -47,6 +49,12 @@ def opened(there: There, person: str, way: str = "near") -> Browser:
 
 def to_form(browser: Browser) -> Browser:
     return browser.until(lambda now: now.question.startswith("form:phq9"))
+
+
+def review_title(there: There, person: str) -> str:
+    """What the work list says of the review that waits."""
+    found = Person.objects.get(public_id=person.rpartition("/")[2])
+    return html.escape(waiting_reviews(found)[0].lines[0].says)
 
 
 def part_of(person: str) -> OwnPart:
@@ -155,6 +163,11 @@ def test_a_dangerous_answer_alone_shows_the_card_at_once_and_waits_for_the_team(
     assert "You matter" not in browser.text
     shown = there.client("counsellor").get(f"{person}/interview").content.decode()
     assert "answered alone" in shown
+    # Everybody on the team has it on the work list, until somebody looks.
+    title = review_title(there, person)
+    assert title in there.client("counsellor").get("/work").content.decode()
+    there.client("counsellor").post(f"{person}/interview/reviews/{review.public_id}/looked", {"then": "pause"})
+    assert title not in there.client("counsellor").get("/work").content.decode()
     assert AuditRow.objects.filter(action="interviews.raise_review", role="person").exists()
 
 

@@ -46,7 +46,7 @@ def test_what_has_no_answer_is_said_and_kept_as_missing(there: There) -> None:
     [
         ({"item_3": "7"}, "It takes 0 / 1 / 2 / 3."),
         ({"item_3": "two"}, "It takes 0 / 1 / 2 / 3."),
-        ({name: "" for name in ITEMS}, "Nothing is filled in yet."),
+        (dict.fromkeys(ITEMS, ""), "Nothing is filled in yet."),
     ],
 )
 def test_what_no_item_takes_is_told_beside_it(there: There, sent: dict[str, str], says: str) -> None:

@@ -17,6 +17,7 @@ from waymark.site.audit.record import note
 from waymark.site.interviews.models import SafetyReview
 from waymark.site.keys.ring import ring
 from waymark.site.keys.vault import open_for, seal_for
+from waymark.site.people.following import changed
 from waymark.site.people.models import Person
 
 __all__ = ["Waiting", "WhatNow", "look_at_review", "new_dangers", "raise_review", "waiting_reviews"]
@@ -70,6 +71,7 @@ def raise_review(*, gate: Gate, lines: Sequence[WhatNow], alone: bool) -> Safety
     review = SafetyReview(public_id=public_id(), person=person, raised_at=by.at, alone=alone, digest=digest)
     review.sealed = seal_for(person.owner, msgspec.json.encode(list(lines)), f"safety review {review.public_id}")
     review.save(force_insert=True)
+    changed(person)
     _noted(gate, "interviews.raise_review", review)
     return review
 
@@ -83,6 +85,7 @@ def look_at_review(*, gate: Gate, public: str) -> None:
     if review.looked_at is None:
         review.looked_at, review.looked_by = gate.acting.at, gate.acting.user
         review.save(update_fields=["looked_at", "looked_by"])
+        changed(gate.about)
         _noted(gate, "interviews.look_at_review", review)
 
 

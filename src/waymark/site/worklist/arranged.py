@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db.models import Max, Q
 
 from waymark.site.appointments.models import Appointment, GroupPlace
+from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.keys.vault import open_for
 from waymark.site.notes.models import NextStep, Touch
 from waymark.site.people.models import Person
-from waymark.site.worklist.due import Arranged, Promise
+from waymark.site.worklist.due import Arranged, Promise, Raised
 
-__all__ = ["arranged_with", "promises_to", "touched_in"]
+__all__ = ["arranged_with", "promises_to", "raised_about", "touched_in"]
 
 
 def promises_to(person: Person) -> tuple[Promise, ...]:
@@ -26,6 +27,14 @@ def promises_to(person: Person) -> tuple[Promise, ...]:
             row.role,
         )
         for row in rows
+    )
+
+
+def raised_about(person: Person) -> tuple[Raised, ...]:
+    """What answers brought up that nobody has looked at, in its own first words."""
+    return tuple(
+        Raised(one.review.public_id, one.lines[0].says if one.lines else "", one.review.raised_at)
+        for one in waiting_reviews(person)
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["KINDS", "Arranged", "Entry", "Kind", "Look", "Made", "PlanPart", "Promise", "due_of"]
+__all__ = ["KINDS", "Arranged", "Entry", "Kind", "Look", "Made", "PlanPart", "Promise", "Raised", "due_of"]
 
 Kind = Literal[
     "safety", "review", "first", "promise", "referral", "next", "hold", "plan", "check_in", "sign", "goals", "expiring"
@@ -124,6 +124,14 @@ class Promise(msgspec.Struct, frozen=True):
     role: str
 
 
+class Raised(msgspec.Struct, frozen=True):
+    """Something dangerous that an answer brought up and nobody has looked at. `key`: its own id."""
+
+    key: str
+    title: str
+    at: datetime
+
+
 class Arranged(msgspec.Struct, frozen=True):
     """Until when something is arranged with the person: the end of the last appointment that stands."""
 
@@ -142,6 +150,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     facts_noted: frozenset[str] = frozenset()
     touched: Callable[[str], datetime | None] = lambda item: None
     promises: tuple[Promise, ...] = ()
+    raised: tuple[Raised, ...] = ()
     arranged: Arranged = Arranged()
     team: frozenset[str] = frozenset()
 
@@ -150,7 +159,7 @@ def due_of(look: Look) -> list[Entry]:
     """Every entry, in no order; nothing for somebody who is not in the programme now."""
     if look.since is None:
         return []
-    found = [*_beginning(look, look.since), *_promised(look), _next(look, look.since)]
+    found = [*_beginning(look, look.since), *_promised(look), *_raised(look), _next(look, look.since)]
     if look.made is not None:
         found += [*_of_plan(look, look.made)]
     return [msgspec.structs.replace(one, role=_whom(one.role, look.team)) for one in found]
@@ -180,6 +189,12 @@ def _promised(look: Look) -> Iterator[Entry]:
             kind="referral" if one.referral else "promise", key=f"promise {one.key}", shows_from=min(one.at, due),
             due_at=due, role=one.role, title=one.text,
         )  # fmt: skip
+
+
+def _raised(look: Look) -> Iterator[Entry]:
+    """For everybody of the team, at once, until somebody says that they look after it."""
+    for one in look.raised:
+        yield Entry(kind="safety", key=f"raised {one.key}", shows_from=one.at, due_at=one.at, title=one.title)
 
 
 def _next(look: Look, since: datetime) -> Entry:

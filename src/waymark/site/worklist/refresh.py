@@ -13,7 +13,7 @@ from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import plan_of
 from waymark.site.records.selectors import parts_of
 from waymark.site.records.standing import GROWING
-from waymark.site.worklist.arranged import arranged_with, promises_to, touched_in
+from waymark.site.worklist.arranged import arranged_with, promises_to, raised_about, touched_in
 from waymark.site.worklist.due import Entry, Look, Made, PlanPart, due_of
 from waymark.site.worklist.models import Snooze, WorkItem
 
@@ -120,6 +120,7 @@ def _look(person: Person) -> Look:
         facts_noted=facts,
         touched=_touched(person),
         promises=promises_to(person),
+        raised=raised_about(person),
         arranged=arranged_with(person),
         team=frozenset(person.care_team.filter(until__isnull=True).values_list("role", flat=True)),
     )
