@@ -20,6 +20,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - the home has to be made first
 from django.db import transaction  # noqa: E402 - the home has to be made first
 
+from tests.integration.site.held_there import almost_asked  # noqa: E402 - the home has to be made first
 from tests.integration.site.people_there import House, acting, make_there  # noqa: E402 - the home has to be made first
 from waymark.site.access.gate import person_gate  # noqa: E402 - the home has to be made first
 from waymark.site.people.actions import break_glass, note_contact  # noqa: E402 - the home has to be made first
@@ -69,6 +70,8 @@ def main() -> None:
         "version": version.public_id,
         "line": key_of(there.here.somebody, "level"),
         **{name: value for name, value in there.here.objects().items() if name in ("entry", "step", "note")},
+        # A record of which most was asked already, for an interview that goes on.
+        "document": almost_asked().decode(),
         "access": str(there.here.somebody.emergencies.latest("pk").pk),
     }
     print(json.dumps(told))

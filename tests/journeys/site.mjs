@@ -66,7 +66,9 @@ async function work() {
   await says("Never tell anything to:", "one person");
   const person = page.url().split("?")[0];
 
-  await page.getByRole("link", { name: "Note the first answer", exact: true }).click();
+  await page.getByRole("link", { name: "Begin the interview" }).click();
+  await says("Nothing was asked yet", "an interview before it begins");
+  await page.goto(person + "/record/note");
   await page.getByLabel("What do you want to note?").fill("no home");
   await page.getByRole("button", { name: "Find" }).click();
   await page.getByRole("link", { name: "has no home", exact: true }).click();
