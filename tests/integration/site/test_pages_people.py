@@ -48,7 +48,7 @@ def test_one_person_stands_on_one_page_with_one_primary_action(there: There) -> 
 def test_titles_carry_no_names(there: There, role: str) -> None:
     client, person = there.client(role), there.here.somebody
     version = person.plans.get().public_id
-    for more in ("", "/record", "/documents", "/team", f"/plan/{version}", f"/plan/{version}/lines"):
+    for more in ("", "/record", "/documents", "/team", f"/plan/{version}", "/workspace"):
         answer = client.get(person_page(there) + more)
         assert answer.status_code == 200, more
         assert "Ana" not in title(answer), more
