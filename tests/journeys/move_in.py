@@ -57,7 +57,7 @@ def main() -> None:
     there = make_there()
     furnish(there.here)
     cookies = {}
-    for role in ("counsellor", "person", "privacy_officer", "nurse"):
+    for role in ("counsellor", "person", "privacy_officer", "nurse", "prescriber", "supervisor"):
         user = there.here.staff[role]
         user.language = sys.argv[1]
         user.save()

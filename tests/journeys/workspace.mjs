@@ -1,0 +1,94 @@
+// Several people over one plan in Chromium, without script: decide, clear a hold, meet each other's words, sign, co-sign.
+// Prints what is wrong, as JSON: a list of sentences.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const job = JSON.parse(readFileSync(0, "utf8"));
+const { chromium } = createRequire(job.packages + "/")("playwright-core");
+const wrong = [];
+const browser = await chromium.launch({
+  executablePath: job.chromium,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+});
+const person = `${job.base}/people/${job.person}`;
+
+async function as(role, width) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
+  await context.addCookies([{ name: job.cookie, value: job.cookies[role], url: job.base }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30000);
+  return page;
+}
+const says = async (page, text, where) =>
+  (await page.getByText(text).count()) || wrong.push(`${where}: “${text}” is not on ${page.url()}`);
+
+// The counsellor takes in a record, makes the plan, and both agree on two lines at one screen.
+const counsellor = await as("counsellor", 1280);
+await counsellor.goto(`${person}/record/add`);
+await counsellor.locator("#id_file").setInputFiles({
+  name: "record.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(job.record)),
+});
+await counsellor.locator("input[name=other]").check();
+await counsellor.getByRole("button", { name: "Take in", exact: true }).click();
+await counsellor.goto(person);
+await counsellor.getByRole("button", { name: "Make the next version", exact: true }).click();
+await counsellor.goto(`${person}/workspace`);
+const boxes = counsellor.getByRole("checkbox");
+await boxes.nth(0).check();
+await boxes.nth(1).check();
+await counsellor.getByLabel("both of us, together").check();
+// By keyboard alone from here: the button is reached and pressed without a mouse.
+await counsellor.getByRole("button", { name: "We agree on the ticked lines" }).focus();
+await counsellor.keyboard.press("Enter");
+await counsellor.waitForURL(/said=decided_lines/);
+await says(counsellor, "Noted: 2.", "agreeing on two lines");
+
+// Two people over one line: the later one sees both, and loses nothing.
+const own = await as("person", 390);
+await own.goto(`${person}/workspace`);
+await counsellor.goto(`${person}/workspace`);
+const goals = "#g-goals ~ ul";
+await counsellor.locator(goals).getByRole("button", { name: /^Agree/ }).first().click();
+await own.locator(goals).getByRole("button", { name: /^Not now/ }).first().click();
+await says(own, "Somebody moved this while your page was open", "a line that a colleague was quicker with");
+await own.locator(goals).getByRole("button", { name: /^Not now/ }).first().click();
+await says(own, "Noted: 1.", "the same line, said again");
+
+// The prescriber joins the team and clears what a medicine waits for.
+await counsellor.goto(`${person}/team`);
+await counsellor.getByLabel("Colleague and role").selectOption({ label: job.prescriber });
+await counsellor.getByRole("button", { name: "Add to the team" }).click();
+const doctor = await as("prescriber", 1280);
+await doctor.goto(`${person}/workspace`);
+await says(doctor, "Waits for one answer first", "the prescriber's workspace");
+await doctor.locator("#g-held ~ ul").getByRole("link", { name: /^Change, or say more/ }).first().click();
+await says(doctor, "Side by side", "medicines");
+await doctor.getByLabel("Settle an open question by judgement").check();
+await doctor.locator("select[name=fact_0]").selectOption({ index: 1 });
+await doctor.getByLabel("In words", { exact: true }).fill("liver tests of last week");
+await doctor.getByRole("button", { name: "Save what is decided" }).click();
+await says(doctor, "Your decision is noted.", "a hold that is cleared");
+
+// The plan is made once more; the person signs here, the counsellor by account, supervision co-signs.
+await counsellor.goto(person);
+await counsellor.getByRole("button", { name: "Make the next version", exact: true }).click();
+const plan = counsellor.url().split("?")[0];
+await counsellor.getByRole("link", { name: "The person signs here" }).click();
+await counsellor.getByLabel("I agree with this plan").check();
+await counsellor.getByLabel("Your name").fill("Ana");
+await counsellor.getByRole("button", { name: "Put this under the plan" }).click();
+await says(counsellor, "Tick this once you have read the plan or heard it.", "signing unread");
+await counsellor.getByLabel("I read this plan, or it was read to me").check();
+await counsellor.getByRole("button", { name: "Put this under the plan" }).click();
+await says(counsellor, "signed here, witness", "the road of versions");
+const above = await as("supervisor", 1280);
+await above.goto(`${plan}/sign`);
+await above.getByLabel("I have looked at this plan and sign it too").check();
+await above.getByRole("button", { name: "Put this under the plan" }).click();
+await says(above, "co-signed", "the road of versions");
+
+// A sheet to take along.
+const sheet = await counsellor.request.get(`${plan}/print?sheet=person&lang=es`);
+if (!(await sheet.body()).subarray(0, 5).equals(Buffer.from("%PDF-"))) wrong.push("the sheet is no PDF");
+await browser.close();
+process.stdout.write(JSON.stringify(wrong));
