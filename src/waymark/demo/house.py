@@ -60,6 +60,11 @@ _SESSIONS = (
     ("Read the plan line by line and took one step out that was too much.", "It is my plan now."),
     ("Role play: saying no to an old friend.", "I hear my own voice."),
 )  # fmt: skip
+_WORDS = (
+    "Blood results came back, all fine. I told them on the phone.",
+    "They asked for an earlier time on Tuesdays. Can we?",
+    "Met them in the hall: a good week, they say.",
+)
 _MOST_SESSIONS = 3
 _AHEAD: tuple[Mapping[str, Any], ...] = (
     {},
@@ -96,7 +101,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     does: Literal[
         "register", "join", "receive", "note", "plan", "decide", "sign", "account", "end", "glass", "review", "session",
-        "group", "join_group", "book", "came",
+        "group", "join_group", "book", "came", "message", "meet",
     ]  # fmt: skip
     given: Mapping[str, Any] = {}
 
@@ -208,6 +213,7 @@ class _Told:
         yield from self._sessions(planned)
         if self.stage != "discharged":
             yield from self._calendar()
+            yield from self._talk()
         if self.stage == "planned":
             return
         decided = self._after(planned, 6)
@@ -283,6 +289,18 @@ class _Told:
                     yield self._step(at, counsellor, "came", key=number, came=came)
         if counsellor.startswith("counsellor@") and self.number % 3 != 1:
             yield self._step(max(day, self.since) + timedelta(minutes=50), counsellor, "join_group")
+
+    def _talk(self) -> Iterator[Step]:
+        """A word to the team about every third person; a meeting and a question about some."""
+        counsellor, at = self._staff("counsellor"), self._after(self.now - timedelta(days=5), 10)
+        if at > self.since + timedelta(days=1) and self.number % 3 == 0:
+            yield self._step(at, self._staff("prescriber"), "message", text=_WORDS[self.number % len(_WORDS)])
+        if at > self.since + timedelta(days=1) and self.number % 5 == 0:
+            yield self._step(
+                at, counsellor, "meet", kind="case", question="What would make mornings easier?",
+                said="I need somebody to call at seven.", decision="The peer calls at seven on weekdays for two weeks.",
+                asked=self._staff("prescriber"), opinion="Would you move the dose to the evening?",
+            )  # fmt: skip
 
     def _team(self) -> Iterator[Step]:
         at = self.since + timedelta(minutes=20)

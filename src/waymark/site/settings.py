@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "waymark.site.documents",
     "waymark.site.notes",
     "waymark.site.appointments",
+    "waymark.site.messages",
+    "waymark.site.meetings",
     "waymark.site.outbox",
     "waymark.site.worklist",
     "waymark.site.pages",

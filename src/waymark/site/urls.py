@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("waymark.site.documents.urls")),
     path("", include("waymark.site.notes.urls")),
     path("", include("waymark.site.appointments.urls")),
+    path("", include("waymark.site.messages.urls")),
+    path("", include("waymark.site.meetings.urls")),
     path("", include("waymark.site.worklist.urls")),
     path("", include("waymark.site.pages.urls")),
     path("", include("waymark.site.operations.urls")),

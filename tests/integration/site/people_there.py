@@ -17,6 +17,8 @@ from waymark.site.appointments.actions import Slot, book, join_group, open_group
 from waymark.site.documents.actions import keep_document
 from waymark.site.interviews.own_actions import give_own_part
 from waymark.site.interviews.reviews import WhatNow, look_at_review, raise_review
+from waymark.site.meetings.actions import Minutes, hold_meeting
+from waymark.site.messages.actions import write_message
 from waymark.site.notes.actions import Ahead, write_counselling, write_session
 from waymark.site.notes.sealed import Session
 from waymark.site.people.actions import break_glass, open_programme, register_person
@@ -61,6 +63,7 @@ class House:
             "note": person.session_notes.get().public_id,
             "meeting": self.programme.appointments.filter(group__isnull=False).order_by("pk")[0].public_id,
             "appointment": person.appointments.get().public_id,
+            "opinion": person.meetings.get().public_id,
             "feed": "AAAAAAAAAAAAAAAAAAAAAA",
             "step": person.next_steps.get().public_id,
             "remark": person.counselling_notes.get().public_id,
@@ -125,6 +128,8 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         book(gate=gate, staff=house.staff["counsellor"], kind="visit", slot=Slot(tomorrow, time(10), 45))
         group = open_group(gate=gate, title="Evenings", slot=Slot(tomorrow, time(17), 60, 2))
         join_group(gate=gate, group=group)
+        write_message(gate=gate, text="Please greet her from me.")
+        hold_meeting(gate=gate, kind="case", day=gate.acting.at.date(), minutes=Minutes("What next?"))
         write_counselling(gate=gate, text="Went well.")
         gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "interview", "write", "test")
         give_own_part(gate=gate, way="link", attended=False, language="en")

@@ -28,7 +28,7 @@ Role = Literal[
 # reach them. record: what was noted. interview: asking, and what is raised by an answer. answers: the person's own part
 # of an interview, answered alone. notes: counselling notes, kept apart. emergency: broken glass and its review.
 # work: what is due. sessions: what was done together, tied to the plan. appointments: times with them.
-# calendar: one's own days, and the groups one leads.
+# calendar: one's own days, and the groups one leads. messages: of the team. meetings: conferences, second opinions.
 Content = Literal[
     "directory",
     "identity",
@@ -43,6 +43,8 @@ Content = Literal[
     "sessions",
     "appointments",
     "calendar",
+    "messages",
+    "meetings",
     "care_team",
     "emergency",
     "audit",
@@ -99,8 +101,10 @@ GRANTS: tuple[Grant, ...] = (
     # The list holds only people one cares for; a supervisor looks after what is late in the programme.
     Grant((*_TREATING, "supervisor"), "programme", ("work",), ("read",), _NEED),
     Grant(_TREATING, "care", ("work",), ("write",), _NEED),
-    Grant(_TREATING, "care", ("sessions", "appointments"), ("read", "write"), _NEED),
-    Grant(("supervisor",), "programme", ("sessions", "appointments"), ("read",), _NEED),
+    Grant(_TREATING, "care", ("sessions", "appointments", "messages", "meetings"), ("read", "write"), _NEED),
+    Grant(("peer",), "care", ("messages",), ("read", "write"), _LEAST),
+    Grant(("supervisor",), "programme", ("sessions", "appointments", "messages", "meetings"), ("read",), _NEED),
+    Grant(("supervisor",), "programme", ("messages",), ("write",), _NEED),
     # One's own days, and the groups one leads; whose names stand there is asked for each person.
     Grant(_TREATING, "programme", ("calendar",), ("read", "write"), _LEAST),
     Grant(("peer",), "care", ("identity", "contact", "plan"), ("read",), _LEAST),
@@ -132,7 +136,18 @@ GRANTS: tuple[Grant, ...] = (
     Grant(
         ("person",),
         "self",
-        ("identity", "record", "plan", "documents", "sessions", "appointments", "care_team", "audit"),
+        (
+            "identity",
+            "record",
+            "plan",
+            "documents",
+            "sessions",
+            "appointments",
+            "messages",
+            "meetings",
+            "care_team",
+            "audit",
+        ),
         ("read",),
         _OWN,
     ),

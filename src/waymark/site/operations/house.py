@@ -24,6 +24,8 @@ from waymark.site.access.table import Action, Content
 from waymark.site.accounts.models import Membership, User
 from waymark.site.appointments.actions import Slot, book, join_group, mark, open_group
 from waymark.site.appointments.models import Appointment, Group
+from waymark.site.meetings.actions import Minutes, ask_opinion, hold_meeting
+from waymark.site.messages.actions import write_message
 from waymark.site.notes.actions import Ahead, close_step, write_session
 from waymark.site.notes.sealed import Line, Session
 from waymark.site.notes.selectors import steps_of, thread_of
@@ -225,6 +227,16 @@ class _Moving:
             with suppress(BadInput):
                 mark(gate=gate, appointment=made, came=step.given["came"])
 
+    def message(self, step: Step) -> None:
+        write_message(gate=self.gate(step, "messages", "write"), text=step.given["text"])
+
+    def meet(self, step: Step) -> None:
+        """A case conference, and a question to the prescriber that waits for an answer."""
+        gate, given = self.gate(step, "meetings", "write"), step.given
+        minutes = Minutes(given["question"], (gate.acting.user.called,), given["said"], given["decision"])
+        hold_meeting(gate=gate, kind=given["kind"], day=step.at.date(), minutes=minutes)
+        ask_opinion(gate=gate, asked=self.users[given["asked"]], question=given["opinion"])
+
     def end(self, step: Step) -> None:
         close_episode(gate=self.gate(step, "record", "write"), ending=msgspec.convert(step.given, Ending))
 
@@ -256,6 +268,8 @@ _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
     "join_group": _Moving.join_group,
     "book": _Moving.book,
     "came": _Moving.came,
+    "message": _Moving.message,
+    "meet": _Moving.meet,
 }
 
 

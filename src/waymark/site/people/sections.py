@@ -12,6 +12,8 @@ import msgspec
 from waymark.site.access.gate import Gate
 from waymark.site.appointments.beside import papers_of_appointments
 from waymark.site.interviews.sittings import papers_of_interview
+from waymark.site.meetings.beside import papers_of_meetings
+from waymark.site.messages.beside import papers_of_messages
 from waymark.site.notes.beside import papers_of_sessions
 from waymark.site.worklist.beside import due_beside
 
@@ -33,6 +35,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("papers", "interviews/papers.html", papers_of_interview),
     Section("papers", "notes/papers.html", papers_of_sessions),
     Section("papers", "appointments/papers.html", papers_of_appointments),
+    Section("papers", "messages/papers.html", papers_of_messages),
+    Section("papers", "meetings/papers.html", papers_of_meetings),
 )
 
 

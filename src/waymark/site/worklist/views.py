@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, policy
+from waymark.site.meetings.selectors import asked_of_me
+from waymark.site.messages.selectors import new_for
 from waymark.site.pages.once import once
 from waymark.site.people.actions import BadInput
 from waymark.site.worklist.actions import put_off
@@ -31,7 +33,8 @@ def work(request: HttpRequest, gate: Gate) -> HttpResponse:
         "all": gate.acting.role == "supervisor",
         "asks": [(name, count) for name, count in listed.counts.items() if count],
         "may_register": gate.may("directory", "write"),
-        "may_oversee": gate.acting.role == "supervisor",
+        "new": new_for(gate),
+        "asked": asked_of_me(gate),
     }
     return TemplateResponse(request, "worklist/work.html", shown)
 
