@@ -30,6 +30,8 @@ from waymark.site.plans.keys import key_of  # noqa: E402 - the home has to be ma
 from waymark.site.records.actions import note_rows  # noqa: E402 - the home has to be made first
 from waymark.site.records.parts import Part  # noqa: E402 - the home has to be made first
 
+# Things that have pages of their own.
+_OPENED = ("entry", "step", "note", "meeting", "appointment")
 ROWS = (
     b'{"at":"2026-11-03","fact":"homeless","value":true}',
     b'{"at":"2026-11-03","fact":"opioids.used_ever","value":true}',
@@ -58,6 +60,7 @@ def main() -> None:
     furnish(there.here)
     cookies = {}
     for role in ("counsellor", "person", "privacy_officer", "nurse", "prescriber", "supervisor"):
+    for role in ("counsellor", "person", "privacy_officer", "nurse", "supervisor"):
         user = there.here.staff[role]
         user.language = sys.argv[1]
         user.save()
@@ -72,6 +75,7 @@ def main() -> None:
         **{name: value for name, value in there.here.objects().items() if name in ("entry", "step", "note")},
         # A record of which most was asked already, for an interview that goes on.
         "document": almost_asked().decode(),
+        **{name: value for name, value in there.here.objects().items() if name in _OPENED},
         "access": str(there.here.somebody.emergencies.latest("pk").pk),
     }
     print(json.dumps(told))

@@ -85,14 +85,18 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
         "counsellor": [
             "/work", f"{person}/sessions", f"{person}/sessions/new", f"{person}/counselling",
             f"{person}/work/{told['entry']}/later",
+            "/calendar", "/calendar/groups/new", f"/calendar/groups/{told['meeting']}", "/calendar/feed",
+            f"{person}/appointments", f"{person}/appointments/new", f"{person}/appointments/{told['appointment']}",
+            f"{person}/messages", f"{person}/meetings", f"{person}/meetings/new", f"{person}/meetings/ask",
             f"{person}/steps/{told['step']}", f"{person}/sessions/{told['note']}/amend",
             "/people", "/people/new", *both, f"{person}/identity", f"{person}/ending",
             f"{person}/record/add", note, f"{note}?find=home", f"{note}?what=fact:homeless", f"{note}?what=fact:age",
             f"{person}/documents/add", f"{plan}/sign/here",
         ],
-        "person": [*both, f"{person}/seen"],
+        "person": [*both, f"{person}/seen", f"{person}/sessions", f"{person}/appointments", f"{person}/meetings"],
         "privacy_officer": ["/emergencies", f"/emergencies/{told['access']}", f"{person}/seen", "/lately"],
         "nurse": [f"{person}/emergency"],
+        "supervisor": ["/oversight", "/work"],
     }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "waymark.site.meetings",
     "waymark.site.outbox",
     "waymark.site.worklist",
+    "waymark.site.oversight",
     "waymark.site.pages",
     "waymark.site.operations",
 ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("waymark.site.messages.urls")),
     path("", include("waymark.site.meetings.urls")),
     path("", include("waymark.site.worklist.urls")),
+    path("", include("waymark.site.oversight.urls")),
     path("", include("waymark.site.pages.urls")),
     path("", include("waymark.site.operations.urls")),
 ]

@@ -29,6 +29,7 @@ Role = Literal[
 # of an interview, answered alone. notes: counselling notes, kept apart. emergency: broken glass and its review.
 # work: what is due. sessions: what was done together, tied to the plan. appointments: times with them.
 # calendar: one's own days, and the groups one leads. messages: of the team. meetings: conferences, second opinions.
+# oversight: load, plans that wait, rules that were set aside.
 Content = Literal[
     "directory",
     "identity",
@@ -45,6 +46,7 @@ Content = Literal[
     "calendar",
     "messages",
     "meetings",
+    "oversight",
     "care_team",
     "emergency",
     "audit",
@@ -105,6 +107,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant(("peer",), "care", ("messages",), ("read", "write"), _LEAST),
     Grant(("supervisor",), "programme", ("sessions", "appointments", "messages", "meetings"), ("read",), _NEED),
     Grant(("supervisor",), "programme", ("messages",), ("write",), _NEED),
+    Grant(("supervisor",), "programme", ("oversight",), ("read",), _OVERSIGHT),
     # One's own days, and the groups one leads; whose names stand there is asked for each person.
     Grant(_TREATING, "programme", ("calendar",), ("read", "write"), _LEAST),
     Grant(("peer",), "care", ("identity", "contact", "plan"), ("read",), _LEAST),

@@ -34,6 +34,8 @@ def _ways(request: HttpRequest, acting: Acting | None) -> list[dict[str, Any]]:
     if acting is not None:
         if holds_in_programme(acting.role, "work", "read"):
             ways.insert(0, ("work", "work.title"))
+        if holds_in_programme(acting.role, "oversight", "read"):
+            ways.append(("oversight", "oversight.title"))
         if holds_in_programme(acting.role, "calendar", "write"):
             ways.append(("calendar", "appointments.title"))
         if holds_in_programme(acting.role, "accounts", "read"):
