@@ -57,10 +57,10 @@ def main() -> None:
     """Print the house: cookies by role, and the ids that addresses need."""
     call_command("migrate", verbosity=0)
     there = make_there()
+    opened = {name: value for name, value in there.here.objects().items() if name in _OPENED}
     furnish(there.here)
     cookies = {}
     for role in ("counsellor", "person", "privacy_officer", "nurse", "prescriber", "supervisor"):
-    for role in ("counsellor", "person", "privacy_officer", "nurse", "supervisor"):
         user = there.here.staff[role]
         user.language = sys.argv[1]
         user.save()
@@ -76,6 +76,7 @@ def main() -> None:
         # A record of which most was asked already, for an interview that goes on.
         "document": almost_asked().decode(),
         **{name: value for name, value in there.here.objects().items() if name in _OPENED},
+        **opened,
         "access": str(there.here.somebody.emergencies.latest("pk").pk),
     }
     print(json.dumps(told))
