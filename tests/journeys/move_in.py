@@ -75,7 +75,6 @@ def main() -> None:
         **{name: value for name, value in there.here.objects().items() if name in ("entry", "step", "note")},
         # A record of which most was asked already, for an interview that goes on.
         "document": almost_asked().decode(),
-        **{name: value for name, value in there.here.objects().items() if name in _OPENED},
         **opened,
         "access": str(there.here.somebody.emergencies.latest("pk").pk),
     }
