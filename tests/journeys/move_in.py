@@ -72,7 +72,6 @@ def main() -> None:
         "person": there.here.somebody.public_id,
         "version": version.public_id,
         "line": key_of(there.here.somebody, "level"),
-        **{name: value for name, value in there.here.objects().items() if name in ("entry", "step", "note")},
         # A record of which most was asked already, for an interview that goes on.
         "document": almost_asked().decode(),
         **opened,
