@@ -101,7 +101,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     does: Literal[
         "register", "join", "receive", "note", "plan", "decide", "sign", "account", "end", "glass", "review", "session",
-        "group", "join_group", "book", "came", "message", "meet",
+        "group", "join_group", "book", "came", "message", "meet", "interview",
     ]  # fmt: skip
     given: Mapping[str, Any] = {}
 
@@ -142,10 +142,13 @@ def make_house(seed: int, now: datetime, release: "Release") -> House:
     now = now.astimezone(UTC).replace(second=0, microsecond=0)
     people: list[Housemate] = []
     steps: list[Step] = []
-    for number, stage in enumerate(_stages(seed)):
+    stages = _stages(seed)
+    for number, stage in enumerate(stages):
         life = _Told(number, stage, seed, now, release)
         people.append(life.person())
         steps += life.steps()
+        if number == stages.index("assessing"):
+            steps.append(life.under_way())
     steps.sort(key=lambda step: step.at)
     return House({"cedar": rural_clinic(), "city": city_network()}, STAFF, tuple(people), tuple(steps))
 
@@ -232,6 +235,10 @@ class _Told:
             yield self._step(ended, counsellor, "end", kind=kind, words="Knows the way back, and whom to call.")
         if self.stage == "walking" and self.number >= PEOPLE - 8:
             yield from self._broken_glass(last)
+
+    def under_way(self) -> Step:
+        """An interview of a quarter of an hour ago that somebody goes on with now."""
+        return self._step(self.now - timedelta(minutes=14), self._staff("counsellor"), "interview", answers=9)
 
     def _signed(self, after: datetime) -> Iterator[Step]:
         name = f"{self.called.casefold()}@{self.house}"

@@ -30,7 +30,7 @@ def test_a_seed_and_a_moment_give_one_house() -> None:
     times = [step.at for step in first.steps]
     assert times == sorted(times)
     assert max(times) <= NOW
-    assert {step.does for step in first.steps} >= {"glass", "review", "sign", "end", "decide", "account"}
+    assert {step.does for step in first.steps} >= {"glass", "review", "sign", "end", "decide", "account", "interview"}
     # Told in the middle of the night, it is a house as well.
     assert make_house(1, NOW.replace(hour=0, minute=5), release).steps
 

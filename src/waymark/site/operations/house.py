@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from waymark.demo.house import House, Member, Step, make_house
+from waymark.planning.asking.steps import Question, Tell, Value
 from waymark.planning.deciding.contents import content_of, items_in
 from waymark.planning.plan import Plan
 from waymark.record.digest import content_hash
@@ -24,6 +25,9 @@ from waymark.site.access.table import Action, Content
 from waymark.site.accounts.models import Membership, User
 from waymark.site.appointments.actions import Slot, book, join_group, mark, open_group
 from waymark.site.appointments.models import Appointment, Group
+from waymark.site.interviews.actions import begin_interview, note_answer, tell
+from waymark.site.interviews.own_actions import give_own_part
+from waymark.site.interviews.sittings import held_now
 from waymark.site.meetings.actions import Minutes, ask_opinion, hold_meeting
 from waymark.site.messages.actions import write_message
 from waymark.site.notes.actions import Ahead, close_step, write_session
@@ -185,6 +189,19 @@ class _Moving:
         self.users[step.given["name"]] = user
         self._belongs(user, told.house, "person", person)
 
+    def interview(self, step: Step) -> None:
+        """Some questions are answered and the rest is open; the person was given a link for their own part."""
+        gate = self.gate(step, "interview", "write")
+        sitting = begin_interview(gate=gate)
+        for number in range(step.given["answers"]):
+            held = held_now(gate, sitting, self.house.people[step.who].language)
+            put = held.asking.next()
+            if isinstance(put, Question):
+                note_answer(gate=gate, held=held, question=put, value=_calm(put), sent_as=f"demo interview {number}")
+            elif isinstance(put, Tell) and put.kind == "limits":
+                tell(gate=gate, held=held, told=put, sent_as=f"demo interview {number}")
+        give_own_part(gate=gate, way="link", attended=False, language=self.house.people[step.who].language)
+
     def session(self, step: Step) -> None:
         """A session about the first lines nobody has touched; what was promised the last time is closed."""
         gate, given = self.gate(step, "sessions", "write"), step.given
@@ -251,6 +268,13 @@ class _Moving:
         review_emergency(gate=gate, access=access, review=Review("needed", step.given["words"]))
 
 
+def _calm(question: Question) -> Value:
+    """Nothing of what is asked is so, or nobody knows."""
+    if question.kind == "check":
+        return ()
+    return False if question.type == "boolean" else "unknown"
+
+
 _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
     "register": _Moving.register,
     "join": _Moving.join,
@@ -270,6 +294,7 @@ _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
     "came": _Moving.came,
     "message": _Moving.message,
     "meet": _Moving.meet,
+    "interview": _Moving.interview,
 }
 
 
