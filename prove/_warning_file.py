@@ -80,6 +80,8 @@ def _card(cohort: Cohort, penalty: float) -> Card:
         limits=(
             "Trials choose their people; a programme's people differ, and so does what is sold where they live.",
             "Missed visits are what it reads most; where visits are counted otherwise it says little.",
+            "In people kept out, the event was more common among Black participants than the risk said (0.58 against "
+            "0.52, 151 people).",
             "Not tried in care. No plan of Waymark reads it.",
         ),
         status="project default; unsigned",

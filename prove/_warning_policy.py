@@ -8,7 +8,7 @@ import numpy as np
 from prove._warning_model import Array, Mask
 from waymark.evidence.warning.history import LAST_WEEK
 
-__all__ = ["SAMPLES", "Interval", "area", "beside", "brier", "drawn", "figures", "judge", "walks"]
+__all__ = ["SAMPLES", "Interval", "area", "beside", "brier", "drawn", "figures", "interval", "judge", "walks"]
 
 # Weeks after an alarm in which no other is raised, and weeks in a person-month.
 REST, MONTH = 4, 4

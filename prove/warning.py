@@ -4,7 +4,6 @@ Fails where the model is worse than the rule, or no better in lead, or where the
 """
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,21 +11,28 @@ import numpy as np
 from prove._at_hand import NotAtHand
 from prove._warning_file import made
 from prove._warning_model import SEED, Array, Cohort
-from prove._warning_policy import SAMPLES, area, beside, brier, drawn, figures
+from prove._warning_policy import SAMPLES, Interval, area, beside, brier, drawn, figures, interval
 from prove._warning_trial import COUNTS, Trial, count_bad, run_trial
 from waymark.evidence.warning.model import load_model, risk
+from waymark.exchange.ctn0094.columns import TABLES
 from waymark.exchange.ctn0094.histories import read_histories
+from waymark.exchange.ctn0094.tables import ANY_TEXT, find_tables, read_table
 
 __all__ = ["main"]
 
 _BEGINS = (3, 1)
 _WEEK = 3
 _TOLERANCE = 1e-6
+# Smaller groups say nothing and might show somebody.
+_SMALLEST = 50
+_ORIGIN = {"White": "White", "Black": "Black", "Other": "another race"}
+_HISPANIC = {"Yes": "Hispanic", "No": "not Hispanic"}
 
 
 def main(seed: int, scale: str) -> list[str]:
     """Figures, or an AssertionError that names what missed the bar. `seed` draws the bootstrap samples."""
-    cohort = Cohort(read_histories(trial_folder(), lambda: None))
+    folder = trial_folder()
+    cohort = Cohort(read_histories(folder, lambda: None))
     draws = drawn(cohort.size, seed, SAMPLES if scale == "full" else SAMPLES // 10)
     trial = run_trial(cohort, _BEGINS)
     events = int(cohort.event.sum())
@@ -39,10 +45,10 @@ def main(seed: int, scale: str) -> list[str]:
             lines += told
             missed += worse
     told, worse = week_three(cohort, trial, draws)
-    lines += [*told, *worse_for_none(worse)]
+    lines += told + by_group(cohort, trial, folder, draws)
     missed += worse
     assert not missed, "; ".join(missed) + "\n  " + "\n  ".join(lines)
-    return lines
+    return [*lines, "no figure is worse than the rule's, and every lead is longer"]
 
 
 def trial_folder() -> Path:
@@ -54,10 +60,6 @@ def trial_folder() -> Path:
     if os.environ.get("WAYMARK_REQUIRE_DATA") == "1":
         raise AssertionError(missing)
     raise NotAtHand(missing)
-
-
-def worse_for_none(worse: Sequence[str]) -> list[str]:
-    return [] if worse else ["no figure is worse than the rule's, and every lead is longer"]
 
 
 def at_equal_false_alarms(trial: Trial, begin: int, count: int, draws: Array) -> tuple[list[str], list[str]]:
@@ -92,6 +94,32 @@ def week_three(cohort: Cohort, trial: Trial, draws: Array) -> tuple[list[str], l
     for part in np.array_split(order, 10):
         lines.append(f"    {len(part):5d}  {model[part].mean():.3f}  {events[part].mean():.3f}")
     return lines, missed
+
+
+def by_group(cohort: Cohort, trial: Trial, folder: Path, draws: Array) -> list[str]:
+    """How the model does in groups of people whose attributes it does not read: an audit, and no bar."""
+    columns = {"who": TABLES["everybody"]["who"], **dict.fromkeys(("is_male", "race", "is_hispanic"), ANY_TEXT)}
+    said = {row[0]: row[1:] for row in read_table(find_tables(folder), "demographics", columns)}
+    groups: dict[str, list[int]] = {}
+    for place, history in enumerate(cohort.histories):
+        male, race, hispanic = said.get(history.who, (None, None, None))
+        names = ({"Yes": "men", "No": "women"}.get(str(male)), _ORIGIN.get(str(race)), _HISPANIC.get(str(hispanic)))
+        for name in (f"arm {history.arm}", *names):
+            if name is not None:
+                groups.setdefault(name, []).append(place)
+    lines = [f"  in groups of at least {_SMALLEST}, end of week {_WEEK}: people, mean risk, share with the event, area"]
+    for name, places in sorted(groups.items()):
+        if len(places) >= _SMALLEST:
+            risks, events = trial.risks[places, _WEEK - 1], cohort.event[places]
+            mean, share = risks.mean(), beside_share(events, draws[:, places])
+            won = area(risks, events, np.ones((1, len(places))))[0]
+            lines.append(f"    {name:<26} {len(places):5d}  {mean:.3f}  {share}  {won:.3f}")
+    return lines
+
+
+def beside_share(events: Array, draws: Array) -> Interval:
+    """The share with the event, with its interval."""
+    return interval(draws @ events / draws.sum(axis=1))
 
 
 def same_as_shipped(cohort: Cohort) -> list[str]:

@@ -48,13 +48,22 @@ def outcomes(words: Sequence[str], columns: Sequence[Column] = COLUMNS) -> "Data
     """One row per word, one column per outcome: Boolean, Int64 or Float64. Words hold checked symbols only."""
     import polars as pl
 
-    frame = pl.DataFrame({_WORD: pl.Series(_WORD, words, dtype=pl.String)}).lazy()
-    word = pl.col(_WORD)
+    people = pl.DataFrame({_WORD: pl.Series(_WORD, words, dtype=pl.String)})
+    # An outcome depends on the word alone, and many people share one: all who never came, all who never used.
+    computed = _computed(people.unique(), columns)
+    return people.join(computed, on=_WORD, how="left", maintain_order="left").drop(_WORD)
+
+
+def _computed(words: "DataFrame", columns: Sequence[Column]) -> "DataFrame":
+    """The words with all their outcomes."""
+    import polars as pl
+
+    frame, word = words.lazy(), pl.col(_WORD)
     seen = [_view(word, view).alias(_name(view)) for view in VIEWS]
     # Marks of the first weeks, shared by the measures that look at single weeks.
     weeks = [word.str.slice(week, 1).alias(f"week {week}") for week in range(INDEX_WEEKS)]
     frame = frame.with_columns(*seen, *weeks, word.str.strip_chars_end("o").str.len_bytes().alias(_RETAINED))
-    return frame.select(_LOWERED[type(c.measure)](c.measure).alias(c.name) for c in columns).collect()
+    return frame.select(word, *(_LOWERED[type(c.measure)](c.measure).alias(c.name) for c in columns)).collect()
 
 
 def _name(view: View) -> str:

@@ -120,15 +120,15 @@ def _people(tables: Path) -> dict[int, Participant]:
             raise ExchangeError(
                 f"{tables}: randomization: participant {who} is not in everybody; fetch both tables again."
             )
+        if which == "2" and person.trial != "30":
+            # Repeats the first there.
+            continue
         if which is None or arm is None or not isinstance(when, int):
             raise ExchangeError(
                 f"{tables}: randomization: participant {who} has a row without arm, number or day; "
                 "fetch the table again."
             )
         number = int(str(which))
-        if number == 2 and person.trial != "30":
-            # Repeats the first there.
-            continue
         if number in person.randomized:
             raise ExchangeError(
                 f"{tables}: randomization: participant {who} has two rows with `which` {number}; keep one."
