@@ -15,6 +15,8 @@ class Option(msgspec.Struct, frozen=True):
     title: str
     stands: str
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    # What the prescriber looks at before and after: one touch away.
+    more: tuple[tuple[str, tuple[str, ...]], ...] = ()
     here: bool = False
     item: str = ""
 
@@ -57,10 +59,11 @@ def _medicine(one: MedicineOption, plan: Plan, *, here: bool) -> Option:
     first = tuple(plan.labels.get(fact, fact) for fact in one.find_out_first)
     rows = (
         ("is", (one.how_given,)), ("gives", (one.benefits,)), ("asks", (one.burdens,)), ("risks", (one.risks,)),
-        ("first", first), ("checks", one.checks), ("watch", (*one.monitoring, *one.cautions, *one.interactions)),
+        ("first", first),
     )  # fmt: skip
+    more = (("checks", one.checks), ("watch", (*one.monitoring, *one.cautions, *one.interactions)))
     stands = "off_label" if one.status == "option" and one.off_label else one.status
-    return Option(one.title, stands, _said(rows), here=here, item=one.id)
+    return Option(one.title, stands, _said(rows), more=_said(more), here=here, item=one.id)
 
 
 def _offer(one: Offer) -> Option:
