@@ -18,7 +18,9 @@ from waymark.site.plans.keys import key_of
 from waymark.site.records.actions import note_rows, receive_document
 from waymark.site.records.parts import Part
 
-_OURS = re.compile(r'<title>.*?</title>(<link rel="icon"[^>]*>)?|<div class="site-bar">.*?</div>\n?', re.DOTALL)
+_OURS = re.compile(
+    r'<title>.*?</title>(<link rel="icon"[^>]*>)?|<div class="site-bar">.*?</div>\n?|<form.*?</form>\n?', re.DOTALL
+)
 
 
 def plain(page: bytes) -> str:

@@ -48,7 +48,8 @@ def _plans(archive: zipfile.ZipFile, gate: Gate) -> None:
     for version in reversed(versions_of(gate)):
         _put(archive, f"plans/version-{version.number}.json", plan_of(version))
         signed += [
-            {"version": version.number, "role": one.role, "intent": one.intent, "at": one.at}
+            {"version": version.number, "role": one.role, "intent": one.intent, "at": one.at, "method": one.method}
+            | ({"witness": one.witness.called} if one.witness is not None else {})
             for one in version.signatures.all()
         ]
     _put(archive, "signatures.json", msgspec.json.encode(signed))
