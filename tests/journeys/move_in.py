@@ -75,6 +75,7 @@ def main() -> None:
         # A record of which most was asked already, for an interview that goes on.
         "document": almost_asked().decode(),
         **opened,
+        "invitation": f"/invitation/{there.here.token}",
         "access": str(there.here.somebody.emergencies.latest("pk").pk),
     }
     print(json.dumps(told))

@@ -17,6 +17,7 @@ import pytest
 
 from tests.journeys.browser import drive, tools
 from tests.journeys.test_page_axe import TAGS, WAYS
+from waymark.site.pages.wording import say
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60
@@ -113,3 +114,16 @@ def test_a_days_work_is_done_without_script(tmp_path: Path) -> None:
     tools()
     with site(tmp_path, "en") as told:
         assert drive("site.mjs", {**told, "work": True}) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("es", "dark")])
+def test_somebody_comes_in_with_a_passkey_of_a_real_browser(language: str, scheme: str, tmp_path: Path) -> None:
+    tools()
+    asked = ("join", "add_passkey", "codes_kept", "sign_off", "sign_in", "use_passkey")
+    words = {name: say(language, f"accounts.{name}") for name in asked}
+    with site(tmp_path, language) as told:
+        # A passkey belongs to a name, never to a number.
+        base = told["base"].replace("127.0.0.1", "localhost")
+        job = {**told, "base": base, "words": words, "language": language, "scheme": scheme}
+        assert drive("account.mjs", {**job, "password": "a kettle on the hob"}) == []

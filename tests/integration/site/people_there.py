@@ -50,29 +50,29 @@ class House:
         return self.person
 
     def objects(self) -> dict[str, str]:
-        """An id of this house for every part that addresses have."""
+        """An id of this house for every part that addresses have: the first, whatever came after."""
         person, version = self.somebody, self.somebody.plans.first()
         invitation = self.programme.invitations.first()
         return {
             "person": person.public_id,
             "version": version.public_id if version else "none",
             "line": key_of(person, "level"),
-            "place": str(person.care_team.get().pk),
-            "document": person.documents.get().public_id,
+            "place": str(person.care_team.earliest("pk").pk),
+            "document": person.documents.earliest("pk").public_id,
             "entry": bytes(person.work_items.order_by("pk")[0].mark).hex(),
-            "note": person.session_notes.get().public_id,
+            "note": person.session_notes.earliest("pk").public_id,
             "meeting": self.programme.appointments.filter(group__isnull=False).order_by("pk")[0].public_id,
-            "appointment": person.appointments.get().public_id,
-            "opinion": person.meetings.get().public_id,
+            "appointment": person.appointments.earliest("pk").public_id,
+            "opinion": person.meetings.earliest("pk").public_id,
             "feed": "AAAAAAAAAAAAAAAAAAAAAA",
-            "step": person.next_steps.get().public_id,
-            "remark": person.counselling_notes.get().public_id,
+            "step": person.next_steps.earliest("pk").public_id,
+            "remark": person.counselling_notes.earliest("pk").public_id,
             "emergency": str(person.emergencies.earliest("pk").pk),
             "member": f"{self.staff['nurse'].public_id}.nurse",
             "invitation": invitation.public_id if invitation else "none",
             "token": self.token,
-            "part": person.ownparts.get().public_id,
-            "review": person.safety_reviews.get().public_id,
+            "part": person.ownparts.earliest("pk").public_id,
+            "review": person.safety_reviews.earliest("pk").public_id,
             # Of one's own account: what is not there is not there in either house.
             **dict.fromkeys(("session", "factor", "draft"), "AAAAAAAAAAAAAAAAAAAAAA"),
         }
