@@ -24,6 +24,57 @@ SAID: dict[str, tuple[str, str]] = {
     "due overdue": ("overdue since {next} (last {last})", "atrasado desde {next} (último: {last})"),
     "due never": ("not done yet", "aún no se ha hecho"),
     "due skipped": ("left out for now: {why}", "se deja por ahora: {why}"),
+    # In the person's own terms
+    "own not chosen": (
+        "What should count is yours to choose: days added up, a date of your own, less use, or no count.",
+        "Qué debe contar lo elige usted: días sumados, una fecha suya, menos consumo o ninguna cuenta.",
+    ),
+    "own no_count": ("You chose no count. That stands.", "Usted eligió no contar. Así queda."),
+    "own days_added_up": (
+        "{number} days without use, added up. Days of use take none of them away.",
+        "{number} días sin consumo, sumados. Los días de consumo no quitan ninguno.",
+    ),
+    "own days_added_up open": (
+        "Days added up: none were told yet since care began.",
+        "Días sumados: aún no se ha contado ninguno desde que empezó la atención.",
+    ),
+    "own own_date": (
+        "{number} days since your own date. Only you change it.",
+        "{number} días desde su propia fecha. Solo usted la cambia.",
+    ),
+    "own own_date open": ("Your own date is still to be set.", "Falta poner su propia fecha."),
+    "own less_use": (
+        "{number} days of use fewer in 30 than at the start.",
+        "{number} días de consumo menos en 30 que al inicio.",
+    ),
+    "own less_use open": (
+        "Less use: there is nothing to compare with yet, or it is as at the start.",
+        "Menos consumo: aún no hay con qué comparar, o está como al inicio.",
+    ),
+    "milestone days_added_up": ("{days} days, added up", "{days} días, sumados"),
+    "milestone own_date": ("{days} days since your own date", "{days} días desde su propia fecha"),
+    "milestone reached": ("You are where you wanted to get: {measure}", "Está donde quería llegar: {measure}"),
+    "milestone better": ("Better by enough to count: {measure}", "Mejor, lo bastante para contar: {measure}"),
+    # After use
+    "nothing starts over": (
+        "Nothing starts over. What you reached stays yours, and your care goes on.",
+        "Nada vuelve a empezar. Lo que logró sigue siendo suyo, y su atención continúa.",
+    ),
+    "tolerance": (
+        "After days without, your body is not used to it: the same amount can be too much. Do not use alone.",
+        "Tras días sin consumir, su cuerpo no está acostumbrado: igual cantidad puede ser mucha. No lo haga a solas.",
+    ),
+    "naloxone near": ("Keep your naloxone near.", "Tenga cerca su naloxona."),
+    "naloxone get": ("Let us get you naloxone today.", "Le conseguimos naloxona hoy."),
+    "medicine goes on": ("Your medicine goes on as it is.", "Su medicina sigue igual."),
+    "talk within three days": (
+        "Someone talks with you within three days, without blame.",
+        "Alguien habla con usted en tres días, sin culpa.",
+    ),
+    "learned": (
+        "What you wrote stands in your plan for hard moments now.",
+        "Lo que escribió está ahora en su plan para momentos difíciles.",
+    ),
     # What came of a change
     "came not yet": ("looked at on {look}", "se mira el {look}"),
     "came came": ("what was expected came", "llegó lo que se esperaba"),

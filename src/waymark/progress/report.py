@@ -18,6 +18,8 @@ __all__ = [
     "Goes",
     "Kind",
     "Made",
+    "Milestone",
+    "OwnCount",
     "Point",
     "Progress",
     "Series",
@@ -219,6 +221,25 @@ class Made(Part, frozen=True, kw_only=True):
     says: str
 
 
+class OwnCount(Part, frozen=True, kw_only=True):
+    """What the person chose to count, and how far it is. `reached`, `next`: days, on a way that counts days."""
+
+    counts: str | None = None
+    number: float | None = None
+    reached: int | None = None
+    next: int | None = None
+    says: str
+
+
+class Milestone(Part, frozen=True, kw_only=True):
+    """Something reached, to be celebrated in the person's own terms."""
+
+    id: str
+    says: str
+    at: str | None = None
+    measure: str | None = None
+
+
 class Progress(Part, frozen=True, kw_only=True):
     """`waymark.progress/1`."""
 
@@ -232,6 +253,8 @@ class Progress(Part, frozen=True, kw_only=True):
     weeks: float | None = None
     series: tuple[Series, ...] = ()
     due: tuple[Due, ...] = ()
+    own: OwnCount
+    milestones: tuple[Milestone, ...] = ()
     # What goes well: ids of measures.
     well: tuple[str, ...] = ()
     signals: tuple[Signal, ...] = ()

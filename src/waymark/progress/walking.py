@@ -8,6 +8,7 @@ from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents, Situation, read_situation, supposing
 from waymark.progress.changes import changes_of
 from waymark.progress.course import course_facts, is_main, well
+from waymark.progress.own_count import milestones_of, own_count_of
 from waymark.progress.report import Progress
 from waymark.progress.signals import signals_of
 from waymark.progress.walk import Walk
@@ -35,7 +36,7 @@ def look_at(walk: Walk, situation: Situation | None = None) -> Progress:
     situation = situation or walked(walk)
     findings = situation.findings(mute=walk.mute)
     signals = signals_of(walk, situation, findings, walk.series)
-    since = walk.since
+    since, own = walk.since, own_count_of(walk)
     return Progress(
         format="waymark.progress/1",
         person=situation.documents.person.id,
@@ -47,6 +48,8 @@ def look_at(walk: Walk, situation: Situation | None = None) -> Progress:
         weeks=None if since is None else round((calendar.day - since) / 7, 1),
         series=walk.series,
         due=walk.due,
+        own=own,
+        milestones=milestones_of(walk, own),
         well=tuple(one.id for one in walk.series if well(one) and (is_main(one) or one.kind == "attendance")),
         signals=signals,
         changes=changes_of(walk, situation, signals),

@@ -38,6 +38,7 @@ def _write(sheet: Sheet, progress: Progress) -> None:
     sheet.put(Line(word("title", language, person=progress.person, at=progress.at), style="bold"))
     if progress.since is not None:
         sheet.put(Line(word("since", language, since=progress.since, weeks=f"{progress.weeks:g}"), style=QUIET))
+    _own(sheet, progress)
     _signals(sheet, progress)
     _changes(sheet, progress)
     _head(sheet, word("followed", language))
@@ -58,6 +59,14 @@ def _write(sheet: Sheet, progress: Progress) -> None:
         _due(sheet, due)
     if not progress.due:
         sheet.put(Line(word("nothing due", language)), 2)
+
+
+def _own(sheet: Sheet, progress: Progress) -> None:
+    """First what counts for the person, and what was reached."""
+    _head(sheet, word("own", progress.language))
+    sheet.put(Line(progress.own.says), 2)
+    for milestone in progress.milestones:
+        sheet.put(Line(milestone.says, style=WELL), 2, lead=Line("★ "))
 
 
 def _signals(sheet: Sheet, progress: Progress) -> None:

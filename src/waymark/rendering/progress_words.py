@@ -7,6 +7,7 @@ __all__ = ["word"]
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("How it goes: {person}, as of {at}", "Cómo va: {person}, a fecha de {at}"),
     "since": ("In care since {since} ({weeks} weeks).", "En atención desde {since} ({weeks} semanas)."),
+    "own": ("In your own terms", "En sus propios términos"),
     "stands out": ("What stands out", "Lo que llama la atención"),
     "nothing stands out": ("Nothing that calls for somebody now.", "Nada que pida a alguien ahora."),
     "about safety": ("Safety first", "Primero la seguridad"),

@@ -117,7 +117,8 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
             fresh.add(written.template)
     for written in library.written["facts"]:
         # What an interview notes about itself is read by the interview; what is protected is noted to measure fairness.
-        read_elsewhere = written.id.startswith("interview.") or written.entry.protected
+        # What counts as progress for the person is read by the room of progress.
+        read_elsewhere = written.id.startswith(("interview.", "own_progress.")) or written.entry.protected
         if written.template not in fresh and not read_elsewhere:
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():
