@@ -19,7 +19,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,7 +62,11 @@ def _compare(name: str, seconds: int, people: int, folder: Path, ours: str, peer
                     load.run(seconds)
             told = "; ".join(f"{whose} {load.told()}" for whose, load in zip(("peer", "site"), loads, strict=True))
             says = "saving an answer" if what == "save" else "a person’s page"
-            print(f"{name}: {says}: {told}; {loads[1].rate / loads[0].rate:.2f} × (bar {bar} ×)", flush=True)
+            print(f"{name}: {says}: {told}; {_ratio(loads)} (bar {bar} ×)", flush=True)
+
+
+def _ratio(loads: Sequence["_Load"]) -> str:
+    return f"{loads[1].rate / loads[0].rate:.2f} ×" if loads[0].answers else "no ratio"
 
 
 class _Load:
@@ -89,6 +93,8 @@ class _Load:
             self.errors += [errors] if errors else []
 
     def told(self) -> str:
+        if not self.answers:
+            return "answered nothing in time"
         each = self.cpu / self.answers * 1000
         wrong = "; ".join(self.errors) or "no errors"
         return f"{self.rate:.1f}/s, {each:.1f} ms CPU each, p99 {self.worst:.0f} ms, {wrong}"
