@@ -22,18 +22,20 @@ _WEEK = 7
 _FEWEST_TESTS = 3
 _FREE_TESTS = 2
 _BALANCE = 12
+_ANSWERED = "change:second-opinion:"
 # From this step of the ladder on the way of help changes.
 _METHOD = 4
 
 Filled = Iterator[tuple[str, float | bool]]
 
 
-def course_facts(walk: Walk, earlier: Situation | None = None) -> dict[str, Known]:
-    """Facts of the course with values as rules take them; without those that somebody noted and that still hold.
+def course_facts(walk: Walk, earlier: Situation | None = None) -> dict[str, Known | None]:
+    """Facts of the course with values as rules take them; without those that somebody noted and that still hold. None:
+    rows said so when a change was accepted, and say so no more.
 
     `earlier`: the situation a review ago, where somebody looks week by week and has kept it.
     """
-    found: dict[str, Known] = {}
+    found: dict[str, Known | None] = {}
     for way in _WAYS:
         for name, value in way(walk):
             found[name] = value if isinstance(value, bool) else (float(value), float(value))
@@ -41,6 +43,9 @@ def course_facts(walk: Walk, earlier: Situation | None = None) -> dict[str, Know
     if rise:
         found["course.rating_rise"] = (float(rise), float(rise))
     facts = walk.prepared.facts
+    for name, row in walk.situation.stand.settled.items():
+        if row.source == "record":
+            found.setdefault(name, None)
     return {name: value for name, value in found.items() if name in facts and not _noted(walk, name)}
 
 
@@ -194,6 +199,9 @@ def _changed(walk: Walk) -> Filled:
     made = [one for one in walk.made if one.main]
     if made:
         moves = walk.prepared.release.moves
+        # Fresh eyes looked: what failed before them is answered.
+        last = max((n for n, one in enumerate(made) if one.id.startswith(_ANSWERED)), default=-1)
+        made = made[last + 1 :]
         yield "course.method_changed", any(moves[m].step >= _METHOD for m in map(_move, made) if m in moves)
         yield "course.failed_changes", min(sum(one.came == "did not come" for one in made), 20)
 

@@ -8,8 +8,11 @@ from tests.people.plans import maker
 from tests.unit.progress.walked import day, documents, form, measured, somebody, told
 from waymark.planning.compose import compose
 from waymark.planning.deciding.difference import difference
+from waymark.planning.situation import read_situation
 from waymark.progress.accepting import decisions_of
+from waymark.progress.course import course_facts
 from waymark.progress.report import Change, Progress
+from waymark.progress.walk import Walk
 from waymark.rendering.progress import render_progress
 
 CAME = measured("attendance", *(["attended"] * 14))
@@ -81,6 +84,29 @@ def test_at_the_look_date_it_says_whether_what_was_expected_came() -> None:
     assert (came.came, came.before, came.value) == ("came", 15, 9)
     silent = stalled(answers=STILL[:4])
     assert [one.came for one in told(silent, 75, rows).made] == ["not measured"]
+
+
+def test_rows_that_come_later_speak_over_what_accepting_noted() -> None:
+    who = stalled()
+    (change,) = main(told(who, 44))
+    assert any(row["decision"] == "settled" for row in rows_of(change, 44))
+    better = stalled(answers=[*STILL[:4], form("gad7", 50, total=8)])
+    assert "does-a-measure-stand-still" in {s.rule for s in told(who, 51, rows_of(change, 44)).signals}
+    assert "does-a-measure-stand-still" not in {s.rule for s in told(better, 51, rows_of(change, 44)).signals}
+
+
+def test_a_second_opinion_answers_what_failed_before_it() -> None:
+    who = stalled(answers=[form("gad7", 14 * n, total=15) for n in range(16)])
+    rows: list[Document] = []
+    counted = []
+    for at in range(44, 120, 15):
+        given = documents(who, rows)
+        facts = course_facts(Walk(read_situation(maker().prepared, given, day(at))))
+        counted.append(facts.get("course.failed_changes"))
+        for change in main(told(who, at, rows)):
+            rows += rows_of(change, at)
+    assert any(row["item"].startswith("change:second-opinion:") for row in rows)
+    assert counted == [None, (1, 1), (1, 1), (2, 2), (2, 2), (0, 0)]
 
 
 def test_declined_it_gives_way_to_the_next_rung() -> None:
