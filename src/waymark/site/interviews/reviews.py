@@ -17,6 +17,7 @@ from waymark.site.audit.record import note
 from waymark.site.interviews.models import SafetyReview
 from waymark.site.keys.ring import ring
 from waymark.site.keys.vault import open_for, seal_for
+from waymark.site.pages.wording import say, wording
 from waymark.site.people.following import changed
 from waymark.site.people.models import Person
 
@@ -53,11 +54,17 @@ def new_dangers(before: Asking, after: Asking) -> tuple[WhatNow, ...]:
         )
     found += [WhatNow(one.id, one.title, one.detail or "") for one in now.alerts if one.id not in then.ids]
     found += [
-        WhatNow(one.id, one.title, one.detail or "", who_text(one.who, language))
+        WhatNow(one.id, one.title, one.detail or "", _whose(one.who, language))
         for one in now.steps
         if one.id not in then.ids
     ]
     return tuple(found)
+
+
+def _whose(who: str, language: str) -> str:
+    """A role as the site names it; anybody else as the plan does."""
+    own = f"roles.{who.replace(' ', '_')}"
+    return say(language, own) if own in wording() else who_text(who, language)
 
 
 @transaction.atomic
