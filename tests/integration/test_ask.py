@@ -331,3 +331,15 @@ def test_the_interview_speaks_the_persons_language(capsys: pytest.CaptureFixture
     said = json.loads(run(capsys, "ask", ana, "--next", "--format", "json", "--lang", "en").out)
     spanish = json.loads(run(capsys, "ask", ana, "--next", "--format", "json", "--lang", "es").out)
     assert own == spanish != said
+
+
+def test_one_question_for_several_substances_is_answered_by_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "new.json"
+    said = run(capsys, "ask", path, "--new", "sam", "--answer", "check:used_ever=alcohol.used_ever", *AT)
+    assert said.code == 0, said.err
+    found = {row["fact"]: row["value"] for row in read(path)["facts"]}
+    assert found.pop("alcohol.used_ever") is True
+    assert set(found.values()) == {False}
+    assert all(name.endswith(".used_ever") for name in found)
