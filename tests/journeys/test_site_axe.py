@@ -88,6 +88,7 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
             f"{person}/work/{told['entry']}/later",
             "/calendar", "/calendar/groups/new", f"/calendar/groups/{told['meeting']}", "/calendar/feed",
             f"{person}/appointments", f"{person}/appointments/new", f"{person}/appointments/{told['appointment']}",
+            f"{person}/rewards", f"{person}/rewards/new",
             f"{person}/messages", f"{person}/meetings", f"{person}/meetings/new", f"{person}/meetings/ask",
             f"{person}/steps/{told['step']}", f"{person}/sessions/{told['note']}/amend",
             "/people", "/people/new", *both, f"{person}/identity", f"{person}/ending",
@@ -97,7 +98,7 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
         "person": [*both, f"{person}/seen", f"{person}/sessions", f"{person}/appointments", f"{person}/meetings"],
         "privacy_officer": ["/emergencies", f"/emergencies/{told['access']}", f"{person}/seen", "/lately"],
         "nurse": [f"{person}/emergency"],
-        "supervisor": ["/oversight", "/work"],
+        "supervisor": ["/oversight", "/oversight/rewards", "/work"],
     }  # fmt: skip
 
 

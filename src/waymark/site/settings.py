@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "waymark.site.outbox",
     "waymark.site.worklist",
     "waymark.site.oversight",
+    "waymark.site.rewards",
     "waymark.site.pages",
     "waymark.site.operations",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("waymark.site.meetings.urls")),
     path("", include("waymark.site.worklist.urls")),
     path("", include("waymark.site.oversight.urls")),
+    path("", include("waymark.site.rewards.urls")),
     path("", include("waymark.site.pages.urls")),
     path("", include("waymark.site.operations.urls")),
 ]

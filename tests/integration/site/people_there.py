@@ -28,6 +28,7 @@ from waymark.site.plans.actions import make_plan
 from waymark.site.plans.keys import key_of
 from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
+from waymark.site.rewards.actions import begin_run
 
 __all__ = ["PASSWORD", "House", "There", "acting", "make_there"]
 
@@ -64,6 +65,7 @@ class House:
             "meeting": self.programme.appointments.filter(group__isnull=False).order_by("pk")[0].public_id,
             "appointment": person.appointments.earliest("pk").public_id,
             "opinion": person.meetings.earliest("pk").public_id,
+            "reward": person.reward_runs.earliest("pk").public_id,
             "feed": "AAAAAAAAAAAAAAAAAAAAAA",
             "step": person.next_steps.earliest("pk").public_id,
             "remark": person.counselling_notes.earliest("pk").public_id,
@@ -130,6 +132,7 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         join_group(gate=gate, group=group)
         write_message(gate=gate, text="Please greet her from me.")
         hold_meeting(gate=gate, kind="case", day=gate.acting.at.date(), minutes=Minutes("What next?"))
+        begin_run(gate=gate, substance="cocaine", bowl=False, weeks=12, tests_week=2)
         write_counselling(gate=gate, text="Went well.")
         gate = person_gate(acting(house, "counsellor"), house.somebody.public_id, "interview", "write", "test")
         give_own_part(gate=gate, way="link", attended=False, language="en")

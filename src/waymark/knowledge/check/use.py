@@ -122,8 +122,8 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
         if written.template not in fresh and not read_elsewhere:
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():
-        # What is followed over time is read by the room of that name, not by a condition.
-        if id_ not in words and not id_.startswith("progress."):
+        # What is followed over time, and what is rewarded, is read by rooms of that name, not by a condition.
+        if id_ not in words and not id_.startswith(("progress.", "rewards.")):
             yield warned("unused", written, "no condition and no text uses this value; use it or remove it")
 
 

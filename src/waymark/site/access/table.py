@@ -29,7 +29,7 @@ Role = Literal[
 # of an interview, answered alone. notes: counselling notes, kept apart. emergency: broken glass and its review.
 # work: what is due. sessions: what was done together, tied to the plan. appointments: times with them.
 # calendar: one's own days, and the groups one leads. messages: of the team. meetings: conferences, second opinions.
-# oversight: load, plans that wait, rules that were set aside.
+# oversight: load, plans that wait, rules that were set aside. rewards: for tests, with their ledger.
 Content = Literal[
     "directory",
     "identity",
@@ -47,6 +47,7 @@ Content = Literal[
     "messages",
     "meetings",
     "oversight",
+    "rewards",
     "care_team",
     "emergency",
     "audit",
@@ -107,7 +108,10 @@ GRANTS: tuple[Grant, ...] = (
     Grant(("peer",), "care", ("messages",), ("read", "write"), _LEAST),
     Grant(("supervisor",), "programme", ("sessions", "appointments", "messages", "meetings"), ("read",), _NEED),
     Grant(("supervisor",), "programme", ("messages",), ("write",), _NEED),
-    Grant(("supervisor",), "programme", ("oversight",), ("read",), _OVERSIGHT),
+    Grant(("supervisor",), "programme", ("oversight",), ("read", "write"), _OVERSIGHT),
+    Grant(_TREATING, "care", ("rewards",), ("read", "write"), _NEED),
+    Grant(("supervisor",), "programme", ("rewards",), ("read",), _OVERSIGHT),
+    Grant(("person",), "self", ("rewards",), ("read",), _OWN),
     # One's own days, and the groups one leads; whose names stand there is asked for each person.
     Grant(_TREATING, "programme", ("calendar",), ("read", "write"), _LEAST),
     Grant(("peer",), "care", ("identity", "contact", "plan"), ("read",), _LEAST),

@@ -53,6 +53,7 @@ from waymark.site.plans.selectors import plan_of
 from waymark.site.plans.standing import read_plan
 from waymark.site.records.actions import note_rows, receive_document
 from waymark.site.records.parts import Part
+from waymark.site.rewards.actions import begin_run, note_test
 
 __all__ = ["move_in"]
 
@@ -254,6 +255,14 @@ class _Moving:
         hold_meeting(gate=gate, kind=given["kind"], day=step.at.date(), minutes=minutes)
         ask_opinion(gate=gate, asked=self.users[given["asked"]], question=given["opinion"])
 
+    def reward(self, step: Step) -> None:
+        """A test with its reward; the first begins the run."""
+        gate, person = self.gate(step, "rewards", "write"), self.people[step.who]
+        run = person.reward_runs.select_related("person").first()
+        if run is None:
+            run = begin_run(gate=gate, substance="cocaine", bowl=step.given["bowl"], weeks=12, tests_week=2)
+        note_test(gate=gate, run=run, day=step.at.date(), result=step.given["result"])
+
     def end(self, step: Step) -> None:
         close_episode(gate=self.gate(step, "record", "write"), ending=msgspec.convert(step.given, Ending))
 
@@ -295,6 +304,7 @@ _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
     "message": _Moving.message,
     "meet": _Moving.meet,
     "interview": _Moving.interview,
+    "reward": _Moving.reward,
 }
 
 

@@ -15,6 +15,7 @@ from waymark.site.interviews.sittings import papers_of_interview
 from waymark.site.meetings.beside import papers_of_meetings
 from waymark.site.messages.beside import papers_of_messages
 from waymark.site.notes.beside import papers_of_sessions
+from waymark.site.rewards.beside import papers_of_rewards
 from waymark.site.worklist.beside import due_beside
 
 __all__ = ["SECTIONS", "Place", "Section", "sections_of"]
@@ -37,6 +38,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("papers", "appointments/papers.html", papers_of_appointments),
     Section("papers", "messages/papers.html", papers_of_messages),
     Section("papers", "meetings/papers.html", papers_of_meetings),
+    Section("papers", "rewards/papers.html", papers_of_rewards),
 )
 
 

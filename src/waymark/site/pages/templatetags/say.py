@@ -53,3 +53,9 @@ def sayof(context: Context, family: str, member: object) -> str:
 def of(table: dict[Any, Any], key: Any) -> Any:
     """`{{ names|of:user.pk }}`: what a table has for a key, or nothing."""
     return table.get(key, "")
+
+
+@register.filter
+def dollars(cents: int) -> str:
+    """`{{ row.cents|dollars }}`: cents as dollars."""
+    return f"{'−' if cents < 0 else ''}${abs(cents) / 100:.2f}"
