@@ -159,7 +159,7 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
         "waiting": waiting_reviews(gate.about) if may("interview", "read") else [],
         "may_ask": may("interview", "write"),
         "may": _may(gate),
-        "step": next_step(gate, versions, here=here, decisions=last_decision_of(gate) if versions else 0),
+        "step": next_step(gate, versions, here=here, decisions=last_decision_of(gate.about) if versions else 0),
     }
     return TemplateResponse(request, "people/own.html" if own else "people/person.html", shown)
 

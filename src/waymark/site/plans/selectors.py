@@ -65,9 +65,9 @@ def version_before(gate: Gate, version: PlanVersion) -> PlanVersion | None:
     return gate.about.plans.filter(number=version.number - 1).first()
 
 
-def last_decision_of(gate: Gate) -> int:
+def last_decision_of(person: Person) -> int:
     """The number of the last decision; 0 while nothing was decided."""
-    last = _LAST_DECISION.first(person=gate.about.pk)
+    last = _LAST_DECISION.first(person=person.pk)
     return last[0] if last is not None else 0
 
 

@@ -46,7 +46,7 @@ def standing_of(gate: Gate, language: str) -> Standing | None:
     last = last_version_of(person)
     if last is None and not person.rows:
         return None
-    decided = last_decision_of(gate)
+    decided = last_decision_of(person)
     moved = last is None or (last.rows, last.decisions) != (person.rows, decided)
     moved = moved or (last is not None and last.release_id != library(language).id)
     offers = gate.acting.programme.offers

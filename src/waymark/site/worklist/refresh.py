@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import msgspec
-from django.db.models import Max, Min
+from django.db.models import Min
 
 from waymark.site.keys.vault import keys_of, open_with, seal_with
 from waymark.site.notes.marks import mark_of
-from waymark.site.people.models import Person
+from waymark.site.people.models import CareTeamMember, Episode, Person
 from waymark.site.plans.models import PlanVersion
-from waymark.site.plans.selectors import plan_of
+from waymark.site.plans.selectors import last_decision_of, last_version_of, plan_of
+from waymark.site.prepared import Prepared
 from waymark.site.records.selectors import parts_of
 from waymark.site.records.standing import GROWING
 from waymark.site.worklist.arranged import arranged_with, promises_to, raised_about, touched_in
@@ -18,6 +19,23 @@ from waymark.site.worklist.due import Entry, Look, Made, PlanPart, due_of
 from waymark.site.worklist.models import Snooze, WorkItem
 
 __all__ = ["Said", "differs", "opened", "refresh"]
+
+
+# Asked at every change, so made once.
+_KEPT = Prepared(lambda at: WorkItem.objects.filter(person=at.number("person")))
+_HIDDEN = Prepared(
+    lambda at: Snooze.objects.filter(person=at.number("person")).order_by("pk").values_list("mark", "until")
+)
+_HERE = Prepared(
+    lambda at: (
+        Episode.objects.filter(person=at.number("person"), closed_at__isnull=True)
+        .order_by("pk")
+        .values_list("opened_at", "person__rows")[:1]
+    )
+)
+_ROLES = Prepared(
+    lambda at: CareTeamMember.objects.filter(person=at.number("person"), until__isnull=True).values_list("role")
+)
 
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -33,7 +51,7 @@ def refresh(person: Person) -> None:
     """Make a person's rows what they have to be; only what is different is written."""
     key = keys_of([person.owner])[person.owner]
     wanted = _wanted(person)
-    for row in WorkItem.objects.filter(person=person):
+    for row in _KEPT.all(person=person.pk):
         mark = bytes(row.mark)
         entry = wanted.pop(mark, None)
         if entry is None:
@@ -67,8 +85,7 @@ def differs(person: Person) -> bool:
 
 
 def _wanted(person: Person) -> dict[bytes, tuple[Entry, datetime | None]]:
-    hidden = {bytes(mark): until for mark, until in
-              Snooze.objects.filter(person=person).order_by("pk").values_list("mark", "until")}  # fmt: skip
+    hidden = {bytes(mark): until for mark, until in _HIDDEN.all(person=person.pk)}
     found: dict[bytes, tuple[Entry, datetime | None]] = {}
     for entry in due_of(_look(person)):
         mark = mark_of(person, entry.key)
@@ -105,16 +122,16 @@ def _place(mark: bytes) -> str:
 
 
 def _look(person: Person) -> Look:
-    since = person.episodes.filter(closed_at__isnull=True).values_list("opened_at", flat=True).first()
-    if since is None:
+    here = _HERE.first(person=person.pk)
+    if here is None:
         return Look(since=None)
-    rows = Person.objects.values_list("rows", flat=True).get(pk=person.pk)
+    since, rows = here
     made = _made(person, since)
     noted, facts = _noted_since(person, made.rows if made is not None else 0, rows)
     return Look(
         since=since,
         rows=rows,
-        decisions=person.decision_rows.aggregate(last=Max("number"))["last"] or 0,
+        decisions=last_decision_of(person),
         made=made,
         noted=noted,
         facts_noted=facts,
@@ -122,12 +139,12 @@ def _look(person: Person) -> Look:
         promises=promises_to(person),
         raised=raised_about(person),
         arranged=arranged_with(person),
-        team=frozenset(person.care_team.filter(until__isnull=True).values_list("role", flat=True)),
+        team=frozenset(role for (role,) in _ROLES.all(person=person.pk)),
     )
 
 
 def _made(person: Person, since: datetime) -> Made | None:
-    version = person.plans.order_by("-number").first()
+    version = last_version_of(person)
     if version is None:
         return None
     first = person.plans.filter(made_at__gte=since).aggregate(at=Min("made_at"))["at"]
