@@ -8,18 +8,14 @@ import io
 import logging
 import os
 import re
-import resource
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
 
-Fault = Callable[[], AbstractContextManager[None]]
-# How long a request waits for a lock here; a site waits twenty seconds.
-_PATIENCE = 0.3
+from prove._database_faults import Fault, OfPostgres, OfSqlite, run_sql
 
 
 def main() -> int:
@@ -156,16 +152,8 @@ def _held() -> tuple[int, int]:
 def _faults() -> dict[str, Fault]:
     from waymark.site.configuration import configuration
 
-    own = _of_postgres() if configuration().on_postgres else _of_sqlite()
+    own = OfPostgres().faults if configuration().on_postgres else OfSqlite().faults
     return own | {"audit unwritable": _audit_unwritable, "anchor unwritable": _anchor_unwritable}
-
-
-def _sql(*statements: str) -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
 
 
 @contextmanager
@@ -173,18 +161,18 @@ def _audit_unwritable() -> Iterator[None]:
     from waymark.site.configuration import configuration
 
     if configuration().on_postgres:
-        _sql(
+        run_sql(
             "CREATE FUNCTION no_row() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''no row''; END' LANGUAGE plpgsql",
             "CREATE TRIGGER no_row BEFORE INSERT ON audit_auditrow EXECUTE FUNCTION no_row()",
         )
         undo = ["DROP TRIGGER no_row ON audit_auditrow", "DROP FUNCTION no_row"]
     else:
-        _sql("CREATE TRIGGER no_row BEFORE INSERT ON audit_auditrow BEGIN SELECT RAISE(ABORT, 'no row'); END")
+        run_sql("CREATE TRIGGER no_row BEFORE INSERT ON audit_auditrow BEGIN SELECT RAISE(ABORT, 'no row'); END")
         undo = ["DROP TRIGGER no_row"]
     try:
         yield
     finally:
-        _sql(*undo)
+        run_sql(*undo)
 
 
 @contextmanager
@@ -201,115 +189,6 @@ def _anchor_unwritable() -> Iterator[None]:
     finally:
         folder.unlink()
         aside.rename(folder)
-
-
-def _of_sqlite() -> dict[str, Fault]:
-    import sqlite3
-
-    from django.db import connection
-
-    path = str(connection.settings_dict["NAME"])
-    connection.settings_dict["OPTIONS"]["timeout"] = _PATIENCE
-    connection.close()
-
-    @contextmanager
-    def locked() -> Iterator[None]:
-        other = sqlite3.connect(path, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            other.execute("ROLLBACK")
-            other.close()
-
-    @contextmanager
-    def read_only() -> Iterator[None]:
-        _sql("PRAGMA query_only = ON")
-        try:
-            yield
-        finally:
-            _sql("PRAGMA query_only = OFF")
-
-    @contextmanager
-    def full() -> Iterator[None]:
-        """No file may grow: what the system answers is what it answers for a full disk or a quota that is used up."""
-        before = resource.getrlimit(resource.RLIMIT_FSIZE)
-        _sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-    @contextmanager
-    def gone() -> Iterator[None]:
-        """The folder of the file is away, as when a disk drops out; connections are made anew."""
-        connection.close()
-        Path(path).rename(path + "-aside")
-        Path(path).mkdir()
-        try:
-            yield
-        finally:
-            connection.close()
-            Path(path).rmdir()
-            Path(path + "-aside").rename(path)
-
-    return {"locked": locked, "read-only": read_only, "disk full": full, "gone and back": gone}
-
-
-def _of_postgres() -> dict[str, Fault]:
-    import psycopg
-    from django.db import connection
-    from django.db.backends.signals import connection_created
-
-    settings = connection.settings_dict
-    given = {"user": settings["USER"], "host": settings["HOST"], "port": settings["PORT"] or 5432}
-
-    def hasty(connection: Any, **_: object) -> None:
-        connection.connection.execute(f"SET lock_timeout = '{int(_PATIENCE * 1000)}ms'")
-
-    connection_created.connect(hasty, weak=False)
-    connection.close()
-
-    def server(database: str, *statements: str) -> Any:
-        found = psycopg.connect(dbname=database, autocommit=True, **given)
-        for statement in statements:
-            found.execute(statement.encode())
-        return found
-
-    name = settings["NAME"]
-    ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-
-    @contextmanager
-    def locked() -> Iterator[None]:
-        other = server(name, "BEGIN", "LOCK TABLE audit_chainhead IN ACCESS EXCLUSIVE MODE")
-        try:
-            yield
-        finally:
-            other.close()
-
-    @contextmanager
-    def read_only() -> Iterator[None]:
-        server("postgres", f'ALTER DATABASE "{name}" SET default_transaction_read_only = on', ended).close()
-        connection.close()
-        try:
-            yield
-        finally:
-            server("postgres", f'ALTER DATABASE "{name}" RESET default_transaction_read_only', ended).close()
-            connection.close()
-
-    @contextmanager
-    def gone() -> Iterator[None]:
-        """The server ends every connection under our hands, and takes none."""
-        server("postgres", f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false', ended).close()
-        try:
-            yield
-        finally:
-            server("postgres", f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true').close()
-            connection.close()
-
-    return {"locked": locked, "read-only": read_only, "gone and back": gone}
 
 
 if __name__ == "__main__":
