@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.integration.site.people_there import There, acting
+from tests.integration.site.people_there import There, acting, caught_up
 from waymark.site.access.gate import Gate, person_gate
 from waymark.site.keys.vault import give_key, seal_for
 from waymark.site.notes.actions import close_step, write_session
@@ -23,7 +23,7 @@ from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
 from waymark.site.worklist.actions import put_off, rebuild
 from waymark.site.worklist.due import Entry, Look, Made, PlanPart, Promise, due_of
-from waymark.site.worklist.models import WorkItem
+from waymark.site.worklist.models import Behind, WorkItem
 from waymark.site.worklist.selectors import work_of
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -102,6 +102,7 @@ def gate_of(there: There, content: Any = "sessions", action: Any = "write", role
 
 
 def kept(person: Person) -> set[str]:
+    caught_up(person)
     return set(person.work_items.values_list("kind", flat=True))
 
 
@@ -120,6 +121,8 @@ def test_the_list_moves_with_every_change_and_is_what_a_rebuild_makes(there: The
     assert "plan" not in kept(person)
     assert "safety" in kept(person)
     assert rebuild(check=True) == (2, 0)
+    # The other program's person was read by nobody yet: known to be behind, and made now.
+    rebuild()
     WorkItem.objects.filter(kind="safety").delete()
     WorkItem.objects.filter(kind="sign").update(due_at=NOW)
     assert rebuild(check=True)[1] == 2
@@ -155,7 +158,7 @@ def test_putting_off_wants_a_reason_and_safety_does_not_wait(there: There) -> No
         make_plan(gate=gate_of(there, "plan"), language="en")
     client, person = there.client("counsellor"), there.here.somebody
     base = f"/people/{person.public_id}/work"
-    safety = person.work_items.filter(kind="safety")[0]
+    safety = caught_up(person).work_items.filter(kind="safety")[0]
     address = f"{base}/{bytes(safety.mark).hex()}/later"
     week = (today + timedelta(days=7)).date().isoformat()
     answer = client.post(address, {"until": week, "reason": "busy"})
@@ -199,6 +202,19 @@ def _crowd(there: There, count: int) -> None:
         person.save()
         Episode.objects.create(person=person, opened_at=by.at, opened_by=by.user)
         CareTeamMember.objects.create(person=person, user=by.user, role="counsellor", since=by.at, by=by.user)
+
+
+def test_noting_an_answer_only_marks_and_reading_makes_true(there: There) -> None:
+    person, day = there.here.somebody, timezone.now().date().isoformat().encode()
+    caught_up(person)
+    assert not Behind.objects.filter(person=person).exists()
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        note_rows(gate=gate_of(there, "record"), parts=[Part("facts", DANGER % day)], sent_as="talk")
+    assert not [one for one in asked.captured_queries if "worklist_workitem" in one["sql"]]
+    assert Behind.objects.filter(person=person).exists()
+    assert there.client("counsellor").get("/work").status_code == 200
+    assert not Behind.objects.filter(person=person).exists()
+    assert rebuild(check=True)[1] == 0
 
 
 def test_sixty_people_cost_as_many_questions_as_three(there: There) -> None:

@@ -17,6 +17,7 @@ from waymark.site.keys.vault import keys_of, open_with
 from waymark.site.people.models import CareTeamMember, Person
 from waymark.site.people.selectors import Listed, colleagues_of, listed
 from waymark.site.plans.models import DecisionRow, PlanVersion, Signature
+from waymark.site.worklist.behind import catch_up
 from waymark.site.worklist.models import WorkItem
 
 __all__ = ["Load", "SetAside", "Waiting", "loads_of", "overrides_of", "to_co_sign", "to_look_at"]
@@ -71,6 +72,7 @@ def loads_of(gate: Gate) -> list[Load]:
     places = CareTeamMember.objects.filter(
         person__programme=by.programme, until__isnull=True, person__episodes__closed_at__isnull=True
     )
+    catch_up(by.programme)
     people = _counted(places.values("user", "role").annotate(n=Count("person", distinct=True)), "n")
     due = (
         WorkItem.objects.filter(
@@ -111,6 +113,7 @@ def to_co_sign(gate: Gate) -> list[Waiting]:
 def to_look_at(gate: Gate) -> list[tuple[Listed, int, int]]:
     """People of whom something about safety is open, or most is late: (who, open about safety, late)."""
     by = gate.acting
+    catch_up(by.programme)
     rows = (
         WorkItem.objects.filter(programme=by.programme, shows_from__lte=by.at)
         .values("person")

@@ -9,7 +9,8 @@ from waymark.site.audit.record import note
 from waymark.site.keys.vault import seal_for
 from waymark.site.people.actions import BadInput
 from waymark.site.people.models import Person
-from waymark.site.worklist.models import Snooze, WorkItem
+from waymark.site.worklist.behind import fall_behind
+from waymark.site.worklist.models import Behind, Snooze, WorkItem
 from waymark.site.worklist.refresh import differs, refresh
 
 __all__ = ["LONGEST", "put_off", "rebuild"]
@@ -41,7 +42,7 @@ def put_off(*, gate: Gate, item: WorkItem, until: date, reason: str) -> Snooze:
         person=person, mark=mark, until=moment, at=by.at, by=by.user,
         sealed_reason=seal_for(person.owner, reason.strip().encode(), f"put off {mark.hex()} {by.at.isoformat()}"),
     )  # fmt: skip
-    refresh(person)
+    fall_behind(person)
     note(
         "worklist.put_off", chain=by.programme.pk, actor=by.user.public_id, role=by.role, content="work",
         person=person.public_id, target=f"until {until.isoformat()}",
@@ -58,8 +59,11 @@ def rebuild(*, check: bool = False) -> tuple[int, int]:
     for pk in list(Person.objects.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             person = Person.objects.select_for_update().get(pk=pk)
-            wrong = differs(person)
-            if wrong and not check:
+            # Whose rows are known to be behind are made when somebody reads them.
+            behind = Behind.objects.filter(person=person)
+            wrong = not behind.exists() and differs(person)
+            if not check:
+                behind.delete()
                 refresh(person)
             people, changed = people + 1, changed + wrong
     return people, changed

@@ -8,6 +8,6 @@ class WorklistConfig(AppConfig):
 
     def ready(self) -> None:
         from waymark.site.people.following import follow
-        from waymark.site.worklist.refresh import refresh
+        from waymark.site.worklist.behind import fall_behind
 
-        follow("worklist", refresh)
+        follow("worklist", fall_behind)

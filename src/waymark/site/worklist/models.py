@@ -35,6 +35,15 @@ class WorkItem(models.Model):
         return f"{self.kind} for {self.person_id}"
 
 
+class Behind(models.Model):
+    """Something about this person changed since their rows were made: who reads next makes them anew."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"behind for {self.person_id}"
+
+
 class Snooze(models.Model):
     """Somebody put something off until a moment, and said why; the last one holds."""
 

@@ -11,6 +11,7 @@ from waymark.site.access.gate import Absent, Gate
 from waymark.site.keys.vault import keys_of, open_with
 from waymark.site.people.identity import Identity
 from waymark.site.people.models import CareTeamMember, Person
+from waymark.site.worklist.behind import catch_up
 from waymark.site.worklist.due import KINDS, Kind
 from waymark.site.worklist.models import WorkItem
 from waymark.site.worklist.refresh import Said, opened
@@ -53,6 +54,7 @@ class Listed(msgspec.Struct, frozen=True):
 
 def work_of(gate: Gate, *, ask: Ask | None = None, start: int = 0) -> Listed:
     """What is due now for the people one cares for; a supervisor sees the whole programme."""
+    catch_up(gate.acting.programme)
     rows = _shown(_mine(gate), gate.acting.at)
     counted = {row["kind"]: row["n"] for row in rows.values("kind").annotate(n=Count("pk")).order_by()}
     counts = {name: sum(counted.get(kind, 0) for kind in kinds) for name, kinds in ASKS.items()}
@@ -71,6 +73,7 @@ def work_of(gate: Gate, *, ask: Ask | None = None, start: int = 0) -> Listed:
 
 def items_about(gate: Gate, most: int = 8) -> list[Line]:
     """What is due about one person, for their page."""
+    catch_up(gate.acting.programme)
     rows = _shown(WorkItem.objects.filter(person=gate.about), gate.acting.at)
     return _lines(rows.select_related("person").order_by("rank", "due_at", "pk")[:most], gate.acting.at)
 
@@ -78,6 +81,7 @@ def items_about(gate: Gate, most: int = 8) -> list[Line]:
 def item_of(gate: Gate, mark: str) -> tuple[WorkItem, Said]:
     """One entry of this person. Raises Absent."""
     known = mark if len(mark) == 32 and all(sign in "0123456789abcdef" for sign in mark) else "00" * 16
+    catch_up(gate.acting.programme)
     found = WorkItem.objects.filter(person=gate.about, mark=bytes.fromhex(known)).first()
     if found is None:
         raise Absent("there is no such entry about this person", person=gate.about.public_id)

@@ -1,0 +1,34 @@
+"""Whose rows are behind: marked by every change, in its transaction, and made true by whoever reads next.
+
+An interview notes a hundred answers between two looks at the list. Each of them marks; the work is done once.
+"""
+
+from waymark.site.people.models import Person, Programme
+from waymark.site.prepared import Prepared
+from waymark.site.worklist.models import Behind
+from waymark.site.worklist.refresh import refresh
+
+__all__ = ["catch_up", "fall_behind", "made_true"]
+
+_WAITING = Prepared(
+    lambda at: (
+        Behind.objects.filter(person__programme=at.number("programme")).order_by("person").values_list("person_id")
+    )
+)
+
+
+def fall_behind(person: Person) -> None:
+    """Something about the person changed."""
+    Behind.objects.bulk_create([Behind(person=person)], ignore_conflicts=True)
+
+
+def catch_up(programme: Programme) -> None:
+    """Make true what is behind of the people of a programme. Only inside a transaction, before its rows are read."""
+    for (pk,) in _WAITING.all(programme=programme.pk):
+        made_true(Person.objects.select_for_update().get(pk=pk))
+
+
+def made_true(person: Person) -> None:
+    """Make one person's rows true if they are behind; the person is locked."""
+    if Behind.objects.filter(person=person).delete()[0]:
+        refresh(person)
