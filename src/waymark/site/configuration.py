@@ -135,6 +135,8 @@ def _sqlite(path: Path) -> dict[str, object]:
     """One file, in the mode that loses nothing that was acknowledged: a write-ahead log, each commit on the disk."""
     return {
         "ENGINE": "waymark.site.sqlite",
+        # Tests have theirs in memory, each process its own.
+        "TEST": {"NAME": ":memory:"},
         "NAME": str(path),
         "CONN_MAX_AGE": 600,
         "OPTIONS": {

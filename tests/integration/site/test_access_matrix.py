@@ -83,10 +83,9 @@ def test_denied_costs_what_absent_costs(there: There) -> None:
             continue
         asked = []
         for person in (there.here.somebody.public_id, there.elsewhere.somebody.public_id, NOBODY):
-            with CaptureQueriesContext(
-                connection,
-            ) as found:
-                answer = client.get(one.of(there.here, person=person))
+            address = one.of(there.here, person=person)
+            with CaptureQueriesContext(connection) as found:
+                answer = client.get(address)
             asked.append((len(found), answer.status_code, answer.content))
         assert asked[0] == asked[1] == asked[2], one.name
 
