@@ -87,6 +87,12 @@ def test_a_check_in_counts_from_when_it_was_last_measured() -> None:
     assert one.due_at == NOW + timedelta(days=14)
 
 
+@pytest.mark.parametrize(("hours", "kind"), [(24, "safety"), (48, "check_in")])
+def test_what_is_looked_at_every_day_stands_among_safety(hours: float, kind: str) -> None:
+    watch = {"id": "watch:suicide-check", "title": "Any thoughts of dying?", "who": "clinician", "within_hours": hours}
+    assert kind in kinds(due_of(look(made=made(monitoring=[watch]))))
+
+
 def test_work_of_a_role_that_nobody_holds_falls_to_the_counsellor() -> None:
     step = {"id": "task:x", "title": "X", "who": "nurse", "within_hours": 24}
     plan = made(reviews=[step])

@@ -31,6 +31,8 @@ _AHEAD = timedelta(days=7)
 _MOST_NAMED = 5
 # Hours within which a step of the first days is a matter of safety, whatever it asks for.
 _AT_ONCE = 4
+# What is looked at every day is looked at because somebody may come to harm in between.
+_DAILY = 24
 _RESTING = frozenset({"declined", "paused", "replaced"})
 # Who answers for what a plan asks of somebody; whoever is not of the team is found by the counsellor.
 _ASKS = {"prescriber": "prescriber", "nurse": "nurse", "case manager": "case_manager"}
@@ -262,7 +264,8 @@ def _watched(look: Look, made: Made) -> Iterator[Entry]:
         if line.id.startswith("watch:goal:"):
             goals.append((due, line.title))
         elif line.who != "person":
-            yield Entry(kind="check_in", key=line.id, shows_from=due - timedelta(days=1), due_at=due,
+            kind: Kind = "safety" if line.within_hours <= _DAILY else "check_in"
+            yield Entry(kind=kind, key=line.id, shows_from=due - timedelta(days=1), due_at=due,
                         role=_ASKS.get(line.who, "counsellor"), title=line.title, why=_why(line))  # fmt: skip
     if goals:
         due = min(goals)[0]
