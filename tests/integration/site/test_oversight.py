@@ -6,12 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.integration.site.people_there import There, acting
 from waymark.record.documents.decisions import Decision
-from waymark.site.access.gate import person_gate
+from waymark.site.access.gate import person_gate, programme_gate
 from waymark.site.keys.vault import seal_for
+from waymark.site.oversight.selectors import loads_of
 from waymark.site.people.actions import register_person
 from waymark.site.people.identity import ContactSafety, Identity
+from waymark.site.people.models import CareTeamMember
 from waymark.site.plans.actions import sign_version
 from waymark.site.plans.models import DecisionRow
+from waymark.site.worklist.behind import make_true
+from waymark.site.worklist.selectors import work_of
 
 
 def test_a_signed_plan_waits_for_the_supervisor_until_they_signed(there: There) -> None:
@@ -37,6 +41,23 @@ def test_load_counts_what_asks_each_colleague(there: There) -> None:
     assert "1.8 h booked" in row or "1.75 h booked" in row
     assert "Bo" not in page
     assert "South House" not in page
+
+
+def test_load_is_what_the_colleague_s_own_list_holds_whoever_else_cares(there: There) -> None:
+    by, person = acting(there.here, "counsellor"), there.here.somebody
+    for role in ("prescriber", "nurse"):
+        user = there.here.staff[role]
+        CareTeamMember.objects.create(person=person, user=user, role=role, since=by.at, by=by.user)
+    with transaction.atomic():
+        make_true(person)
+        gate = programme_gate(acting(there.here, "supervisor"), "work", "read", "test")
+        loads = {one.role: one for one in loads_of(gate)}
+    for role in ("counsellor", "prescriber", "nurse"):
+        with transaction.atomic():
+            own = work_of(programme_gate(acting(there.here, role), "work", "read", "test"))
+        assert loads[role].due == sum(own.counts.values())
+        assert loads[role].late == own.late
+    assert loads["counsellor"].due > 0
 
 
 def test_rules_set_aside_are_counted_with_their_reasons(there: There) -> None:

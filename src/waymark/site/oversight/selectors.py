@@ -74,12 +74,13 @@ def loads_of(gate: Gate) -> list[Load]:
     )
     catch_up(by.programme)
     people = _counted(places.values("user", "role").annotate(n=Count("person", distinct=True)), "n")
+    # One condition: the place on the team that is counted for is the one whose role is asked.
     due = (
         WorkItem.objects.filter(
-            Q(hidden_until__isnull=True) | Q(hidden_until__lte=by.at), programme=by.programme, shows_from__lte=by.at,
-            person__care_team__until__isnull=True,
+            Q(hidden_until__isnull=True) | Q(hidden_until__lte=by.at),
+            Q(role="") | Q(role=F("person__care_team__role")),
+            programme=by.programme, shows_from__lte=by.at, person__care_team__until__isnull=True,
         )
-        .filter(Q(role="") | Q(role=F("person__care_team__role")))
         .values("person__care_team__user", "person__care_team__role")
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lte=by.at)), safety=Count("pk", filter=Q(rank=0)))
         .order_by()

@@ -11,23 +11,28 @@ from waymark.site.people.models import Person
 
 __all__ = ["changed", "follow", "together"]
 
-_FOLLOWERS: dict[str, Callable[[Person], None]] = {}
+_Told = Callable[[Person], None]
+_FOLLOWERS: dict[str, tuple[_Told, _Told]] = {}
 _WAITING: ContextVar[dict[int, Person] | None] = ContextVar("people whose change is told later", default=None)
 
 
-def follow(name: str, told: Callable[[Person], None]) -> None:
-    """Be told of every change about a person; once for each name."""
-    _FOLLOWERS[name] = told
+def follow(name: str, told: _Told, *, in_passing: _Told | None = None) -> None:
+    """Be told of every change about a person; once for each name. `in_passing`: of those of which a hundred come in a
+    row, as answers do."""
+    _FOLLOWERS[name] = told, in_passing or told
 
 
-def changed(person: Person) -> None:
-    """Something was noted, planned, signed or arranged; whatever followers write stands or falls with it."""
+def changed(person: Person, *, in_passing: bool = False) -> None:
+    """Something was noted, planned, signed or arranged; whatever followers write stands or falls with it.
+
+    `in_passing`: an answer among others.
+    """
     waiting = _WAITING.get()
     if waiting is not None:
         waiting[person.pk] = person
         return
     for name in sorted(_FOLLOWERS):
-        _FOLLOWERS[name](person)
+        _FOLLOWERS[name][in_passing](person)
 
 
 @contextmanager

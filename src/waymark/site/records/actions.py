@@ -57,7 +57,7 @@ def note_rows(*, gate: Gate, parts: Sequence[Part], sent_as: str, seen: int | No
     if new:
         _understood(_to_check(person, [part for part, _ in new]))
         _append(gate, person, new, on_behalf)
-        changed(person)
+        changed(person, in_passing=True)
     return len(new)
 
 

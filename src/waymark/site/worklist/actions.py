@@ -9,9 +9,9 @@ from waymark.site.audit.record import note
 from waymark.site.keys.vault import seal_for
 from waymark.site.people.actions import BadInput
 from waymark.site.people.models import Person
-from waymark.site.worklist.behind import fall_behind
+from waymark.site.worklist.behind import make_true
 from waymark.site.worklist.models import Behind, Snooze, WorkItem
-from waymark.site.worklist.refresh import differs, refresh
+from waymark.site.worklist.refresh import differs
 
 __all__ = ["LONGEST", "put_off", "rebuild"]
 
@@ -42,7 +42,7 @@ def put_off(*, gate: Gate, item: WorkItem, until: date, reason: str) -> Snooze:
         person=person, mark=mark, until=moment, at=by.at, by=by.user,
         sealed_reason=seal_for(person.owner, reason.strip().encode(), f"put off {mark.hex()} {by.at.isoformat()}"),
     )  # fmt: skip
-    fall_behind(person)
+    make_true(person)
     note(
         "worklist.put_off", chain=by.programme.pk, actor=by.user.public_id, role=by.role, content="work",
         person=person.public_id, target=f"until {until.isoformat()}",
@@ -63,7 +63,6 @@ def rebuild(*, check: bool = False) -> tuple[int, int]:
             behind = Behind.objects.filter(person=person)
             wrong = not behind.exists() and differs(person)
             if not check:
-                behind.delete()
-                refresh(person)
+                make_true(person)
             people, changed = people + 1, changed + wrong
     return people, changed

@@ -8,6 +8,6 @@ class WorklistConfig(AppConfig):
 
     def ready(self) -> None:
         from waymark.site.people.following import follow
-        from waymark.site.worklist.behind import fall_behind
+        from waymark.site.worklist.behind import fall_behind, make_true
 
-        follow("worklist", fall_behind)
+        follow("worklist", make_true, in_passing=fall_behind)

@@ -1,6 +1,7 @@
-"""Whose rows are behind: marked by every change, in its transaction, and made true by whoever reads next.
+"""Whose rows are behind: marked by an answer, in its transaction, and made true by whoever reads next.
 
-An interview notes a hundred answers between two looks at the list. Each of them marks; the work is done once.
+An interview notes a hundred answers between two looks at the list. Each of them marks; the work is done once. What
+comes one by one (a plan, a signature, an appointment) makes the rows true at once.
 """
 
 from waymark.site.people.models import Person, Programme
@@ -8,7 +9,7 @@ from waymark.site.prepared import Prepared
 from waymark.site.worklist.models import Behind
 from waymark.site.worklist.refresh import refresh
 
-__all__ = ["catch_up", "fall_behind", "made_true"]
+__all__ = ["catch_up", "fall_behind", "make_true"]
 
 _WAITING = Prepared(
     lambda at: (
@@ -18,17 +19,20 @@ _WAITING = Prepared(
 
 
 def fall_behind(person: Person) -> None:
-    """Something about the person changed."""
+    """Something was noted about the person."""
     Behind.objects.bulk_create([Behind(person=person)], ignore_conflicts=True)
 
 
 def catch_up(programme: Programme) -> None:
     """Make true what is behind of the people of a programme. Only inside a transaction, before its rows are read."""
     for (pk,) in _WAITING.all(programme=programme.pk):
-        made_true(Person.objects.select_for_update().get(pk=pk))
+        person = Person.objects.select_for_update().get(pk=pk)
+        # Somebody else may have been quicker.
+        if Behind.objects.filter(person=person).exists():
+            make_true(person)
 
 
-def made_true(person: Person) -> None:
-    """Make one person's rows true if they are behind; the person is locked."""
-    if Behind.objects.filter(person=person).delete()[0]:
-        refresh(person)
+def make_true(person: Person) -> None:
+    """Make one person's rows what they have to be."""
+    refresh(person)
+    Behind.objects.filter(person=person).delete()
