@@ -13,7 +13,10 @@ from waymark.planning.phrases import say
 from waymark.planning.plan import Composite, LevelChoice, Reason, State
 from waymark.planning.prepare import Prepared
 
-__all__ = ["choose_level", "demand_of", "hours_at", "level_title", "minima_of"]
+__all__ = ["YOUNG", "choose_level", "demand_of", "hours_at", "level_title", "minima_of"]
+
+# The fact by which levels have other hours.
+YOUNG = "adolescent"
 
 
 def demand_of(minima: Iterable[Minimum]) -> Demand:
@@ -55,7 +58,7 @@ def choose_level(
     rules = tuple(dict.fromkeys(_driving(prepared, spoken)))
     wish = choice.recommended.key in preferred or choice.recommended.level in preferred
     level = prepared.levels[choice.recommended.level]
-    young = evidence.value("adolescent") is True
+    young = evidence.value(YOUNG) is True
     return LevelChoice(
         id="level",
         title=level_title(prepared, choice.recommended),

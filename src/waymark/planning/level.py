@@ -148,7 +148,7 @@ def choose(
     )
     wanted = [c for c in (recommended, *acceptable) if c.key in preferred or c.level in preferred]
     if wanted and recommended not in wanted:
-        acceptable = (recommended, *(c for c in acceptable if c is not wanted[0]))
+        acceptable = (recommended, *(c for c in acceptable if c not in (wanted[0], recommended)))
         recommended = wanted[0]
     unmet = indicated if indicated is not None and not recommended.meets(full) and not wanted else None
     if meanwhile is not None:

@@ -94,6 +94,7 @@ def test_an_add_on_that_nobody_needs_is_not_acceptable() -> None:
 def test_a_wish_for_an_acceptable_level_is_followed() -> None:
     demand = Demand(targets=(9, 0, 0, 0, 0), relaxed=NOTHING)
     choice = ask(demand, preferred=frozenset({"visits"}))
+    assert len(set(keys(choice))) == len(keys(choice))
     assert choice.recommended.key == "visits"
     assert keys(choice)[0] == "day", "what would be recommended otherwise stays in view"
     assert choice.unmet is None

@@ -27,6 +27,7 @@ from waymark.knowledge.model.effect import (
 )
 from waymark.knowledge.model.rule import Rule
 from waymark.planning.asking.effects import covers, demands, protecting, reached
+from waymark.planning.care_level import YOUNG
 from waymark.planning.findings import Findings
 from waymark.planning.goals import Opened, fitting_patterns, open_problems
 from waymark.planning.options import RANKS, Options, weigh_options
@@ -96,8 +97,9 @@ def find_open(
 def read_directly(prepared: Prepared) -> frozenset[str]:
     """Every fact that composing may read beside the rules, and that can change a line.
 
-    First values of goals, what makes a step needless, what lets a rule count that is not yet known, and which
-    substances a need is shown for. With what `Open` says of forms and of the list of medicines this is all.
+    First values of goals, what gives a level other hours, what makes a step needless, what lets a rule count that is
+    not yet known, and which substances a need is shown for. With what `Open` says of forms and of the list of
+    medicines this is all.
     """
     substances = tuple(prepared.substances)
     found = {f"{s}.{name}" for s in substances for name in ("used_30", "disorder")}
@@ -106,7 +108,13 @@ def read_directly(prepared: Prepared) -> frozenset[str]:
     for rule in prepared.rules:
         for effect in rule.effects:
             found.update(name for name in (getattr(effect, "done_when", None), getattr(effect, "given", None)) if name)
+    if _hours_differ(prepared):
+        found.add(YOUNG)
     return frozenset(found & prepared.facts.keys())
+
+
+def _hours_differ(prepared: Prepared) -> bool:
+    return any(level.hours_adolescent is not None for level in prepared.levels.values())
 
 
 class _Finder:
@@ -293,6 +301,9 @@ class _Finder:
     # -- what composing reads beside the rules --------------------------------------------------------------------
 
     def _levels(self) -> None:
+        if _hours_differ(self.prepared):
+            # A week holds less of a level with fewer hours.
+            self.want(YOUNG, SHOWN)
         for level in self.prepared.levels:
             gate = f"level:{level}"
             if not self.findings.has_condition(gate) or self.findings.condition(gate) is not None:

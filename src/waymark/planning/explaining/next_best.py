@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from waymark.knowledge.model.rule import Rule
-from waymark.planning.care_level import hours_at, minima_of
+from waymark.planning.care_level import YOUNG, hours_at, minima_of
 from waymark.planning.explaining.explanation import Choice, Differs
 from waymark.planning.explaining.ground import Ground
 from waymark.planning.explaining.other_help import other_help, sentence
@@ -91,7 +91,7 @@ def compare_levels(ground: Ground, one: Composite | Candidate, than: Composite) 
     language = ground.language
     costs: list[str] = []
     gains: list[str] = []
-    young = ground.evidence.value("adolescent") is True
+    young = ground.evidence.value(YOUNG) is True
     asked = hours_at(ground.prepared.levels[one.level], young) if isinstance(one, Candidate) else one.hours
     hours = asked[0] - than.hours[0]
     if hours:
