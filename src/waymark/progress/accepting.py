@@ -13,6 +13,7 @@ __all__ = ["also", "decisions_of", "put_aside"]
 
 Author = Literal["person", "clinician"]
 Word = Literal["agreed", "declined"]
+Source = Literal["clinician", "self-report"]
 
 
 def decisions_of(
@@ -32,45 +33,33 @@ def decisions_of(
     The row carries what was on the table (`seen`): measure, value now, value hoped for and the days until it is looked
     at, so that the look date knows what was expected. To change a change, write other numbers into its edits' rows.
     """
-    look = change.look_days
-    line: dict[str, str | float | None] = {
-        "measure": change.measure,
-        "now": change.now,
-        "hoped": change.hoped,
-        "look_days": look,
-        "main": 1 if change.main else 0,
-    }
-    source: Literal["clinician", "self-report"] = "clinician" if author == "clinician" else "self-report"
-    first = Decision(
-        at=at,
-        item=change.id,
-        author=author,
-        decision=word,
-        role=role,
-        by=by,
-        text=text,
-        re_offer=re_offer,
-        source=source,
-        seen=Seen(release=release, title=change.title, line=line),
-    )
+    source: Source = "clinician" if author == "clinician" else "self-report"
+    said = Decision(
+        at=at, item=change.id, author=author, decision=word, role=role, by=by, text=text, re_offer=re_offer,
+        source=source, seen=Seen(release=release, title=change.title, line=_on_the_table(change)),
+    )  # fmt: skip
     if word == "declined":
-        return (first,)
+        return (said,)
     edits = (
         Decision(
-            at=at,
-            item=edit.item,
-            author=author,
-            decision=edit.decision,
-            role=role,
-            by=by,
-            text=change.title,
-            change=edit.change,
-            source=source,
+            at=at, item=edit.item, author=author, decision=edit.decision, role=role, by=by, text=change.title,
+            change=edit.change, source=source,
             seen=Seen(release=release, title=edit.title, line=edit.seen or None),
         )
         for edit in change.edits
-    )
-    return (first, *edits, *_noted(change, author, at, role, by))
+    )  # fmt: skip
+    return (said, *edits, *_noted(change, author, at, role, by))
+
+
+def _on_the_table(change: Change) -> dict[str, str | float | None]:
+    """What whoever decides has seen of the change, by which the look date judges it."""
+    return {
+        "measure": change.measure,
+        "now": change.now,
+        "hoped": change.hoped,
+        "look_days": change.look_days,
+        "main": 1 if change.main else 0,
+    }
 
 
 def also(
@@ -88,7 +77,7 @@ def also(
     title = first.seen.title
     own = [row for row in rows if row.author == first.author and row.at == first.at]
     wanted = [row for row in own if row.decision != "settled" and (row.item == change or row.text == title)]
-    source: Literal["clinician", "self-report"] = "clinician" if author == "clinician" else "self-report"
+    source: Source = "clinician" if author == "clinician" else "self-report"
     named = {"author": author, "at": at, "role": role, "by": by, "source": source}
     return tuple(msgspec.structs.replace(row, **named) for row in wanted)
 
