@@ -9,12 +9,12 @@ from waymark.progress.walk import Walk
 from waymark.record.documents.decisions import Decision
 from waymark.record.time import DAY, stamp
 
-__all__ = ["made_of", "refused"]
+__all__ = ["made_of", "refused", "words_on"]
 
 _NO = ("declined", "disagreed")
 
 
-def _by_item(walk: Walk) -> dict[str, dict[str, Decision]]:
+def words_on(walk: Walk) -> dict[str, dict[str, Decision]]:
     """Of every change the last word of each author who has not taken it back."""
     found: dict[str, dict[str, Decision]] = {}
     for row in walk.situation.stand.log:
@@ -31,7 +31,7 @@ def _by_item(walk: Walk) -> dict[str, dict[str, Decision]]:
 def refused(walk: Walk) -> dict[str, Decision]:
     """Changes that somebody said no to, and the row that says so."""
     found = {}
-    for item, said in _by_item(walk).items():
+    for item, said in words_on(walk).items():
         row = next((row for row in said.values() if row.decision in _NO), None)
         if row is not None:
             found[item] = row
@@ -42,7 +42,7 @@ def made_of(walk: Walk) -> tuple[Made, ...]:
     """Accepted changes, oldest first. A change that one author accepted and nobody refused is made: a plan runs where
     the other will not sign."""
     found = []
-    for item, said in _by_item(walk).items():
+    for item, said in words_on(walk).items():
         rows = list(said.values())
         if rows and all(row.decision in YES for row in rows):
             first = min(rows, key=lambda row: stamp(row.at))

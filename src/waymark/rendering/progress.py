@@ -10,7 +10,7 @@ from waymark.rendering.progress_words import word
 from waymark.rendering.spark import spark
 from waymark.rendering.terminal import sheet_for, show
 
-__all__ = ["print_progress", "render_progress"]
+__all__ = ["MOST_SIGNALS", "figures_of", "print_progress", "render_progress", "value_text"]
 
 ACCENT, QUIET, LOOK, WELL, DANGER = "cyan", "dim", "yellow", "green", "bold magenta"
 # More at once is not read.
@@ -149,7 +149,7 @@ def _series(sheet: Sheet, series: Series, language: str, told: set[str]) -> None
     label = series.label[:1].upper() + series.label[1:]
     sheet.put(Line.assemble((label, "bold"), ": ", (series.says, style)), 2, lead=Line("· ", style=QUIET))
     drawn = spark(series)
-    figures = _figures(series, language)
+    figures = figures_of(series, language)
     if drawn:
         sheet.put(Line.assemble((drawn, ACCENT), "  ", figures), 4)
     elif figures:
@@ -162,13 +162,15 @@ def _series(sheet: Sheet, series: Series, language: str, told: set[str]) -> None
         sheet.put(Line(series.note, style=QUIET), 4)
 
 
-def _figures(series: Series, language: str) -> str:
+def figures_of(series: Series, language: str) -> str:
     """First, now, what counts as a change, the aim; what is not known is left out."""
     said = []
     if series.baseline is not None and series.latest is not None and series.latest.day > series.baseline.day:
-        said.append(word("from to", language, first=_value(series, series.baseline), now=_value(series, series.latest)))
+        said.append(
+            word("from to", language, first=value_text(series, series.baseline), now=value_text(series, series.latest))
+        )
     elif series.latest is not None:
-        said.append(word("now", language, now=_value(series, series.latest), at=series.latest.at))
+        said.append(word("now", language, now=value_text(series, series.latest), at=series.latest.at))
     if series.target is not None:
         said.append(word("aim", language, target=_number(series, series.target)))
     if series.meaning is not None and series.standing not in ("old", "one value"):
@@ -176,7 +178,8 @@ def _figures(series: Series, language: str) -> str:
     return "; ".join(said)
 
 
-def _value(series: Series, point: Point) -> str:
+def value_text(series: Series, point: Point) -> str:
+    """One value: a share with how many it rests on."""
     shown = _number(series, point.value)
     return f"{shown} ({point.of})" if series.kind in ("test", "attendance") else shown
 

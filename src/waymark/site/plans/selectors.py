@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from django.db.models import prefetch_related_objects
+from django.db.models import Max, prefetch_related_objects
 
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.ids import as_id
@@ -19,6 +19,7 @@ __all__ = [
     "last_decision_of",
     "last_version_of",
     "plan_of",
+    "reach_by",
     "version_before",
     "version_of",
     "versions_of",
@@ -58,6 +59,16 @@ def last_version_of(person: Person) -> PlanVersion | None:
         # The row is at hand; its person is the one who is asked about.
         found.person = person
     return found
+
+
+def reach_by(person: Person, as_of: datetime) -> tuple[PlanVersion | None, int, int]:
+    """What there was by a moment: the last version, the number of the last row, that of the last decision."""
+    version = person.plans.filter(made_at__lte=as_of).order_by("-number").first()
+    if version is not None:
+        version.person = person
+    rows = person.record_rows.filter(noted_at__lte=as_of).aggregate(last=Max("number"))["last"] or 0
+    decided = person.decision_rows.filter(noted_at__lte=as_of).aggregate(last=Max("number"))["last"] or 0
+    return version, rows, decided
 
 
 def version_before(gate: Gate, version: PlanVersion) -> PlanVersion | None:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
@@ -19,7 +20,7 @@ from waymark.site.keys.vault import keys_of
 from waymark.site.people.models import Person
 from waymark.site.plans.library import library, prepared
 from waymark.site.plans.models import PlanVersion
-from waymark.site.plans.selectors import decisions_of, last_decision_of, last_version_of, plan_of
+from waymark.site.plans.selectors import decisions_of, last_decision_of, last_version_of, plan_of, reach_by
 from waymark.site.records.selectors import document_of
 
 __all__ = ["Standing", "documents_from", "documents_of", "plan_bytes", "read_plan", "standing_of"]
@@ -40,22 +41,27 @@ class Standing(msgspec.Struct, frozen=True):
     drawn: dict[object, Any] = msgspec.field(default_factory=dict)
 
 
-def standing_of(gate: Gate, language: str) -> Standing | None:
-    """The plan now, in the language of whoever reads; None while nothing is noted. Raises RecordError."""
+def standing_of(gate: Gate, language: str, as_of: datetime | None = None) -> Standing | None:
+    """The plan now, in the language of whoever reads; None while nothing is noted. Raises RecordError.
+
+    `as_of`: the plan as it stood at a moment, from what had been noted and decided by then.
+    """
     person = gate.about
-    last = last_version_of(person)
-    if last is None and not person.rows:
+    if as_of is None:
+        last, rows, decided = last_version_of(person), person.rows, last_decision_of(person)
+    else:
+        last, rows, decided = reach_by(person, as_of)
+    if last is None and not rows:
         return None
-    decided = last_decision_of(person)
-    moved = last is None or (last.rows, last.decisions) != (person.rows, decided)
+    moved = last is None or (last.rows, last.decisions) != (rows, decided)
     moved = moved or (last is not None and last.release_id != library(language).id)
     offers = gate.acting.programme.offers
     # All that the plan is made from, and the key: whose key is gone finds nothing of it here either.
-    made_from = (keys_of([person.owner])[person.owner], person.pk, person.rows, decided, language, library(language).id)
+    made_from = (keys_of([person.owner])[person.owner], person.pk, rows, decided, language, library(language).id)
     if last is not None and not moved and last.language == language:
         known = _known.get((last.public_id, *made_from), lambda: plan_of(last))
     else:
-        known = _known.get((offers, *made_from), lambda: plan_bytes(person, offers, language))
+        known = _known.get((offers, *made_from), lambda: plan_bytes(person, offers, language, as_of))
     return msgspec.structs.replace(known, version=last, moved=moved)
 
 
@@ -82,15 +88,16 @@ class _Known:
 _known = _Known()
 
 
-def plan_bytes(person: Person, offers: str, language: str) -> bytes:
+def plan_bytes(person: Person, offers: str, language: str, as_of: datetime | None = None) -> bytes:
     """The plan of the record as it stands, the same bytes the command line writes for the same documents."""
-    return msgspec.json.Encoder().encode(compose(prepared(language, offers), documents_of(person, offers, language)))
+    documents = documents_of(person, offers, language, as_of)
+    return msgspec.json.Encoder().encode(compose(prepared(language, offers), documents))
 
 
-def documents_of(person: Person, offers: str, language: str) -> Documents:
-    """What a plan is made from, read and checked. Raises RecordError."""
-    raw = document_of(person)
-    decided = decisions_of(person, msgspec.json.decode(raw, type=_Head).id)
+def documents_of(person: Person, offers: str, language: str, as_of: datetime | None = None) -> Documents:
+    """What a plan is made from, read and checked; with `as_of` what was there by then. Raises RecordError."""
+    raw = document_of(person, as_of=as_of)
+    decided = decisions_of(person, msgspec.json.decode(raw, type=_Head).id, as_of=as_of)
     return documents_from(prepared(language, offers), raw, decided, offers.encode() or None)
 
 
