@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "waymark.site.worklist",
     "waymark.site.oversight",
     "waymark.site.rewards",
+    "waymark.site.walking",
     "waymark.site.pages",
     "waymark.site.operations",
 ]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("waymark.site.audit.urls")),
     path("", include("waymark.site.interviews.urls")),
     path("", include("waymark.site.plans.urls")),
+    path("", include("waymark.site.walking.urls")),
     path("", include("waymark.site.records.urls")),
     path("", include("waymark.site.documents.urls")),
     path("", include("waymark.site.notes.urls")),

@@ -82,6 +82,8 @@ class House:
             "invitation": invitation.public_id if invitation else "none",
             "token": self.token,
             "part": person.ownparts.earliest("pk").public_id,
+            "change": key_of(person, "change:none"),
+            "signal": key_of(person, "signal:none"),
             "review": person.safety_reviews.earliest("pk").public_id,
             # Of one's own account: what is not there is not there in either house.
             **dict.fromkeys(("session", "factor", "draft"), "AAAAAAAAAAAAAAAAAAAAAA"),

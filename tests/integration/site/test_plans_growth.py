@@ -39,6 +39,7 @@ def asked(client: Client, person: Person) -> dict[str, int]:
     base = f"/people/{person.public_id}"
     plan, work = f"{base}/plan/{version}", f"{base}/workspace"
     pages = [base, work, f"{work}/line/{line}", f"{work}/meets", f"{work}/goal", plan, f"{plan}/changes", f"{plan}/why"]
+    pages += [f"{base}/progress", f"{base}/progress/counts", f"{base}/after-use"]
     pages += [f"{plan}/why/{line}", f"{base}/plan/now/why/{line}", f"{plan}/print", f"{plan}/sign", f"{plan}/sign/here"]
     found = {}
     for page in pages:

@@ -1,6 +1,7 @@
 """What is read about people, through the gate that permitted it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -113,9 +114,16 @@ def place_of(gate: Gate, number: str) -> CareTeamMember:
     return found
 
 
-def episodes_of(gate: Gate) -> list[Episode]:
-    """Times in the programme, the latest first."""
-    return _EPISODES.all(person=gate.about.pk)
+def episodes_of(gate: Gate, as_of: datetime | None = None) -> list[Episode]:
+    """Times in the programme, the latest first; as they were at a moment."""
+    found = _EPISODES.all(person=gate.about.pk)
+    if as_of is None:
+        return found
+    for episode in found:
+        if episode.closed_at is not None and episode.closed_at > as_of:
+            # What came later was not known then; nothing of this is saved.
+            episode.closed_at, episode.sealed_ending = None, None
+    return [episode for episode in found if episode.opened_at <= as_of]
 
 
 def ending_of(person: Person, episode: Episode) -> Ending | None:
@@ -142,9 +150,12 @@ def emergency_of(gate: Gate, number: str) -> Opened:
     return _read(access)
 
 
-def care_team_of(gate: Gate) -> list[CareTeamMember]:
-    """Who cares for the person now."""
-    return _TEAM.all(person=gate.about.pk)
+def care_team_of(gate: Gate, as_of: datetime | None = None) -> list[CareTeamMember]:
+    """Who cares for the person now, or did at a moment."""
+    if as_of is None:
+        return _TEAM.all(person=gate.about.pk)
+    then = Q(since__lte=as_of) & (Q(until__isnull=True) | Q(until__gt=as_of))
+    return list(gate.about.care_team.filter(then).select_related("user").order_by("since", "pk"))
 
 
 def my_people(gate: Gate) -> list[Listed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -47,9 +48,13 @@ from waymark.site.people.selectors import (
     search,
 )
 from waymark.site.plans.glance import Glance, glance_at
+from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import last_decision_of, versions_of
 from waymark.site.plans.standing import standing_of
 from waymark.site.records.selectors import voice_of
+from waymark.site.walking.going import end_of, going_of
+from waymark.site.walking.past import NoSuchDay, past_day
+from waymark.site.walking.shown import Course, course_of
 
 __all__ = ["again", "contact", "ending", "home", "identity", "join", "leave", "people", "person", "register", "team"]
 
@@ -130,48 +135,76 @@ def register(request: HttpRequest, gate: Gate) -> HttpResponse:
 
 @policy("identity", "read")
 def person(request: HttpRequest, gate: Gate) -> HttpResponse:
-    """One person on one screen: who, how to reach them, who walks along, the versions, what to do next."""
-    may, own = gate.may, gate.acting.role == "person"
-    team = care_team_of(gate) if may("care_team", "read") else []
-    versions = versions_of(gate) if may("plan", "read") else []
-    episodes = episodes_of(gate) if may("record", "read") else []
+    """One person on one screen: who, how to reach them, who walks along, the versions, how it goes, what to do next.
+
+    `?as-of=YYYY-MM-DD`: as it was shown at the end of that day, with nothing to press.
+    """
+    may, own, language = gate.may, gate.acting.role == "person", _language(request)
+    sentences: Sequence[str] = ()
+    try:
+        past = past_day(request, gate) if may("plan", "read") else None
+    except NoSuchDay as error:
+        past, sentences = None, (say(language, f"walking.{error.name}"),)
+    moment = None if past is None else end_of(past)
+    team = care_team_of(gate, moment) if may("care_team", "read") else []
+    versions = versions_of(gate, moment) if may("plan", "read") else []
+    episodes = episodes_of(gate, moment) if may("record", "read") else []
     signatures = [one for version in versions for one in version.signatures.all()]
     signers = [user for one in signatures for user in (one.user, one.witness) if user is not None]
     here = any(episode.closed_at is None for episode in episodes) or not episodes
-    glance, sentences = _glance(gate, _language(request)) if may("plan", "read") else (None, ())
+    glance, course, faults = _glance(gate, language, past) if may("plan", "read") else (None, None, ())
     shown = {
         "gate": gate,
         "own": own,
         "identity": identity_of(gate),
         "contact": contact_of(gate) if may("contact", "read") else None,
-        "voice": voice_of(gate) if may("record", "read") else None,
+        "voice": voice_of(gate, moment) if may("record", "read") else None,
         "team": team,
         "names": names_of([member.user for member in team] + signers),
         "versions": versions,
         "episodes": [(episode, ending_of(gate.about, episode)) for episode in episodes],
         "here": here,
         "glance": glance,
-        "sentences": sentences,
+        "course": course,
+        "sentences": (*sentences, *faults),
+        "glass": gate.decision.relation == "emergency",
+        "past": past,
+        "today": gate.acting.at.date(),
+    }
+    shown |= (
+        _ways(gate, versions, here=here) if past is None else {"may": dict.fromkeys(_may(gate), False) | _reads(gate)}
+    )
+    return TemplateResponse(request, "people/own.html" if own else "people/person.html", shown)
+
+
+def _ways(gate: Gate, versions: Sequence[PlanVersion], *, here: bool) -> dict[str, Any]:
+    """What can be done from the page; nothing of it on a page of a past day."""
+    may = gate.may
+    return {
         "beside": sections_of(gate, "beside"),
         "papers": sections_of(gate, "papers"),
         "mark": new_mark(),
-        "glass": gate.decision.relation == "emergency",
         "waiting": waiting_reviews(gate.about) if may("interview", "read") else [],
         "may_ask": may("interview", "write"),
         "may": _may(gate),
         "step": next_step(gate, versions, here=here, decisions=last_decision_of(gate.about) if versions else 0),
     }
-    return TemplateResponse(request, "people/own.html" if own else "people/person.html", shown)
 
 
-def _glance(gate: Gate, language: str) -> tuple[Glance | None, Sequence[str]]:
-    """The plan as it stands now, or why it cannot be read."""
-    own, offers = gate.acting.role == "person", gate.acting.programme.offers
+def _reads(gate: Gate) -> dict[str, bool]:
+    return {"plan_read": gate.may("plan", "read"), "record_read": gate.may("record", "read")}
+
+
+def _glance(gate: Gate, language: str, past: date | None) -> tuple[Glance | None, Course | None, Sequence[str]]:
+    """The plan as it stands, and how it goes; or why that cannot be read."""
+    own = gate.acting.role == "person"
     try:
-        standing = standing_of(gate, language)
+        standing = standing_of(gate, language, None if past is None else end_of(past))
+        going = going_of(gate, language, past) if standing is not None else None
     except RecordError as error:
-        return None, error.sentences
-    return (glance_at(standing, gate.about, language, own=own, offers=offers) if standing else None), ()
+        return None, None, error.sentences
+    glance = glance_at(standing, gate.about, own=own) if standing is not None else None
+    return glance, course_of(going, gate.about, own=own) if going is not None else None, ()
 
 
 def _may(gate: Gate) -> dict[str, bool]:

@@ -1,4 +1,4 @@
-"""A plan at a glance, for the one page of one person: what wants a decision, needs, lines, what is measured."""
+"""A plan at a glance, for the one page of one person: what wants a decision, needs, lines, the week."""
 
 from collections.abc import Mapping
 
@@ -10,8 +10,6 @@ from waymark.rendering.view import Rated, View
 from waymark.site.people.models import Person
 from waymark.site.plans.deciding import Shown, shown_of
 from waymark.site.plans.keys import key_of
-from waymark.site.plans.library import prepared
-from waymark.site.plans.measured import Measured, Visits, measured_in
 from waymark.site.plans.standing import Standing
 from waymark.site.plans.wanted import Wanted, wanted_in
 
@@ -33,8 +31,6 @@ class Glance(msgspec.Struct, frozen=True):
     goals: tuple[Shown, ...]
     medicines: tuple[Shown, ...]
     help: tuple[Shown, ...]
-    measured: tuple[Measured, ...]
-    visits: Visits | None
     load: str
     conflicts: tuple[str, ...]
     review: str
@@ -44,18 +40,17 @@ class Glance(msgspec.Struct, frozen=True):
         return self.standing.plan
 
 
-def glance_at(standing: Standing, person: Person, language: str, *, own: bool, offers: str) -> Glance:
-    """The page's part about the plan, in the language of the reader."""
+def glance_at(standing: Standing, person: Person, *, own: bool) -> Glance:
+    """The page's part about the plan, in the language of the plan."""
     made = standing.drawn.get(("glance", own))
     if made is None:
-        made = standing.drawn["glance", own] = _drawn(standing, person, language, own=own, offers=offers)
+        made = standing.drawn["glance", own] = _drawn(standing, person, own=own)
     return msgspec.structs.replace(made, standing=standing)
 
 
-def _drawn(standing: Standing, person: Person, language: str, *, own: bool, offers: str) -> Glance:
+def _drawn(standing: Standing, person: Person, *, own: bool) -> Glance:
     plan, view = standing.plan, View(standing.plan)
     wanted = wanted_in(plan, own=own)
-    measured, visits = measured_in(plan, prepared(language, offers))
     kept = [one for one in plan.medicines if one.status in ("option", "current", "held")]
     low, high = plan.level.review_days
     return Glance(
@@ -68,8 +63,6 @@ def _drawn(standing: Standing, person: Person, language: str, *, own: bool, offe
         goals=tuple(shown_of(goal, plan, own) for goal in plan.goals),
         medicines=tuple(shown_of(one, plan, own) for one in kept),
         help=tuple(shown_of(one, plan, own) for one in plan.interventions if not one.held_by)[:MOST_HELP],
-        measured=tuple(measured),
-        visits=visits,
         load=view.load,
         conflicts=(*plan.timetable.conflicts, *plan.timetable.unplaced),
         review=f"{low:g}–{high:g}" if low != high else f"{low:g}",

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import Max, Prefetch, prefetch_related_objects
 
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.ids import as_id
 from waymark.site.keys.vault import keys_of, open_for, open_with
 from waymark.site.people.models import Person
-from waymark.site.plans.models import DecisionRow, PlanVersion
+from waymark.site.plans.models import DecisionRow, PlanVersion, Signature
 from waymark.site.prepared import Prepared
 
 __all__ = [
@@ -37,10 +37,15 @@ _LAST_DECISION = Prepared(
 )
 
 
-def versions_of(gate: Gate) -> list[PlanVersion]:
-    """Every version, the latest first, without the plans themselves."""
+def versions_of(gate: Gate, as_of: datetime | None = None) -> list[PlanVersion]:
+    """Every version, the latest first, without the plans themselves; those made and signed by a moment."""
     versions = _VERSIONS.all(person=gate.about.pk)
-    prefetch_related_objects(versions, "signatures__user", "signatures__witness")
+    if as_of is None:
+        prefetch_related_objects(versions, "signatures__user", "signatures__witness")
+        return versions
+    versions = [version for version in versions if version.made_at <= as_of]
+    signed = Signature.objects.filter(at__lte=as_of).select_related("user", "witness")
+    prefetch_related_objects(versions, Prefetch("signatures", signed))
     return versions
 
 

@@ -99,10 +99,10 @@ def latest_of(gate: Gate, *, most: int, after: int = 0) -> list[Noted]:
     ]
 
 
-def voice_of(gate: Gate) -> Voice:
+def voice_of(gate: Gate, as_of: datetime | None = None) -> Voice:
     """What the person said they want, and their strengths; what was entered in error is not said again."""
-    person = gate.about
-    told = [msgspec.json.decode(part.row) for part in parts_of(person, tables=("words", "strengths", "corrections"))]
+    parts = parts_of(gate.about, as_of=as_of, tables=("words", "strengths", "corrections"))
+    told = [msgspec.json.decode(part.row) for part in parts]
     wrong = {row["corrects"] for row in told if row.get("kind") == "entered in error"}
     rows = [row for row in told if "corrects" not in row and row.get("id") not in wrong]
     wants = [str(row["text"]) for row in rows if row.get("about") == "want"]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class WalkingConfig(AppConfig):
+    name = "waymark.site.walking"
+    label = "walking"
+    default_auto_field = "django.db.models.BigAutoField"
