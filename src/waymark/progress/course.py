@@ -10,6 +10,7 @@ from waymark.knowledge.model.effect import Rate
 from waymark.logic import Known
 from waymark.planning.situation import Situation, read_situation
 from waymark.progress.gathering import Event
+from waymark.progress.made import accepted_on
 from waymark.progress.report import Made, Series
 from waymark.progress.walk import Walk
 from waymark.record.time import DAY, stamp
@@ -183,7 +184,10 @@ def _reviews(walk: Walk) -> Filled:
     if improved or stuck:
         yield "course.reviews_improved", improved
         yield "course.reviews_without_progress", stuck
-        yield "course.weeks_without_progress", stuck * step / _WEEK
+        # Weeks ask for a second opinion: those before the last one that was given are answered.
+        answered = accepted_on(walk, _ANSWERED)
+        since = stuck if answered is None else sum(end - step >= answered for end in ends)
+        yield "course.weeks_without_progress", min(stuck, since) * step / _WEEK
 
 
 def _review(main: list[Series]) -> bool | None:

@@ -9,7 +9,7 @@ from waymark.progress.walk import Walk
 from waymark.record.documents.decisions import Decision
 from waymark.record.time import DAY, stamp
 
-__all__ = ["made_of", "refused", "words_on"]
+__all__ = ["accepted_on", "made_of", "refused", "words_on"]
 
 _NO = ("declined", "disagreed")
 
@@ -36,6 +36,16 @@ def refused(walk: Walk) -> dict[str, Decision]:
         if row is not None:
             found[item] = row
     return found
+
+
+def accepted_on(walk: Walk, begins: str) -> int | None:
+    """The last day on which a change whose id begins so was accepted, and refused by nobody."""
+    days = [
+        min(stamp(row.at) for row in said.values()) // DAY
+        for item, said in _by_item(walk).items()
+        if item.startswith(begins) and said and all(row.decision in YES for row in said.values())
+    ]
+    return max(days, default=None)
 
 
 def made_of(walk: Walk) -> tuple[Made, ...]:

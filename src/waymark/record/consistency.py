@@ -252,15 +252,23 @@ def _use_and_last_use(check: _Check) -> None:
             check.widen(last, (since[0], INFINITE))
 
 
+def _covers(id_: str, substance: Any, name: str) -> bool:
+    return id_ == name or any(member.id == name for member in substance.members)
+
+
 def _tests(check: _Check, measures: list[tuple[str, Any]]) -> None:
     """A positive test against a report of no use that covers the time the test looks back on."""
     for place, row in measures:
         if not row.measure.startswith("drug_test.") or str(row.value).lower() != "positive":
             continue
-        substance = row.measure.removeprefix("drug_test.")
-        entry = check.index.release.substances.get(substance)
-        if entry is None:
+        tested_for = row.measure.removeprefix("drug_test.")
+        # A test for one substance, such as fentanyl, speaks of its class.
+        substance = next(
+            (id_ for id_, one in check.index.release.substances.items() if _covers(id_, one, tested_for)), None
+        )
+        if substance is None:
             continue
+        entry = check.index.release.substances[substance]
         tested = stamp(row.at) // DAY
         window = entry.test_window_days[1] if entry.test_window_days is not None else _TEST_DAYS
         if check.calendar.day - tested <= _PAST:

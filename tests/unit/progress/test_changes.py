@@ -98,15 +98,17 @@ def test_rows_that_come_later_speak_over_what_accepting_noted() -> None:
 def test_a_second_opinion_answers_what_failed_before_it() -> None:
     who = stalled(answers=[form("gad7", 14 * n, total=15) for n in range(16)])
     rows: list[Document] = []
-    counted = []
+    counted, weeks = [], []
     for at in range(44, 120, 15):
         given = documents(who, rows)
         facts = course_facts(Walk(read_situation(maker().prepared, given, day(at))))
         counted.append(facts.get("course.failed_changes"))
+        weeks.append(facts.get("course.weeks_without_progress"))
         for change in main(told(who, at, rows)):
             rows += rows_of(change, at)
     assert any(row["item"].startswith("change:second-opinion:") for row in rows)
     assert counted == [None, (1, 1), (1, 1), (2, 2), (2, 2), (0, 0)]
+    assert weeks[-2:] == [(4.0, 4.0), (0.0, 0.0)]
 
 
 def test_declined_it_gives_way_to_the_next_rung() -> None:
@@ -127,7 +129,9 @@ def test_the_ladder_is_climbed_and_never_repeats_itself() -> None:
     assert len(moves) == len(set(moves))
     assert len(moves) >= 4
     later = {signal.rule for signal in told(who, 130, rows).signals}
-    assert "is-a-second-opinion-due" in later
+    # The second opinion was given on the way, and eight weeks without progress have not passed since.
+    assert any(move.startswith("change:second-opinion:") for move in moves)
+    assert "is-a-second-opinion-due" not in later
 
 
 def test_what_protects_life_waits_for_nothing() -> None:

@@ -124,6 +124,10 @@ FACTS: list[dict[str, Any]] = [
         "opioids.test_positive",
         measured=[{"measure": "drug_test.opioids", "aggregate": "any", "equals": "positive", "window_days": 30}],
     ),
+    _fact(
+        "fentanyl_test_positive",
+        measured=[{"measure": "drug_test.fentanyl", "aggregate": "any", "equals": "positive", "window_days": 14}],
+    ),
     _fact("days_since_test", "days since", measured=[{"measure": "drug_test.opioids", "aggregate": "days_since"}]),
     _fact("adult", derived="age >= 18"),
 ]

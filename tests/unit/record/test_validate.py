@@ -55,6 +55,10 @@ def form(instrument: str = "phq9", **more: Any) -> dict[str, Any]:
             "did you mean `drug_test.opioids`?",
         ),
         ({"measures": [{"at": DAY, "measure": "drug_test.opioids", "value": "yes"}]}, "`yes` is no test result"),
+        (
+            {"measures": [{"at": DAY, "measure": "drug_test.fentanil", "value": "positive"}]},
+            "did you mean `drug_test.fentanyl`?",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_place_and_cure(parts: dict[str, Any], says: str) -> None:
@@ -170,3 +174,7 @@ def test_answers_by_themselves_are_checked_as_in_a_record() -> None:
         "a.json: items: there is no item of phq9 `item_x`",
     ]
     check_items(RELEASE.instruments["dsm5"], {"item_1": 0, "item_2": "skipped"}, "a.json")
+
+
+def test_a_test_that_a_fact_reads_by_itself_is_taken() -> None:
+    validate(person(measures=[{"at": DAY, "measure": "drug_test.fentanyl", "value": "positive"}]), RELEASE, "p.json")

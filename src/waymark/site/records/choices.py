@@ -36,7 +36,9 @@ def choices(language: str) -> dict[str, Choice]:
     names = {measured.measure for fact in release.facts.values() for measured in fact.measured}
     tests = [f"drug_test.{substance}" for substance in release.substances]
     happened = [
-        name for name in (*tests, *sorted(names)) if name in names and (name in tests or name.endswith(".use_day"))
+        name
+        for name in (*tests, *sorted(names - set(tests)))
+        if name in names and (name.startswith("drug_test.") or name.endswith(".use_day"))
     ]
     for name in ["attendance", *happened]:
         label = measure_name(name, release)

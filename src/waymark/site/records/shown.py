@@ -179,6 +179,11 @@ def measure_name(name: str, release: Release) -> str:
     substances = release.substances
     if first == "drug_test" and rest in substances:
         return f"{say(release.locale, 'records.test')}: {text_of(substances[rest].name)}"
+    if first == "drug_test":
+        for substance in substances.values():
+            for member in substance.members:
+                if member.id == rest:
+                    return f"{say(release.locale, 'records.test')}: {text_of(member.label)}"
     if rest == "use_day" and first in substances:
         return f"{say(release.locale, 'records.use_day')}: {text_of(substances[first].name)}"
     own = f"records.measure_{name.replace('.', '_')}"
