@@ -21,7 +21,9 @@ SAID: dict[str, tuple[str, str]] = {
     # What is due
     "due done": ("done {last}, next {next}", "hecho el {last}, próximo {next}"),
     "due due": ("due now (last {last})", "toca ahora (último: {last})"),
-    "due overdue": ("overdue since {next} (last {last})", "atrasado desde {next} (último: {last})"),
+    "due overdue": ("overdue since {until} (last {last})", "atrasado desde {until} (último: {last})"),
+    "due due first": ("due now, not done yet", "toca ahora, aún no se ha hecho"),
+    "due overdue first": ("overdue since {until}, not done yet", "atrasado desde {until}, aún no se ha hecho"),
     "due never": ("not done yet", "aún no se ha hecho"),
     "due skipped": ("left out for now: {why}", "se deja por ahora: {why}"),
     # In the person's own terms

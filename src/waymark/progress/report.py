@@ -120,7 +120,8 @@ class Series(Part, frozen=True, kw_only=True):
 class Due(Part, frozen=True, kw_only=True):
     """Something the plan repeats. `item`: the line of the plan; `state`: how it stands; `why`: of what was skipped.
 
-    `missed`: how many times in a row it should have been there and was not, since it was last there.
+    `missed`: how many times in a row it should have been there and was not, since it was last there. `day`: the number
+    of the day on which it is next; `until_day`: of the last day on which it is not overdue.
     """
 
     item: str
@@ -133,6 +134,8 @@ class Due(Part, frozen=True, kw_only=True):
     missed: int = 0
     says: str = ""
     why: str | None = None
+    day: int = 0
+    until_day: int = 0
 
 
 class Signal(Part, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.lines import Lines, decide
 from waymark.planning.plan_lines import Goal
 from waymark.planning.situation import Situation
-from waymark.progress.cadence import due_of
+from waymark.progress.cadence import Also, due_of
 from waymark.progress.gathering import Gathered, Rows, gather, rows_of
 from waymark.progress.report import Due, Made, Series
 from waymark.progress.series import follow
@@ -18,10 +18,11 @@ _DOSES = ("medication.dose_mg", "medication.injection")
 
 
 class Walk:
-    """Worked out when first asked for. `mute`: no reasons are written, for looking over many people."""
+    """Worked out when first asked for. `mute`: no reasons are written, for looking over many people. `also`: what is
+    known beside the record."""
 
-    def __init__(self, situation: Situation, *, mute: bool = False) -> None:
-        self.situation, self.mute = situation, mute
+    def __init__(self, situation: Situation, *, mute: bool = False, also: Also | None = None) -> None:
+        self.situation, self.mute, self.also = situation, mute, also
         self.prepared, self.calendar = situation.prepared, situation.calendar
         self.day: int = situation.calendar.day
         self._series: dict[int, tuple[Series, ...]] = {}
@@ -64,7 +65,9 @@ class Walk:
 
     @cached_property
     def due(self) -> tuple[Due, ...]:
-        return due_of(self.situation, self.evidence, self.rows, self.lines.monitoring, self.goals, self.series)
+        return due_of(
+            self.situation, self.evidence, self.rows, self.lines.monitoring, self.goals, self.series, self.also
+        )
 
     @cached_property
     def since(self) -> int | None:

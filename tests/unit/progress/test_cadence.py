@@ -3,8 +3,14 @@
 import pytest
 
 from tests.people.cast import Document
-from tests.unit.progress.walked import day, form, measured, somebody, told
+from tests.people.plans import maker
+from tests.unit.progress.walked import day, documents, form, measured, somebody, told
+from waymark.planning.situation import read_situation
+from waymark.progress.cadence import Also
 from waymark.progress.report import Due, Progress
+from waymark.progress.walk import Walk
+from waymark.progress.walking import look_at
+from waymark.record.time import DAY, stamp
 from waymark.rendering.progress import render_progress
 
 BAM = {"use": 4, "risk": 9, "protective": 14}
@@ -24,6 +30,19 @@ def test_a_check_in_falls_due_by_its_rhythm(at: int, state: str, missed: int) ->
 
 def test_what_was_never_there_is_not_overdue() -> None:
     assert due(told(somebody(), 60), "watch:bam").state == "never"
+
+
+@pytest.mark.parametrize(("at", "state"), [(29, "never"), (30, "due"), (38, "overdue")])
+def test_what_was_never_there_falls_due_once_the_plan_is_walked(at: int, state: str) -> None:
+    """From outside the record comes since when, and who sat down with which line."""
+    made = maker()
+    who = documents(somebody(), made=made)
+    begun = stamp(day(0)) // DAY
+    walk = Walk(read_situation(made.prepared, who, day(at)), also=Also(begun))
+    assert due(look_at(walk), "watch:bam").state == state
+    sat = Also(begun, lambda item: begun + 25 if item == "watch:bam" else None)
+    walk = Walk(read_situation(made.prepared, who, day(at)), also=sat)
+    assert (due(look_at(walk), "watch:bam").state, due(look_at(walk), "watch:bam").last) == ("done", day(25))
 
 
 def test_a_test_that_was_not_given_does_not_count_as_done() -> None:
