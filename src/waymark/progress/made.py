@@ -42,7 +42,7 @@ def accepted_on(walk: Walk, begins: str) -> int | None:
     """The last day on which a change whose id begins so was accepted, and refused by nobody."""
     days = [
         min(stamp(row.at) for row in said.values()) // DAY
-        for item, said in _by_item(walk).items()
+        for item, said in words_on(walk).items()
         if item.startswith(begins) and said and all(row.decision in YES for row in said.values())
     ]
     return max(days, default=None)
