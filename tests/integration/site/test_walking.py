@@ -5,17 +5,20 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.site.people_there import There
-from tests.integration.site.walked_there import Days, noted, section, text_of, typed, walks
+from tests.integration.site.walked_there import Days, gate_of, noted, section, text_of, typed, walks
 from waymark.record.documents.decisions import Decisions
 from waymark.record.documents.person import Person as Record
 from waymark.site.audit.models import AuditRow
 from waymark.site.interviews.models import SafetyReview
 from waymark.site.plans.selectors import decisions_of
 from waymark.site.records.selectors import document_of
+from waymark.site.walking.going import going_of
+from waymark.site.worklist.behind import make_true
+from waymark.site.worklist.selectors import items_about
 
 
 @pytest.fixture
@@ -216,3 +219,28 @@ def test_how_it_goes_asks_as_often_with_years_behind(there: There, days: Days) -
     with CaptureQueriesContext(connection) as questions:
         client.get(f"{base}/progress")
     assert len(questions) <= 25
+
+
+def test_the_work_list_and_the_page_judge_alike_what_is_due(there: There, days: Days) -> None:
+    base = walks(there)
+    for passed in (0, 20, 20):
+        days.pass_by(passed)
+        with transaction.atomic():
+            make_true(there.here.somebody)
+            going = going_of(gate_of(there), "en")
+        assert going is not None
+        states = {one.item: one.state for one in going.progress.due if not one.item.startswith("watch:goal:")}
+        client = days.client()
+        rows = {line.said.item: line for line in items_about(gate_of(there, "work"), 60)}
+        listed = {item: "overdue" if line.late else "due" for item, line in rows.items() if item.startswith("watch:")}
+        assert listed == {item: state for item, state in states.items() if state in ("due", "overdue")}
+        assert client.get(base).status_code == 200
+    assert listed
+
+
+def test_what_stands_out_comes_on_the_list_with_the_way_to_it(there: There, days: Days) -> None:
+    base = walks(there)
+    with transaction.atomic():
+        make_true(there.here.somebody)
+    page = days.client().get("/work").content.decode()
+    assert f'href="{base}/progress"' in page

@@ -22,7 +22,8 @@ from waymark.site.plans.actions import make_plan
 from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
 from waymark.site.worklist.actions import put_off, rebuild
-from waymark.site.worklist.due import Entry, Look, Made, PlanPart, Promise, due_of
+from waymark.site.worklist.due import Entry, due_of
+from waymark.site.worklist.looking import Again, Course, Look, Made, PlanPart, Promise, StandsOut, Tried
 from waymark.site.worklist.models import Behind, WorkItem
 from waymark.site.worklist.selectors import work_of
 
@@ -34,9 +35,7 @@ def made(**parts: Any) -> Made:
     header = {"at": "2026-11-10", **parts.pop("header", {})}
     plan = msgspec.convert({"header": header, **parts}, PlanPart)
     at = datetime(2026, 11, 10, 9, tzinfo=UTC)
-    return Made(
-        plan=plan, number=1, at=at, first_at=at, rows=5, decisions=0, signed_by_person=True, signed_by_staff=True
-    )
+    return Made(plan=plan, number=1, at=at, rows=5, decisions=0, signed_by_person=True, signed_by_staff=True)
 
 
 def look(**more: Any) -> Look:
@@ -78,19 +77,44 @@ def test_a_new_version_does_not_make_an_old_matter_young() -> None:
     assert one.rank == 0
 
 
-def test_a_check_in_counts_from_when_it_was_last_measured() -> None:
-    watch = {"id": "watch:bam", "title": "BAM", "who": "clinician", "within_hours": 336}
-    plan = made(monitoring=[watch], facts={"bam.use": {"at": "2026-11-18"}})
-    (one,) = [one for one in due_of(look(made=plan)) if one.kind == "check_in"]
-    assert one.due_at == datetime(2026, 12, 2, tzinfo=UTC)
-    (one,) = [one for one in due_of(look(made=plan, noted={"bam": NOW})) if one.kind == "check_in"]
-    assert one.due_at == NOW + timedelta(days=14)
+def again(**more: Any) -> Again:
+    given = {"item": "watch:bam", "title": "BAM", "why": "", "who": "clinician", "hours": 336.0}
+    return Again(**{**given, "next": date(2026, 11, 18), "until": date(2026, 11, 21), **more})
+
+
+def test_what_is_looked_at_again_shows_when_it_is_next_and_is_late_when_it_is_overdue() -> None:
+    (one,) = [one for one in due_of(look(made=made(), course=Course((again(),)))) if one.kind == "check_in"]
+    assert one.shows_from == datetime(2026, 11, 18, tzinfo=UTC)
+    assert one.due_at == datetime(2026, 11, 21, 23, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("hours", "kind"), [(24, "safety"), (48, "check_in")])
 def test_what_is_looked_at_every_day_stands_among_safety(hours: float, kind: str) -> None:
-    watch = {"id": "watch:suicide-check", "title": "Any thoughts of dying?", "who": "clinician", "within_hours": hours}
-    assert kind in kinds(due_of(look(made=made(monitoring=[watch]))))
+    watch = again(item="watch:suicide-check", title="Any thoughts of dying?", hours=hours)
+    assert kind in kinds(due_of(look(made=made(), course=Course((watch,)))))
+
+
+def test_what_stands_out_keeps_its_age_and_rests_after_a_session() -> None:
+    one = StandsOut(key="signal:r", title="Still?", why="", safety=False, hours=48, rule="r")
+    course = Course((), (one,))
+    (found,) = [e for e in due_of(look(made=made(), course=course, at=NOW)) if e.kind == "course"]
+    assert (found.shows_from, found.due_at) == (NOW, NOW + timedelta(hours=48))
+    then = NOW - timedelta(days=9)
+    (found,) = [e for e in due_of(look(made=made(), course=course, at=NOW, seen=lambda k: then)) if e.kind == "course"]
+    assert found.shows_from == then
+    sat = {"seen": lambda k: then, "touched": lambda item: NOW if item == "signal:r" else None}
+    (found,) = [e for e in due_of(look(made=made(), course=course, at=NOW, **sat)) if e.kind == "course"]
+    assert found.shows_from == NOW + timedelta(days=7)
+    # What the plan says already is said once.
+    plan = made(reviews=[{"id": "review:r", "title": "R", "who": "nurse", "within_hours": 4, "rules": ["r"]}])
+    assert "course" not in kinds(due_of(look(made=plan, course=course, at=NOW)))
+
+
+def test_a_change_is_looked_at_from_its_day_until_a_session_was_about_it() -> None:
+    course = Course((), (), (Tried(key="change:x:y", title="Half", on=date(2026, 11, 19)),))
+    (found,) = [e for e in due_of(look(made=made(), course=course)) if e.kind == "look"]
+    assert found.shows_from == datetime(2026, 11, 19, tzinfo=UTC)
+    assert "look" not in kinds(due_of(look(made=made(), course=course, touched=lambda item: NOW)))
 
 
 def test_work_of_a_role_that_nobody_holds_falls_to_the_counsellor() -> None:

@@ -19,6 +19,7 @@ from waymark.site.keys.vault import keys_of
 from waymark.site.plans.library import library, prepared
 from waymark.site.plans.selectors import last_decision_of, reach_by
 from waymark.site.plans.standing import documents_of
+from waymark.site.walking.known import Walked, walked_by
 
 __all__ = ["Going", "end_of", "going_of", "walk_of"]
 
@@ -55,21 +56,26 @@ def going_of(gate: Gate, language: str, past: date | None = None) -> Going | Non
     if not rows:
         return None
     key = keys_of([person.owner])[person.owner]
-    made_from = (key, person.pk, rows, decided, day, language, library(language).id, offers)
+    walked = walked_by(person, None if past is None else end_of(past))
+    made_from = (key, person.pk, rows, decided, day, language, library(language).id, offers, walked.key)
     found = _known.get(made_from)
     if found is None:
-        found = _known.put(made_from, _told(walk_of(gate, language, past), day))
+        found = _known.put(made_from, _told(_walk(gate, language, past, walked), day))
     return found
 
 
 def walk_of(gate: Gate, language: str, past: date | None = None) -> Walk:
     """Somebody on their way, for what a page shows and what an action needs. Raises RecordError."""
+    return _walk(gate, language, past, walked_by(gate.about, None if past is None else end_of(past)))
+
+
+def _walk(gate: Gate, language: str, past: date | None, walked: Walked) -> Walk:
     offers = gate.acting.programme.offers
     documents = documents_of(gate.about, offers, language, None if past is None else end_of(past))
     # Where a record counts days, today is the latest of them.
     day = past or gate.acting.at.date()
     at = day.isoformat() if documents.person.anchor is None else None
-    return Walk(read_situation(prepared(language, offers), documents, at))
+    return Walk(read_situation(prepared(language, offers), documents, at), also=walked.also(gate.about))
 
 
 def _told(walk: Walk, day: date) -> Going:

@@ -1,17 +1,15 @@
 """What sessions and the calendar say about a person, for the work list."""
 
-from datetime import datetime
-
 from django.db.models import Max, Q
 
 from waymark.site.appointments.models import Appointment, GroupPlace
 from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.keys.vault import open_for
-from waymark.site.notes.models import NextStep, Touch
+from waymark.site.notes.models import NextStep
 from waymark.site.people.models import Person
-from waymark.site.worklist.due import Arranged, Promise, Raised
+from waymark.site.worklist.looking import Arranged, Promise, Raised
 
-__all__ = ["arranged_with", "promises_to", "raised_about", "touched_in"]
+__all__ = ["arranged_with", "promises_to", "raised_about"]
 
 
 def promises_to(person: Person) -> tuple[Promise, ...]:
@@ -36,12 +34,6 @@ def raised_about(person: Person) -> tuple[Raised, ...]:
         Raised(one.review.public_id, one.lines[0].says if one.lines else "", one.review.raised_at)
         for one in waiting_reviews(person)
     )
-
-
-def touched_in(person: Person) -> dict[bytes, datetime]:
-    """When a session last touched a line of the plan, by the keyed mark of the line."""
-    rows = Touch.objects.filter(person=person).values("mark").annotate(last=Max("at")).values_list("mark", "last")
-    return {bytes(mark): last for mark, last in rows}
 
 
 def arranged_with(person: Person) -> Arranged:

@@ -1,23 +1,40 @@
 """What is due about one person, and from when: a pure function of what the road and the team have left behind.
 
+What is looked at again and again is judged by the room of progress alone (decision 0054); it comes in as `Course`.
+
 No clock runs in here: an entry says from when it shows and when it is due; the page compares that with now.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 import msgspec
 
-__all__ = ["KINDS", "Arranged", "Entry", "Kind", "Look", "Made", "PlanPart", "Promise", "Raised", "due_of"]
+from waymark.site.worklist.looking import Line, Look, Made
+
+__all__ = ["KINDS", "Entry", "Kind", "due_of"]
 
 Kind = Literal[
-    "safety", "review", "first", "promise", "referral", "next", "hold", "plan", "check_in", "sign", "goals", "expiring"
+    "safety",
+    "review",
+    "first",
+    "promise",
+    "referral",
+    "next",
+    "hold",
+    "plan",
+    "course",
+    "look",
+    "check_in",
+    "sign",
+    "goals",
+    "expiring",
 ]
 # In the order in which they are met: safety, what was promised or waits for somebody, then what is measured again.
 _RANKS: dict[Kind, int] = {
-    "safety": 0, "review": 1, "first": 2, "promise": 2, "referral": 2, "next": 3, "hold": 3, "plan": 3, "check_in": 4,
-    "sign": 4, "goals": 5, "expiring": 5,
+    "safety": 0, "review": 1, "first": 2, "promise": 2, "referral": 2, "next": 3, "hold": 3, "plan": 3, "course": 3,
+    "look": 3, "check_in": 4, "sign": 4, "goals": 5, "expiring": 5,
 }  # fmt: skip
 KINDS: tuple[Kind, ...] = tuple(_RANKS)
 # Project defaults: how long something may wait before it counts as late.
@@ -28,6 +45,9 @@ _SIGNED = timedelta(days=7)
 _FOUND_OUT = timedelta(days=3)
 _REFERRED = timedelta(days=14)
 _AHEAD = timedelta(days=7)
+_LOOKED = timedelta(days=3)
+# So long nobody is reminded of what a session was about.
+_RESTS = timedelta(days=7)
 _MOST_NAMED = 5
 # Hours within which a step of the first days is a matter of safety, whatever it asks for.
 _AT_ONCE = 4
@@ -53,108 +73,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def rank(self) -> int:
         return _RANKS[self.kind]
-
-
-class _Reason(msgspec.Struct, frozen=True):
-    clinician: str = ""
-
-
-class _State(msgspec.Struct, frozen=True):
-    standing: str = "proposed"
-
-
-class _Line(msgspec.Struct, frozen=True):
-    id: str
-    title: str = ""
-    why: _Reason | None = None
-    facts: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    state: _State = _State()
-    who: str = ""
-    within_hours: float = 0
-    level: str = ""
-    find_out: tuple[str, ...] = ()
-    option: str = ""
-
-
-class _Fact(msgspec.Struct, frozen=True):
-    label: str = ""
-    at: str | None = None
-    valid_until: str | None = None
-    used: bool = False
-
-
-class _Header(msgspec.Struct, frozen=True):
-    at: str
-    anchor: str | None = None
-
-
-class PlanPart(msgspec.Struct, frozen=True):
-    """What of a `waymark.plan/1` document tells of things to do; the rest is not read."""
-
-    header: _Header
-    alerts: tuple[_Line, ...] = ()
-    next_72_hours: tuple[_Line, ...] = ()
-    reviews: tuple[_Line, ...] = ()
-    monitoring: tuple[_Line, ...] = ()
-    holds: tuple[_Line, ...] = ()
-    facts: dict[str, _Fact] = {}
-    labels: dict[str, str] = {}
-
-
-class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """The last version of the plan. `first_at`: when the first one of this time in the programme was made."""
-
-    plan: PlanPart
-    number: int
-    at: datetime
-    first_at: datetime
-    rows: int
-    decisions: int
-    signed_by_person: bool
-    signed_by_staff: bool
-
-
-class Promise(msgspec.Struct, frozen=True):
-    """A next step that somebody of the team wrote down and nobody has closed. `key`: its own id."""
-
-    key: str
-    referral: bool
-    text: str
-    at: datetime
-    due: date | None
-    role: str
-
-
-class Raised(msgspec.Struct, frozen=True):
-    """Something dangerous that an answer brought up and nobody has looked at. `key`: its own id."""
-
-    key: str
-    title: str
-    at: datetime
-
-
-class Arranged(msgspec.Struct, frozen=True):
-    """Until when something is arranged with the person: the end of the last appointment that stands."""
-
-    until: datetime | None = None
-
-
-class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """All there is to look at. `noted`: instruments and measures noted since the plan, by when. `touched`: when a
-    session last touched a line of the plan."""
-
-    since: datetime | None
-    rows: int = 0
-    decisions: int = 0
-    made: Made | None = None
-    noted: Mapping[str, datetime] = {}
-    facts_noted: frozenset[str] = frozenset()
-    touched: Callable[[str], datetime | None] = lambda item: None
-    promises: tuple[Promise, ...] = ()
-    raised: tuple[Raised, ...] = ()
-    arranged: Arranged = Arranged()
-    team: frozenset[str] = frozenset()
 
 
 def due_of(look: Look) -> list[Entry]:
@@ -218,7 +136,9 @@ def _of_plan(look: Look, made: Made) -> Iterator[Entry]:
             continue
         soon = line in plan.next_72_hours and (review or line.within_hours <= _AT_ONCE)
         yield from _step(look, made, line, "safety" if soon else "review")
-    yield from _watched(look, made)
+    yield from _watched(look)
+    yield from _stands_out(look, made)
+    yield from _looked_back(look)
     for line in plan.holds:
         base = _known(line, made)
         asks = ", ".join(plan.labels.get(fact, plan.facts[fact].label if fact in plan.facts else fact)
@@ -245,7 +165,7 @@ def _safety(look: Look, made: Made) -> Iterator[Entry]:
                         title=line.title, why=_why(line))  # fmt: skip
 
 
-def _step(look: Look, made: Made, line: _Line, kind: Kind) -> Iterator[Entry]:
+def _step(look: Look, made: Made, line: Line, kind: Kind) -> Iterator[Entry]:
     base = _known(line, made)
     if not _done(look, line.id, base):
         role = "" if kind == "safety" and line.who not in _ASKS else _ASKS.get(line.who, "counsellor")
@@ -253,45 +173,41 @@ def _step(look: Look, made: Made, line: _Line, kind: Kind) -> Iterator[Entry]:
                     role=role, title=line.title, why=_why(line))  # fmt: skip
 
 
-def _watched(look: Look, made: Made) -> Iterator[Entry]:
-    """What is measured again and again: late where its interval has passed since it was last looked at."""
-    goals: list[tuple[datetime, str]] = []
-    for line in made.plan.monitoring:
-        if line.state.standing in _RESTING:
-            continue
-        last = max([made.first_at, *_looked_at(look, made, line.id)])
-        due = last + timedelta(hours=line.within_hours)
-        if line.id.startswith("watch:goal:"):
-            goals.append((due, line.title))
-        elif line.who != "person":
-            kind: Kind = "safety" if line.within_hours <= _DAILY else "check_in"
-            yield Entry(kind=kind, key=line.id, shows_from=due - timedelta(days=1), due_at=due,
-                        role=_ASKS.get(line.who, "counsellor"), title=line.title, why=_why(line))  # fmt: skip
+def _watched(look: Look) -> Iterator[Entry]:
+    """What is looked at again and again, from the day on which it is next; late where it is overdue."""
+    goals = [one for one in look.course.again if one.item.startswith("watch:goal:")]
+    for one in look.course.again:
+        if one.who != "person" and one not in goals:
+            kind: Kind = "safety" if one.hours <= _DAILY else "check_in"
+            yield Entry(kind=kind, key=one.item, shows_from=_day(one.next), due_at=_end(one.until),
+                        role=_ASKS.get(one.who, "counsellor"), title=one.title, why=one.why)  # fmt: skip
     if goals:
-        due = min(goals)[0]
-        named = tuple(title for _, title in sorted(goals)[:_MOST_NAMED])
-        yield Entry(kind="goals", key="goals", shows_from=due - timedelta(days=1), due_at=due, role="counsellor",
-                    more=named)  # fmt: skip
+        first = min(goals, key=lambda one: (one.until, one.item))
+        named = tuple(one.title for one in sorted(goals, key=lambda one: (one.until, one.item))[:_MOST_NAMED])
+        yield Entry(kind="goals", key="goals", shows_from=_day(min(one.next for one in goals)),
+                    due_at=_end(first.until), role="counsellor", more=named)  # fmt: skip
 
 
-def _looked_at(look: Look, made: Made, item: str) -> Iterator[datetime]:
-    """When it was last measured or talked about: in the plan's own facts, noted since, or touched in a session."""
-    what = item.removeprefix("watch:").replace("-", "_")
-    at = look.touched(item)
-    if at is not None:
-        yield at
-    if item.startswith("watch:goal:"):
-        at = look.touched(item.removeprefix("watch:"))
-        if at is not None:
-            yield at
-    if what in look.noted:
-        yield look.noted[what]
-    if what.startswith("drug_test."):
-        what = f"{what.removeprefix('drug_test.')}.test"
-    if made.plan.header.anchor is None:
-        for name, fact in made.plan.facts.items():
-            if fact.at and (name == what or name.startswith((f"{what}.", f"{what}_"))):
-                yield _moment(fact.at, made.at)
+def _stands_out(look: Look, made: Made) -> Iterator[Entry]:
+    """What stands out and is not in the plan already; after a session about it, it rests for a week."""
+    plan = made.plan
+    there = {rule for line in (*plan.alerts, *plan.next_72_hours, *plan.reviews) for rule in line.rules}
+    for one in look.course.stands_out:
+        if one.rule in there:
+            continue
+        seen, touched = look.seen(one.key) or look.at, look.touched(one.key)
+        shows = seen if touched is None else max(seen, touched + _RESTS)
+        yield Entry(kind="safety" if one.safety else "course", key=one.key, shows_from=shows,
+                    due_at=shows + timedelta(hours=one.hours), role="" if one.safety else "counsellor",
+                    title=one.title, why=one.why)  # fmt: skip
+
+
+def _looked_back(look: Look) -> Iterator[Entry]:
+    """Whether a change helped: from its look date, until a session was about it."""
+    for one in look.course.tried:
+        if not _done(look, one.key, _day(one.on)):
+            yield Entry(kind="look", key=one.key, shows_from=_day(one.on), due_at=_end(one.on) + _LOOKED,
+                        role="counsellor", title=one.title)  # fmt: skip
 
 
 def _expiring(look: Look, made: Made) -> Iterator[Entry]:
@@ -317,7 +233,7 @@ def _done(look: Look, item: str, base: datetime) -> bool:
     return any(one is not None and one.date() >= base.date() for one in (at, noted))
 
 
-def _known(line: _Line, made: Made) -> datetime:
+def _known(line: Line, made: Made) -> datetime:
     """When the reason for a line became known: a new version does not make an old matter young again."""
     if made.plan.header.anchor is not None:
         return made.at
@@ -325,7 +241,7 @@ def _known(line: _Line, made: Made) -> datetime:
     return _moment(max(told), made.at) if told else _moment(made.plan.header.at, made.at)
 
 
-def _why(line: _Line) -> str:
+def _why(line: Line) -> str:
     return line.why.clinician if line.why is not None else ""
 
 
@@ -338,3 +254,8 @@ def _moment(text: str, otherwise: datetime) -> datetime:
 
 def _day(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
+
+
+def _end(day: date) -> datetime:
+    """The last minute of a day."""
+    return _day(day) + timedelta(hours=23, minutes=59)

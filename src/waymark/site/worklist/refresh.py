@@ -1,10 +1,10 @@
 """Keeping the work list true: what is due about a person is worked out anew whenever something of theirs changed."""
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
 
 import msgspec
-from django.db.models import Min
+from django.utils import timezone
 
 from waymark.site.keys.vault import keys_of, open_with, seal_with
 from waymark.site.notes.marks import mark_of
@@ -14,8 +14,11 @@ from waymark.site.plans.selectors import last_decision_of, last_version_of, plan
 from waymark.site.prepared import Prepared
 from waymark.site.records.selectors import parts_of
 from waymark.site.records.standing import GROWING
-from waymark.site.worklist.arranged import arranged_with, promises_to, raised_about, touched_in
-from waymark.site.worklist.due import Entry, Look, Made, PlanPart, due_of
+from waymark.site.walking.known import walked_by
+from waymark.site.worklist.arranged import arranged_with, promises_to, raised_about
+from waymark.site.worklist.coursed import course_about
+from waymark.site.worklist.due import Entry, due_of
+from waymark.site.worklist.looking import Course, Look, Made, PlanPart
 from waymark.site.worklist.models import Snooze, WorkItem
 
 __all__ = ["Said", "differs", "opened", "refresh"]
@@ -87,7 +90,8 @@ def differs(person: Person) -> bool:
 def _wanted(person: Person) -> dict[bytes, tuple[Entry, datetime | None]]:
     hidden = {bytes(mark): until for mark, until in _HIDDEN.all(person=person.pk)}
     found: dict[bytes, tuple[Entry, datetime | None]] = {}
-    for entry in due_of(_look(person)):
+    kept = {bytes(row.mark): row.shows_from for row in _KEPT.all(person=person.pk)}
+    for entry in due_of(_look(person, kept)):
         mark = mark_of(person, entry.key)
         found.setdefault(mark, (entry, hidden.get(mark)))
     return found
@@ -121,13 +125,15 @@ def _place(mark: bytes) -> str:
     return f"work {mark.hex()}"
 
 
-def _look(person: Person) -> Look:
+def _look(person: Person, kept: Mapping[bytes, datetime]) -> Look:
     here = _HERE.first(person=person.pk)
     if here is None:
         return Look(since=None)
     since, rows = here
-    made = _made(person, since)
+    made = _made(person)
     noted, facts = _noted_since(person, made.rows if made is not None else 0, rows)
+    known, now = walked_by(person), timezone.now()
+    course = Course() if made is None else course_about(person, made.language, now, known)
     return Look(
         since=since,
         rows=rows,
@@ -135,29 +141,31 @@ def _look(person: Person) -> Look:
         made=made,
         noted=noted,
         facts_noted=facts,
-        touched=_touched(person),
+        touched=lambda item: known.at(person, item),
         promises=promises_to(person),
         raised=raised_about(person),
         arranged=arranged_with(person),
         team=frozenset(role for (role,) in _ROLES.all(person=person.pk)),
+        course=course,
+        at=datetime.combine(now.date(), time(), UTC),
+        seen=lambda key: kept.get(mark_of(person, key)),
     )
 
 
-def _made(person: Person, since: datetime) -> Made | None:
+def _made(person: Person) -> Made | None:
     version = last_version_of(person)
     if version is None:
         return None
-    first = person.plans.filter(made_at__gte=since).aggregate(at=Min("made_at"))["at"]
     signed = set(version.signatures.exclude(intent="declines").values_list("role", flat=True))
     return Made(
         plan=_part(version),
         number=version.number,
         at=version.made_at,
-        first_at=first or version.made_at,
         rows=version.rows,
         decisions=version.decisions,
         signed_by_person="person" in signed,
         signed_by_staff=bool(signed - {"person"}),
+        language=version.language,
     )
 
 
@@ -197,8 +205,3 @@ def _day_of(at: str | int) -> datetime | None:
         return datetime.fromisoformat(str(at)[:10]).replace(tzinfo=UTC) if isinstance(at, str) else None
     except ValueError:
         return None
-
-
-def _touched(person: Person) -> Callable[[str], datetime | None]:
-    last = touched_in(person)
-    return lambda item: last.get(mark_of(person, item))

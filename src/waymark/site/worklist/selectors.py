@@ -23,7 +23,7 @@ Ask = Literal["safety", "arrange", "decide", "measure", "sign"]
 ASKS: Mapping[Ask, tuple[Kind, ...]] = {
     "safety": ("safety",),
     "arrange": ("first", "promise", "referral", "next"),
-    "decide": ("review", "hold", "plan"),
+    "decide": ("review", "hold", "plan", "course", "look"),
     "measure": ("check_in", "goals", "expiring"),
     "sign": ("sign",),
 }
