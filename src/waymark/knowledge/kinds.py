@@ -7,7 +7,7 @@ import msgspec
 
 from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
 from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
-from waymark.knowledge.model.course import Move, Track
+from waymark.knowledge.model.course import Capital, CheckUp, Move, Track
 from waymark.knowledge.model.coverage import GuidanceLine
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.model.hazard import Hazard
@@ -40,6 +40,8 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "promises": Promise,
     "tracks": Track,
     "moves": Move,
+    "checkups": CheckUp,
+    "capital": Capital,
     "crisis": CrisisResource,
     "roles": Role,
     "word_lists": WordList,
@@ -72,6 +74,8 @@ SINGULAR: Final[dict[str, str]] = {
     "promises": "promise",
     "tracks": "track",
     "moves": "move",
+    "checkups": "check-up",
+    "capital": "field of recovery capital",
     "crisis": "crisis resource",
     "roles": "role",
     "word_lists": "word list",

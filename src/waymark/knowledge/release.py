@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from waymark.knowledge.model.care import AddOn, CrisisResource, Dimension, Level, Role
     from waymark.knowledge.model.care_elements import GoalPattern, Intervention, Medicine, Problem
-    from waymark.knowledge.model.course import Move, Track
+    from waymark.knowledge.model.course import Capital, CheckUp, Move, Track
     from waymark.knowledge.model.fact import Fact
     from waymark.knowledge.model.instrument import Instrument
     from waymark.knowledge.model.plain_words import Avoided
@@ -168,6 +168,20 @@ class Release:
         from waymark.knowledge.model.course import Move
 
         return self._section("moves", dict[str, Move])
+
+    @property
+    def checkups(self) -> "dict[str, CheckUp]":
+        """When check-ups come in the time after."""
+        from waymark.knowledge.model.course import CheckUp
+
+        return self._section("checkups", dict[str, CheckUp])
+
+    @property
+    def capital(self) -> "dict[str, Capital]":
+        """Fields of what a person can build recovery on."""
+        from waymark.knowledge.model.course import Capital
+
+        return self._section("capital", dict[str, Capital])
 
     @property
     def crisis(self) -> "dict[str, CrisisResource]":

@@ -147,6 +147,13 @@ def care(library: Library) -> Iterator[Finding]:
         yield from names.entry(written, "tools", written.entry.instead, "instead")
     for written in library.entries["moves"].values():
         yield from names.entries(written, "rules", written.entry.answers, "answers")
+    instrument = library.entries["instruments"]["barc10"].entry if library.entries["capital"] else None
+    for written in library.entries["capital"].values():
+        items = [item.id for item in instrument.items] if instrument is not None else []
+        for number, item in enumerate(written.entry.items):
+            if item not in items:
+                help_ = nearest(item, items) or f"; it has {', '.join(items)}"
+                yield found("names", written, f"barc10 has no item `{item}`{help_}", "items", number)
 
 
 def ways_of_knowing(library: Library) -> Iterator[Finding]:

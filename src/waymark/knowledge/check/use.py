@@ -37,6 +37,7 @@ _UNIT_WORDS = {
 _OF_GOALS = frozenset(("baseline", "target", "unit", "by", "substance.name", "substance.label"))
 # What stands in braces beside facts and values, by the kind of the entry.
 _OF_KIND = {"goals": _OF_GOALS, "problems": _OF_GOALS, "tracks": frozenset(("substance.name",))}
+_READ_BY_ROOMS = ("interview.", "own_progress.", "handover.", "aftercare.", "expectations.")
 _OF_KIND["moves"] = frozenset(("item", "before", "after"))
 
 
@@ -110,6 +111,8 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
         read |= set(written.entry.measures)
     for written in library.entries["facts"].values():
         read |= {name for implication in written.entry.implies for name in implication.then}
+    for written in library.entries["rules"].values():
+        read |= {name for effect in written.entry.effects if (name := getattr(effect, "done_when", None))}
     fresh: set[str] = set()
     for id_, written in library.entries["facts"].items():
         # A fact of all substances is used when it is for one of them.
@@ -117,8 +120,8 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
             fresh.add(written.template)
     for written in library.written["facts"]:
         # What an interview notes about itself is read by the interview; what is protected is noted to measure fairness.
-        # What counts as progress for the person is read by the room of progress.
-        read_elsewhere = written.id.startswith(("interview.", "own_progress.")) or written.entry.protected
+        # What counts as progress for the person, and what is noted for a move, is read by the room of progress.
+        read_elsewhere = written.id.startswith(_READ_BY_ROOMS) or written.entry.protected
         if written.template not in fresh and not read_elsewhere:
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():

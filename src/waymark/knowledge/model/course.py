@@ -6,7 +6,7 @@ import msgspec
 
 from waymark.knowledge.model.common import Clinical, Text, Voices
 
-__all__ = ["Does", "Move", "Track"]
+__all__ = ["Capital", "CheckUp", "Does", "Move", "Track"]
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
@@ -61,3 +61,31 @@ class Move(Clinical, frozen=True, kw_only=True):
     expects: Text
     burden: Text
     look_days: Annotated[int, msgspec.Meta(ge=1, le=92)]
+
+
+class CheckUp(Clinical, frozen=True, kw_only=True):
+    """Check-ups in the time after: on these days since the main part of care ended, or every so many days from one day
+    to another. `opens`: days before it is due on which it may already take place.
+    """
+
+    id: str
+    label: Text
+    days: tuple[int, ...] = ()
+    every_days: int | None = None
+    from_day: int = 0
+    to_day: int = 0
+    opens: int
+    # What is talked about, to the person.
+    says: Text
+
+
+class Capital(Clinical, frozen=True, kw_only=True):
+    """One field of what a person can build recovery on: items of the BARC-10, kinds of strengths and of help in it."""
+
+    id: str
+    label: Text
+    items: tuple[str, ...]
+    strengths: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    # What can be done for it where the plan has nothing yet, to the person.
+    does: Text
