@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from waymark.knowledge.model.effect import Rate
 from waymark.logic import Known
 from waymark.planning.situation import Situation, read_situation
+from waymark.progress.course_ahead import WAYS_AHEAD
 from waymark.progress.gathering import Event
 from waymark.progress.made import accepted_on
 from waymark.progress.report import Made, Series
@@ -37,7 +38,7 @@ def course_facts(walk: Walk, earlier: Situation | None = None) -> dict[str, Know
     `earlier`: the situation a review ago, where somebody looks week by week and has kept it.
     """
     found: dict[str, Known | None] = {}
-    for way in _WAYS:
+    for way in (*_WAYS, *WAYS_AHEAD):
         for name, value in way(walk):
             found[name] = value if isinstance(value, bool) else (float(value), float(value))
     rise = _rating_rise(walk, earlier)

@@ -69,6 +69,7 @@ def _made(walk: Walk, item: str, row: Decision, line: dict[str, str | float | No
     before, hoped = line.get("now"), line.get("hoped")
     value, came = _came(walk, accepted, look, measure, before, hoped)
     title = row.seen.title if row.seen is not None else item
+    label = next((one.label for one in walk.series if one.id == measure), None)
     return Made(
         id=item,
         title=title,
@@ -76,13 +77,21 @@ def _made(walk: Walk, item: str, row: Decision, line: dict[str, str | float | No
         look=show(look),
         main=line.get("main") != 0,
         measure=None if measure is None else str(measure),
-        measure_label=next((one.label for one in walk.series if one.id == measure), None),
+        measure_label=label,
         before=None if before is None else float(before),
         hoped=None if hoped is None else float(hoped),
         value=value,
         came=came,
         says=tell(f"came {came}", walk.prepared.language, look=show(look)),
+        then=_then(walk, came, label, show(look)),
     )
+
+
+def _then(walk: Walk, came: Came, label: str | None, look: str) -> str:
+    """What follows: measure in time; keep what helps; take the next step where nothing came."""
+    if label is None and came in ("not yet", "not measured"):
+        return "" if came == "not yet" else tell("then not measured open", walk.prepared.language)
+    return tell(f"then {came}", walk.prepared.language, measure=label, look=look)
 
 
 def _came(

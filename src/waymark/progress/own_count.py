@@ -78,9 +78,10 @@ def milestones_of(walk: Walk, own: OwnCount) -> tuple[Milestone, ...]:
     if own.reached is not None:
         says = tell(f"milestone {own.counts}", language, days=own.reached)
         found.append(Milestone(id=f"milestone:{own.counts}:{own.reached}", says=says))
+    words = {goal.id: goal.in_your_words for goal in walk.goals}
     for one in walk.series:
         if one.goal is not None and one.latest is not None and one.standing in ("reached", "better"):
             says = tell(f"milestone {one.standing}", language, measure=one.label)
             name = f"milestone:{one.standing}:{one.id}"
-            found.append(Milestone(id=name, says=says, at=one.latest.at, measure=one.id))
+            found.append(Milestone(id=name, says=says, at=one.latest.at, measure=one.id, own_words=words.get(one.goal)))
     return tuple(found)

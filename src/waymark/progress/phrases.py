@@ -1,6 +1,7 @@
 """What the room of progress says by itself, in every language. Texts of rules and moves carry their own."""
 
 from waymark.planning.phrases import LANGUAGES
+from waymark.progress.phrases_ahead import AHEAD
 
 __all__ = ["tell"]
 
@@ -92,6 +93,7 @@ SAID: dict[str, tuple[str, str]] = {
     "every days": ("every {days} days", "cada {days} días"),
     "snoozed": ("put aside: {why}", "se deja a un lado: {why}"),
     "declined": ("declined", "se rechazó"),
+    **AHEAD,
 }
 
 

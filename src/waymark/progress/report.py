@@ -7,6 +7,18 @@ from typing import Literal
 
 from waymark.knowledge.model.common import Strength
 from waymark.planning.plan_lines import Part, Reason
+from waymark.progress.report_ahead import (
+    Aftercare,
+    Event,
+    Expected,
+    HardMoments,
+    RecoveryCapital,
+    StepDown,
+    Version,
+    Waypoint,
+    Week,
+    Working,
+)
 
 __all__ = [
     "About",
@@ -222,6 +234,8 @@ class Made(Part, frozen=True, kw_only=True):
     value: float | None = None
     came: Came
     says: str
+    # What follows from that, said plainly.
+    then: str = ""
 
 
 class OwnCount(Part, frozen=True, kw_only=True):
@@ -241,6 +255,8 @@ class Milestone(Part, frozen=True, kw_only=True):
     says: str
     at: str | None = None
     measure: str | None = None
+    # What the person said they want, where the milestone is on the way there.
+    own_words: str | None = None
 
 
 class Progress(Part, frozen=True, kw_only=True):
@@ -264,3 +280,14 @@ class Progress(Part, frozen=True, kw_only=True):
     # What could be changed next: what protects life, then one main change, then the rungs after it.
     changes: tuple[Change, ...] = ()
     made: tuple[Made, ...] = ()
+    # Milestones on the way of each goal: reached, and the next one.
+    waypoints: tuple[Waypoint, ...] = ()
+    hard_moments: HardMoments | None = None
+    expected: tuple[Expected, ...] = ()
+    working: Working | None = None
+    step_down: StepDown | None = None
+    aftercare: Aftercare | None = None
+    capital: RecoveryCapital | None = None
+    versions: tuple[Version, ...] = ()
+    events: tuple[Event, ...] = ()
+    weeks_table: tuple[Week, ...] = ()

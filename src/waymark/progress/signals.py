@@ -20,13 +20,13 @@ from waymark.record.documents.decisions import Decision
 __all__ = ["signals_of", "usefulness"]
 
 # A rule on the course of care carries one of these lines of the reference.
-_OF_COURSE = ("NT-", "MO-", "CS-", "RP-08", "MON-08", "8.3")
+_OF_COURSE = ("NT-", "MO-", "CS-", "RP-08", "MON-08", "8.3", "N5")
 # What a rule is about, by its lines; the first that fits. What fits none is about the course as a whole.
 _ABOUT: tuple[tuple[About, tuple[str, ...]], ...] = (
     ("contact", ("MO-", "NT-06", "NT-11", "MON-08")),
     ("use", ("NT-01", "NT-02", "NT-03", "NT-04", "NT-07", "RP-")),
     ("mind", ("NT-05",)),
-    ("working together", ("NT-09",)),
+    ("working together", ("NT-09", "N5")),
 )
 _STRENGTHS = ("must", "strong", "consensus", "suggest", "project")
 _OF_CONTACT = frozenset(
@@ -41,7 +41,7 @@ def signals_of(walk: Walk, situation: Situation, findings: Findings, series: Ite
     spoken = findings.spoken
     found = []
     for rule in situation.prepared.rules:
-        if spoken.get(rule.id) == "yes" and _of_course(rule):
+        if spoken.get(rule.id) == "yes" and _of_course(rule) and _open(evidence, rule):
             found.append(_signal(walk, situation, evidence, rule, tuple(series)))
     return tuple(sorted(found, key=_place))
 
@@ -53,12 +53,23 @@ def _of_course(rule: Rule) -> bool:
     return any(line.startswith(_OF_COURSE) for line in rule.reference)
 
 
+def _done(evidence: Evidence, effect: object) -> bool:
+    """What a fact says is done already is asked of nobody."""
+    done_when = getattr(effect, "done_when", None)
+    return done_when is not None and evidence.value(done_when) is True
+
+
+def _open(evidence: Evidence, rule: Rule) -> bool:
+    """Something of what the rule asks for is still to be done."""
+    asked = [effect for effect in rule.effects if not isinstance(effect, Inform)]
+    return not all(_done(evidence, effect) for effect in asked)
+
+
 def _signal(walk: Walk, situation: Situation, evidence: Evidence, rule: Rule, series: tuple[Series, ...]) -> Signal:
     prepared = situation.prepared
     reads = set(prepared.release.reads.get(rule.id, ()))
-    hours = min(
-        (effect.within_hours for effect in rule.effects if isinstance(effect, Task | Review)), default=_LATEST_HOURS
-    )
+    effects = [effect for effect in rule.effects if not _done(evidence, effect)]
+    hours = min((effect.within_hours for effect in effects if isinstance(effect, Task | Review)), default=_LATEST_HOURS)
     snoozed = None if rule.safety else _snoozed(walk, f"signal:{rule.id}")
     shown = (
         ()
@@ -78,8 +89,8 @@ def _signal(walk: Walk, situation: Situation, evidence: Evidence, rule: Rule, se
         reference=rule.reference,
         facts=shown,
         measures=tuple(one.id for one in series if _speaks_of(one, rule.id, reads)),
-        does=tuple(_does(evidence, effect) for effect in rule.effects if isinstance(effect, Task | Review | Alert)),
-        items=tuple(dict.fromkeys(_items(rule))),
+        does=tuple(_does(evidence, effect) for effect in effects if isinstance(effect, Task | Review | Alert)),
+        items=tuple(dict.fromkeys(_items(rule, effects))),
         snoozed_until=None if snoozed is None else str(snoozed.re_offer or ""),
         snoozed_because=None if snoozed is None else snoozed.text,
         says="" if snoozed is None else tell("snoozed", prepared.language, why=snoozed.text or ""),
@@ -103,8 +114,8 @@ def _speaks_of(series: Series, rule: str, reads: set[str]) -> bool:
     return kind == "visits" and bool(reads & _OF_CONTACT)
 
 
-def _items(rule: Rule) -> Iterable[str]:
-    for effect in rule.effects:
+def _items(rule: Rule, effects: Iterable[object]) -> Iterable[str]:
+    for effect in effects:
         match effect:
             case Task():
                 yield f"task:{effect.task}"

@@ -9,6 +9,7 @@ from waymark.planning.situation import Situation
 from waymark.progress.cadence import Also, due_of
 from waymark.progress.gathering import Gathered, Rows, gather, rows_of
 from waymark.progress.report import Due, Made, Series
+from waymark.progress.report_ahead import HardMoments
 from waymark.progress.series import follow
 from waymark.record.time import DAY, stamp
 
@@ -76,6 +77,13 @@ class Walk:
         days += self.attended[:1]
         days += [stamp(row.at) // DAY for _, row in self.rows["measures"] if row.measure in _DOSES]
         return min(days, default=None)
+
+    @cached_property
+    def hard_moments(self) -> HardMoments:
+        """The plan for hard moments, from the person's own words and rows."""
+        from waymark.progress.hard_moments import hard_moments_of
+
+        return hard_moments_of(self)
 
     @cached_property
     def attended(self) -> list[int]:

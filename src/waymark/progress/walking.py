@@ -4,14 +4,23 @@ Nothing here changes a plan. What is due, what stands out and what could be chan
 decisions are rows that the next plan reads.
 """
 
+import msgspec
+
 from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Documents, Situation, read_situation, supposing
+from waymark.progress.aftercare import aftercare_of
+from waymark.progress.capital import capital_of
 from waymark.progress.changes import changes_of
 from waymark.progress.course import course_facts, is_main, well
 from waymark.progress.own_count import milestones_of, own_count_of
 from waymark.progress.report import Progress
+from waymark.progress.road import events_of, versions_of
 from waymark.progress.signals import signals_of
+from waymark.progress.step_down import step_down_of
+from waymark.progress.together import expected_of, working_of
 from waymark.progress.walk import Walk
+from waymark.progress.waypoints import waypoints_of
+from waymark.progress.weeks import weeks_of
 
 __all__ = ["look", "look_at", "walked"]
 
@@ -37,7 +46,7 @@ def look_at(walk: Walk, situation: Situation | None = None) -> Progress:
     findings = situation.findings(mute=walk.mute)
     signals = signals_of(walk, situation, findings, walk.series)
     since, own = walk.since, own_count_of(walk)
-    return Progress(
+    found = Progress(
         format="waymark.progress/1",
         person=situation.documents.person.id,
         at=calendar.show(calendar.day),
@@ -54,4 +63,22 @@ def look_at(walk: Walk, situation: Situation | None = None) -> Progress:
         signals=signals,
         changes=changes_of(walk, situation, signals),
         made=walk.made,
+        step_down=step_down_of(walk, situation, signals),
+    )
+    return found if walk.mute else _in_full(walk, found)
+
+
+def _in_full(walk: Walk, found: Progress) -> Progress:
+    """With what is read by people and needs not be worked out to look over many of them."""
+    return msgspec.structs.replace(
+        found,
+        waypoints=waypoints_of(walk),
+        hard_moments=walk.hard_moments,
+        expected=expected_of(walk),
+        working=working_of(walk),
+        aftercare=aftercare_of(walk),
+        capital=capital_of(walk),
+        versions=versions_of(walk),
+        events=events_of(walk),
+        weeks_table=weeks_of(walk),
     )
