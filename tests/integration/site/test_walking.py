@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests.integration.site.held_there import Browser
 from tests.integration.site.people_there import There
 from tests.integration.site.walked_there import Days, gate_of, noted, section, text_of, typed, walks
 from waymark.record.documents.decisions import Decisions
@@ -244,3 +245,48 @@ def test_what_stands_out_comes_on_the_list_with_the_way_to_it(there: There, days
         make_true(there.here.somebody)
     page = days.client().get("/work").content.decode()
     assert f'href="{base}/progress"' in page
+
+
+def alone(days: Days, base: str, about: str, way: str = "near") -> Browser:
+    """The person at the device they were handed."""
+    client = days.client()
+    given = {"about": about, "way": way, "language": "en"}
+    assert client.post(f"{base}/interview/own", given).status_code == 302
+    return Browser(client, address="/answering").look().press("Begin", do="hello")
+
+
+def test_the_person_writes_after_use_alone_and_nothing_is_read_back(there: There, days: Days) -> None:
+    base = walks(there)
+    browser = alone(days, base, "after_use")
+    assert "Five calm minutes after use" in browser.text
+    browser.send(do="keep", situation="payday, alone", helped="called Kay")
+    assert "Nothing starts over" in browser.text
+    assert "payday" not in browser.look().page
+    record = msgspec.json.decode(document_of(there.here.somebody), type=Record)
+    assert ("trigger", "payday, alone") in [(row.about, row.text) for row in record.words]
+    assert there.here.somebody.record_rows.latest("number").on_behalf == "person"
+    browser.press("Finish", do="finish")
+    assert "locked" in browser.look().text
+
+
+def test_a_check_in_asks_what_is_due_and_nothing_else(there: There, days: Days) -> None:
+    base = walks(there)
+    days.pass_by(40)
+    browser = alone(days, base, "check_in")
+    # What stays with the team and what cannot, before personal questions.
+    browser.send(do="told")
+    asked = []
+    while browser.question:
+        asked.append(browser.question)
+        assert len(asked) < 20, asked
+        browser.send(**({"value": browser.choices[0]} if browser.choices else {"text": "4"}))
+    assert asked, browser.text
+    assert len(set(asked)) == len(asked)
+    with transaction.atomic():
+        going = going_of(gate_of(there), "en")
+    assert going is not None
+    measured = {one.id: one.latest for one in going.progress.series}
+    told = [measured[name.removeprefix("fact:")] for name in asked if name.removeprefix("fact:") in measured]
+    assert told
+    assert all(point is not None and point.at == days.today.isoformat() for point in told)
+    assert "That is all for now" in browser.text

@@ -72,9 +72,10 @@ class Chooser:
     def left(self) -> frozenset[str]:
         """Topics that can be put."""
         topics = self.catalogue.topics.values()
-        return frozenset(topic.id for topic in topics if self._permitted(topic) and self._unanswered(topic))
+        return frozenset(topic.id for topic in topics if self.permitted(topic) and self._unanswered(topic))
 
-    def _permitted(self, topic: Topic) -> bool:
+    def permitted(self, topic: Topic) -> bool:
+        """Whether this may be asked of whoever answers here, by whoever is near."""
         room = self.room
         if topic.by == "clinician" and room.answered_by == "person":
             return False

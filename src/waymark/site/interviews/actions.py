@@ -161,9 +161,10 @@ def go_on_after_all(*, gate: Gate, held: Held) -> None:
 
 
 @transaction.atomic
-def shown_to_person(*, gate: Gate, held: Held, what: Literal["hello", "read"]) -> None:
-    """What the person was shown first (`hello`), or a crisis card that was read; then the questions go on."""
-    state = msgspec.structs.replace(held.state, card=False, told=tuple(dict.fromkeys((*held.state.told, "hello"))))
+def shown_to_person(*, gate: Gate, held: Held, what: Literal["hello", "read", "kept"]) -> None:
+    """What the person was shown first (`hello`), a crisis card that was read, or that what they wrote is kept."""
+    told = (*held.state.told, "hello", *(["kept"] if what == "kept" else []))
+    state = msgspec.structs.replace(held.state, card=False, told=tuple(dict.fromkeys(told)))
     if what == "read":
         step = held.asking.next()
         if isinstance(step, Tell) and step.kind == "emergency":

@@ -48,7 +48,10 @@ class OwnPart(Sitting):
     """
 
     WAYS = ("device", "link")
+    # What is answered: an interview, the short form of what is due again, the five minutes after use.
+    ABOUT = ("interview", "check_in", "after_use")
 
+    about = models.CharField(max_length=12, default="interview", choices=[(one, one) for one in ABOUT])
     way = models.CharField(max_length=8, choices=[(way, way) for way in WAYS])
     attended = models.BooleanField()
     language = models.CharField(max_length=2)

@@ -34,15 +34,17 @@ DEVICE_HOURS = 2
 
 
 @transaction.atomic
-def give_own_part(*, gate: Gate, way: str, attended: bool, language: str) -> tuple[OwnPart, str]:
+def give_own_part(
+    *, gate: Gate, way: str, attended: bool, language: str, about: str = "interview"
+) -> tuple[OwnPart, str]:
     """Give the person a part to answer alone; returns it with the secret that opens it, which is kept nowhere.
 
-    `attended`: somebody is near who can act at once; never so for a link.
+    `about`: one of `OwnPart.ABOUT`. `attended`: somebody is near who can act at once; never so for a link.
     """
     by, secret = gate.acting, secrets.token_urlsafe(32)
     part = OwnPart(
         public_id=public_id(), person=gate.about, by=by.user, began_at=by.at, last_at=by.at, sealed=b"", way=way,
-        attended=attended and way == "device", language=language, token_hash=_hashed(secret),
+        attended=attended and way == "device", language=language, about=about, token_hash=_hashed(secret),
         expires_at=by.at + timedelta(hours=LINK_HOURS if way == "link" else DEVICE_HOURS),
     )  # fmt: skip
     seal_state(part, State(at=minute(by.at), language=language))

@@ -25,6 +25,7 @@ from waymark.site.accounts import limits
 from waymark.site.accounts.sessions import IDLE
 from waymark.site.audit.record import NO_PROGRAMME, note
 from waymark.site.interviews import actions, own_actions
+from waymark.site.interviews.check_in import next_in_check_in
 from waymark.site.interviews.dealing import Dealt, deal
 from waymark.site.interviews.forms import OwnForm
 from waymark.site.interviews.holding import Held, hold
@@ -38,6 +39,8 @@ from waymark.site.pages.forms import new_mark
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import LANGUAGES
 from waymark.site.people.selectors import identity_of
+from waymark.site.walking.actions import keep_review
+from waymark.site.walking.return_views import kept_shown, review_form, review_shown
 
 __all__ = ["answering", "arrive", "closed", "end_own", "give_own"]
 
@@ -59,14 +62,15 @@ def give_own(request: HttpRequest, gate: Gate) -> HttpResponse:
     form = OwnForm(
         request.POST or None,
         language=request.LANGUAGE_CODE,  # type: ignore[attr-defined]
-        initial={"language": language},
+        initial={"language": language, "about": request.GET.get("about", "interview")},
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         way = given["way"]
         part, secret = own_actions.give_own_part(
-            gate=gate, way="link" if way == "link" else "device", attended=way == "near", language=given["language"]
-        )
+            gate=gate, way="link" if way == "link" else "device", attended=way == "near", language=given["language"],
+            about=given["about"] or "interview",
+        )  # fmt: skip
         if way != "link":
             return _handed_over(request, secret)
         link = request.build_absolute_uri(reverse("answer", args=[secret]))
@@ -149,7 +153,9 @@ def answering(request: HttpRequest) -> HttpResponse:
     try:
         held = _held(part, gate)
         with _speaking(request, held.asking.prepared.language):
-            return _sent(request, gate, part, held) if request.method == "POST" else _step(request, held)
+            if part.about == "after_use" and "hello" in held.state.told:
+                return _after_use(request, gate, part, held)
+            return _sent(request, gate, part, held) if request.method == "POST" else _step(request, gate, held)
     except RecordError:
         return render(request, "interviews/own_not_now.html", {"own": True}, status=422)
 
@@ -171,14 +177,14 @@ def _sent(request: HttpRequest, gate: Gate, part: OwnPart, held: Held) -> HttpRe
         actions.turn_language(gate=gate, held=held, language=request.POST["to"])
         return redirect("answering")
     if does == "more":
-        return _step(request, held, Dealt((request.POST.get("question", "")[:200], ())))
+        return _step(request, gate, held, Dealt((request.POST.get("question", "")[:200], ())))
     dealt = deal(sent=request.POST, gate=gate, held=held, again=lambda: _held(part, gate))
     if dealt.rests:
         return _finished(request, gate, part)
-    return redirect("answering") if dealt.done else _step(request, _held(part, gate), dealt)
+    return redirect("answering") if dealt.done else _step(request, gate, _held(part, gate), dealt)
 
 
-def _step(request: HttpRequest, held: Held, dealt: Dealt | None = None) -> HttpResponse:
+def _step(request: HttpRequest, gate: Gate, held: Held, dealt: Dealt | None = None) -> HttpResponse:
     part = held.sitting
     assert isinstance(part, OwnPart)
     shown: dict[str, Any] = {
@@ -188,10 +194,12 @@ def _step(request: HttpRequest, held: Held, dealt: Dealt | None = None) -> HttpR
     }  # fmt: skip
     if "hello" not in held.state.told:
         return render(request, "interviews/own_hello.html", shown)
-    step = next_of(held, None if dealt is None else dealt.question)
+    put, check_in = None if dealt is None else dealt.question, part.about == "check_in"
+    step = next_in_check_in(gate, held, put) if check_in else next_of(held, put)
     if held.state.card or (isinstance(step, Tell) and step.kind == "emergency"):
         return render(request, "interviews/own_card.html", shown | {"tell": step if isinstance(step, Tell) else None})
-    shown["road"] = road_of(held, step if isinstance(step, Question) else None)
+    if not check_in:
+        shown["road"] = road_of(held, step if isinstance(step, Question) else None)
     status = 200
     if dealt is not None:
         shown |= {"sentences": dealt.sentences, "sent": typed(request), "mend": not dealt.done}
@@ -203,6 +211,27 @@ def _step(request: HttpRequest, held: Held, dealt: Dealt | None = None) -> HttpR
     if isinstance(step, Tell):
         return render(request, "interviews/limits.html", shown | {"tell": step}, status=status)
     return render(request, "interviews/own_done.html", shown | {"done": step}, status=status)
+
+
+def _after_use(request: HttpRequest, gate: Gate, part: OwnPart, held: Held) -> HttpResponse:
+    """The five calm minutes; once kept, they are not read back."""
+    language, does = held.asking.prepared.language, request.POST.get("do", "")
+    if does == "finish":
+        return _finished(request, gate, part)
+    shown: dict[str, Any] = {"own": True, "sends": reverse("answering"), "kiosk": True}
+    if "kept" in held.state.told:
+        return render(request, "walking/own_kept.html", shown | kept_shown(gate, language))
+    form = review_form(request, gate, language)
+    wrong = does == "keep" and not form.is_valid()
+    if does == "keep" and not wrong:
+        keep_review(
+            gate=gate, language=language, answers=form.answers, sent_as=form.cleaned_data["mark"],
+            alone=not part.attended, on_behalf="person",
+        )  # fmt: skip
+        actions.shown_to_person(gate=gate, held=held, what="kept")
+        return redirect("answering")
+    shown |= {"form": form, "mend": wrong, **review_shown(gate, language)}
+    return render(request, "walking/own_after.html", shown, status=422 if wrong else 200)
 
 
 def _finished(request: HttpRequest, gate: Gate, part: OwnPart) -> HttpResponse:

@@ -189,7 +189,9 @@ def choose_count(*, gate: Gate, language: str, counts: str, since: date | None, 
 
 
 @transaction.atomic
-def keep_review(*, gate: Gate, language: str, answers: Mapping[str, str | bool], sent_as: str, alone: bool) -> bool:
+def keep_review(
+    *, gate: Gate, language: str, answers: Mapping[str, str | bool], sent_as: str, alone: bool, on_behalf: str = ""
+) -> bool:
     """Keep what was written after use; True where the words may mean danger, which then waits for somebody.
 
     Raises RecordError.
@@ -200,7 +202,7 @@ def keep_review(*, gate: Gate, language: str, answers: Mapping[str, str | bool],
     after = reviewed(before, answers, at)
     parts = [Part("words", msgspec.json.encode(row)) for row in after.words[len(before.words) :]]
     parts += [Part("facts", msgspec.json.encode(row)) for row in after.facts[len(before.facts) :]]
-    note_rows(gate=gate, parts=parts, sent_as=sent_as, on_behalf=_whose(gate))
+    note_rows(gate=gate, parts=parts, sent_as=sent_as, on_behalf=on_behalf or _whose(gate))
     lines = _dangers(walk, [one for one in answers.values() if isinstance(one, str)])
     if lines:
         raise_review(gate=gate, lines=lines, alone=alone)

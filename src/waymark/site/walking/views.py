@@ -43,7 +43,8 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
     own, language = gate.acting.role == "person", language_of(request)
     shown: dict[str, Any] = {
         "gate": gate, "own": own, "today": gate.acting.at.date(), "as_of": request.GET.get("as-of", "")[:10],
-        "may_decide": gate.may("plan", "write"), "sentences": [], "past": None, "course": None,
+        "may_ask": gate.may("interview", "write"), "may_decide": gate.may("plan", "write"),
+        "sentences": [], "past": None, "course": None,
     }  # fmt: skip
     try:
         shown["past"] = past = past_day(request, gate)
