@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from waymark.exchange.questionnaires.answering import Answered
+from waymark.exchange.questionnaires.by_substance import BY_SUBSTANCE, score_of
 from waymark.exchange.questionnaires.codes import loinc_in, plain
 from waymark.exchange.questionnaires.expected import RISK_CODES, TRUTH_CODES
 from waymark.exchange.questionnaires.form import Coding
@@ -64,7 +65,11 @@ class Comparison:
         numbered = bool(entry.answers) and (
             entry.answers[0].number is not None or number_in(entry.answers[0].words) is not None
         )
-        return self._main() if total and numbered and len(words) < 90 else None
+        if not (total and numbered and len(words) < 90):
+            return None
+        if self.instrument.id in BY_SUBSTANCE:
+            return score_of(self.instrument.id, words)
+        return self._main()
 
     def _main(self) -> str | None:
         """The one score a bare "total" means."""

@@ -63,7 +63,30 @@ _OFTEN = _points("often", 0, (0, 1, 2, 3, 4))
 _AGREE_5 = _points("agree5", 1, (1, 2, 3, 4, 5))
 _AUDIT_C = {"item_1": _DRINKING, "item_2": _AMOUNT, "item_3": _HOW_OFTEN}
 
+_OFTEN_3 = (0.0, 2.0, 3.0, 4.0, 6.0)
+# The ASSIST gives the same answers other values in each question.
+_ASSIST_VALUES = {"q2": (0, 2, 3, 4, 6), "q3": (0, 3, 4, 5, 6), "q4": (0, 4, 5, 6, 7), "q5": (0, 5, 6, 7, 8)}
+_ASSIST_PARTS = (
+    "tobacco", "alcohol", "cannabis", "cocaine", "amphetamines", "inhalants", "sedatives", "hallucinogens", "opioids",
+    "other",
+)  # fmt: skip
+
+
+def _assist() -> dict[str, Expected]:
+    found = {"q8": Expected("recent", {0.0: (0, 0), 2.0: (1, 1), 1.0: (2, 2)})}
+    for part in _ASSIST_PARTS:
+        for ask, values in _ASSIST_VALUES.items():
+            places = {float(value): (place, place) for value, place in zip(values, _OFTEN_3, strict=True)}
+            # Tobacco has no question 5.
+            if (part, ask) != ("tobacco", "q5"):
+                found[f"{part}_{ask}"] = Expected("three months", places)
+        for ask in ("q6", "q7"):
+            found[f"{part}_{ask}"] = Expected("recent", {0.0: (0, 0), 6.0: (1, 1), 3.0: (2, 2)})
+    return found
+
+
 EXPECTED: dict[str, dict[str, Expected]] = {
+    "assist": _assist(),
     "phq9": dict.fromkeys(_items(1, 9), _DAYS),
     "gad7": dict.fromkeys(_items(1, 7), _DAYS),
     "audit_c": _AUDIT_C,

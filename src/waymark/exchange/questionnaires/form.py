@@ -46,6 +46,11 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     expression: str = ""
     weighted: bool = False
 
+    @property
+    def above(self) -> str:
+        """What is shown over it in the form's own language, line by line."""
+        return self.stem.get("", "")
+
 
 class Form(msgspec.Struct, frozen=True, omit_defaults=True):
     """A whole questionnaire. `panels`: LOINC codes of the form and of its groups."""

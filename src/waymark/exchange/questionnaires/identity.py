@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from waymark.exchange.questionnaires.by_substance import BY_SUBSTANCE, item_of
 from waymark.exchange.questionnaires.codes import plain
 from waymark.exchange.questionnaires.cues import CUES
 from waymark.exchange.questionnaires.form import Form, Question
@@ -78,8 +79,13 @@ class _Evidence(msgspec.Struct, frozen=True):
         )
 
 
-def cued(instrument: str, text: str) -> frozenset[str]:
-    """The items of an instrument whose words a question has."""
+def cued(instrument: str, text: str, above: str = "") -> frozenset[str]:
+    """The items of an instrument whose words a question has. `above`: what is shown over it, where that may say of
+    which substance it speaks."""
+    if instrument in BY_SUBSTANCE:
+        item = item_of(instrument, text, above)
+        if item is not None:
+            return frozenset({item})
     words = plain(text)
     return frozenset(item for item, cue in CUES.get(instrument, {}).items() if words and re.search(cue, words))
 
@@ -129,7 +135,7 @@ def _evidence(instrument: Instrument, form: Form, names: Sequence[str]) -> _Evid
     coded = {by_code[code] for question in form.leaves for code in question.codes if code in by_code}
     hits: dict[str, int] = {}
     for question in form.questions:
-        cues = cued(instrument.id, question.text)
+        cues = cued(instrument.id, question.text, question.above)
         if len(cues) == 1:
             item = next(iter(cues))
             hits[item] = hits.get(item, 0) + 1
@@ -141,7 +147,9 @@ def _evidence(instrument: Instrument, form: Form, names: Sequence[str]) -> _Evid
         panel=instrument.loinc_panel is not None and instrument.loinc_panel in form.panels,
         named=cue is not None and any(re.search(cue, name) for name in names),
         fits=len(form.questions) == _asked(instrument),
-        readable=instrument.id in CUES and form.language in READ and any(q.text for q in form.questions),
+        readable=(instrument.id in CUES or instrument.id in BY_SUBSTANCE)
+        and form.language in READ
+        and any(q.text for q in form.questions),
     )
 
 

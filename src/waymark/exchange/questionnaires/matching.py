@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from waymark.exchange.questionnaires.by_substance import BY_SUBSTANCE, score_of
 from waymark.exchange.questionnaires.form import Form, Question
 from waymark.exchange.questionnaires.identity import Identity, cued
 from waymark.exchange.questionnaires.notes import Notes
@@ -83,6 +84,8 @@ class _Matching:
         self.taken_apart: list[Question] = []
         for leaf in form.leaves:
             score = next((results[code] for code in leaf.codes if code in results), None)
+            if score is None and leaf.role == "result" and self.instrument.id in BY_SUBSTANCE:
+                score = score_of(self.instrument.id, leaf.text)
             if score is not None:
                 self.results[leaf.link] = score
             elif leaf.role == "question" or by_code.intersection(leaf.codes):
@@ -107,14 +110,14 @@ class _Matching:
         for item in [item for item in self.open if item.loinc]:
             having = [question for question in self.left if item.loinc in question.codes]
             if len(having) > 1:
-                kept = [q for q in having if item.id in cued(self.instrument.id, q.text)]
+                kept = [q for q in having if item.id in cued(self.instrument.id, q.text, q.above)]
                 self.notes.add("codes", f"{len(having)} questions carry the code {item.loinc} of {item.id}", item.id)
                 having = kept if len(kept) == 1 else []
                 if not having:
                     self.doubtful.add(item.id)
             if not having:
                 continue
-            words = cued(self.instrument.id, having[0].text)
+            words = cued(self.instrument.id, having[0].text, having[0].above)
             if words and item.id not in words:
                 others = ", ".join(sorted(words))
                 self.notes.add(
@@ -134,8 +137,8 @@ class _Matching:
         for item in [
             item for item in self.open if item.id not in self.doubtful and item.id not in self.identity.variants
         ]:
-            having = [q for q in self._free() if item.id in cued(self.instrument.id, q.text)]
-            sure = [q for q in having if len(cued(self.instrument.id, q.text)) == 1]
+            having = [q for q in self._free() if item.id in cued(self.instrument.id, q.text, q.above)]
+            sure = [q for q in having if len(cued(self.instrument.id, q.text, q.above)) == 1]
             chosen = having if len(having) == 1 else sure
             if len(chosen) == 1:
                 self._take(chosen[0], item, "words")
@@ -147,7 +150,7 @@ class _Matching:
             if len(items) != len(questions) or any(item.id in self.doubtful for item in items):
                 continue
             for item, question in zip(items, questions, strict=True):
-                words = cued(self.instrument.id, question.text)
+                words = cued(self.instrument.id, question.text, question.above)
                 if (words and item.id not in words) or item.id in self.identity.variants:
                     continue
                 self._take(question, item, "order and words" if words else "order")

@@ -15,7 +15,7 @@ ZERO = (
     r"never|nunca|jamas|nie|niemals|not at all|nada|en absoluto|para nada|nada en absoluto|"
     r"uberhaupt nicht|gar nicht|none|ninguno|ningun dia|keine"
 )
-NEVER_IN = ("freq", "days", "degree", "often", "true", "difficulty")
+NEVER_IN = ("freq", "days", "degree", "often", "true", "difficulty", "three months", "recent")
 # The outer answers of agreeing, whether there are five or six.
 STRONGLY_DISAGREE = r"strongly disagree|totalmente en desacuerdo|muy en desacuerdo|stimme (uberhaupt|gar) nicht zu"
 DISAGREE = r"disagree|en desacuerdo|stimme nicht zu"
@@ -158,6 +158,28 @@ PHRASES = (
     ("true", 0, r"never true|nunca fue cierto|nie zutreffend|trifft nie zu"),
     ("true", 1, r"sometimes true|a veces fue cierto|manchmal zutreffend|trifft manchmal zu"),
     ("true", 2, r"often true|a menudo fue cierto|oft zutreffend|trifft oft zu"),
+    ("three months", 2, r"(once|1) or (twice|2)( times)?|(una|1) o (dos|2) veces|(ein|1) ?- ?oder (zwei|2) ?mal"),
+    ("three months", 3, r"monthly|every month|mensualmente|cada mes|monatlich"),
+    ("three months", 4, r"weekly|every week|semanalmente|cada semana|wochentlich"),
+    (
+        "three months",
+        6,
+        r"daily or almost (daily|every day)|(a diario|diario|diariamente|todos los dias) o casi "
+        r"(a diario|diario|diariamente|todos los dias)|taglich oder fast taglich",
+    ),
+    ("recent", 0, r"no|nein|no,? ?(never|nunca)|nein,? ?nie"),
+    (
+        "recent",
+        1,
+        r"(yes|si|ja),? ?(in|during|within|over|en|durante|wahrend)? ?(the|los|der|den)? ?(last|past|ultimos|letzten) "
+        r"3 (months?|meses|monaten?)",
+    ),
+    (
+        "recent",
+        2,
+        r"(yes|si|ja),? ?(but|pero|aber) ?(not|no|nicht) (in|during|within|over|en|durante|wahrend)? "
+        r"?(the|los|der|den)? ?(last|past|ultimos|letzten) 3 (months?|meses|monaten?)",
+    ),
     ("yesno", 0, r"no|nein|n|false|falso|falsch"),
     ("yesno", 1, r"yes|si|ja|y|true|verdadero|wahr"),
     ("year", 0, r"no|nein"),

@@ -37,10 +37,11 @@ OTHERS = (
     ),
     Other("PRAPARE", _NONE, ("93025-5",), ("93035-4", "76501-6", "93029-7", "71802-3"), r"prapare"),
     Other(
-        "ASSIST",
-        "its questions are the same for each substance, and shortened forms of it are in use; enter its answers "
+        "ASSIST, shortened or changed",
+        "not every question of each substance is in it, so no score of the ASSIST can be made; enter what was asked "
         "(`waymark score assist`)",
         title=r"\bassist\b",
+        part_of="assist",
     ),
     Other("CAGE", _NONE, title=r"\bcage\b"),
     Other("PHQ-8", "it leaves out item 9 of the PHQ-9; " + _NONE, title=r"phq-?8\b"),
@@ -128,6 +129,7 @@ NAMES = {
     "ace": r"adverse childhood|\bace\b",
     "sows": r"\bsows\b|subjective opiate",
     "taps": r"\btaps\b",
+    "assist": r"\bassist\b(?!-?\s?lite)",
     "pc_ptsd5": r"pc-?ptsd-?5|primary care ptsd",
     "mdq": r"\bmdq\b|mood disorder questionnaire",
     "peg": r"\bpeg\b",

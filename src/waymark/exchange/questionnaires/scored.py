@@ -91,7 +91,7 @@ def _contradicted(matched: Matched, identity: Identity, given: dict[str, list[En
         item, name = one.item.id, identity.instrument.id
         for place, entry in enumerate(given[item]):
             words = cued(name, entry.text)
-            if words and item not in words and item in cued(name, one.question.text):
+            if words and item not in words and item in cued(name, one.question.text, one.question.above):
                 others = ", ".join(sorted(words))
                 notes.add("unanswered", f"{item}: its answer repeats words of {others}; it is used for neither", item)
                 given[item][place] = msgspec.structs.replace(entry, answers=(), unreadable=True)
