@@ -52,6 +52,8 @@ class Chooser:
         self.reasons: dict[str, dict[str, None]] = {}
         # By problem what was weighed, best first; by name and goal what stood in the way of taking it.
         self.scored: dict[str, list[tuple[tuple[float, int], str]]] = {}
+        # The same by goal, names alone.
+        self.order: dict[str, list[str]] = {}
         self.refused: dict[str, dict[str, str]] = {}
         # What this programme lacks, with what stands in its place.
         self.missing: dict[str, str] = {}
@@ -128,15 +130,41 @@ class Chooser:
         )
         return REPLACED if any(self.possible(other, opened) for other in ready) else NOT_HERE
 
-    def serve(self, goal: Goal, opened: Opened) -> None:
-        wanted = 2 if goal.urgency >= URGENT else 1
-        given: list[str] = []
-        for name in self.candidates(opened):
-            if len(given) < wanted and self.take(name, goal, opened):
-                given.append(name)
-            elif name not in given and given:
+    def begin(self, goal: Goal, opened: Opened) -> None:
+        """The way of help that fits best; for a danger each that answers it, before anything else takes the room."""
+        answers = sum(self.answers(name, opened) for name in self.ranked(goal, opened)) if goal.bundle else 0
+        given = self._serve(goal, opened, min(self.ways(goal), max(answers, 1)))
+        self.note_missing(opened, given)
+
+    def complete(self, goal: Goal, opened: Opened) -> None:
+        """What else an urgent goal gets, and what stands beside what was given."""
+        given = self._serve(goal, opened, self.ways(goal))
+        for name in self.ranked(goal, opened):
+            if given and name not in given:
                 self.alternatives.setdefault(given[0], {})[name] = None
         self.note_missing(opened, given)
+
+    def ways(self, goal: Goal) -> int:
+        return 2 if goal.urgency >= URGENT else 1
+
+    def answers(self, name: str, opened: Opened) -> bool:
+        """It stands first for this need, or a rule asks for it; what stands second only goes with that."""
+        return f"intervention:{name}" in opened.problem.first_line or bool(self.spoken_for(name, opened))
+
+    def ranked(self, goal: Goal, opened: Opened) -> list[str]:
+        """Ways of help for a goal, the best first."""
+        if goal.id not in self.order:
+            self.order[goal.id] = self.candidates(opened)
+        return self.order[goal.id]
+
+    def _serve(self, goal: Goal, opened: Opened, wanted: int) -> list[str]:
+        given = [name for name, goals in self.chosen.items() if goal.id in goals]
+        for name in self.ranked(goal, opened):
+            if len(given) >= wanted:
+                break
+            if name not in given and self.take(name, goal, opened):
+                given.append(name)
+        return given
 
     def note_missing(self, opened: Opened, given: list[str]) -> None:
         """What would have come before something that is given, were it offered here; and what stands in its place."""
@@ -157,11 +185,12 @@ class Chooser:
                 return self.refuse(name, goal, "skills full")
             if any(self.clashes(name, other) for other in self.chosen):
                 return self.refuse(name, goal, "conflict")
-            if not self.fits(item, goal.bundle):
+            if not self.fits(item, goal.bundle and self.answers(name, opened)):
                 self.waiting[name] = None
                 return self.refuse(name, goal, "week full")
             self.room -= hours_of(item)
         self.chosen.setdefault(name, {})[goal.id] = None
+        self.refused.get(name, {}).pop(goal.id, None)
         spoken = self.spoken_for(name, opened)
         rank = min((r for _, r in spoken), key=RANKS.__getitem__, default="first" if goal.urgency >= 1 else "second")
         self.ranks[name] = min(self.ranks.get(name, rank), rank, key=RANKS.__getitem__)
@@ -185,28 +214,19 @@ class Chooser:
         return False
 
     def fits(self, item: Intervention, safety: bool) -> bool:
-        """The week still holds it (guidance TX-10); what belongs to safety and medication is never crowded out."""
+        """The week still holds it (guidance TX-10); what answers a danger, or is medication, is never crowded out."""
         return safety or hours_of(item) <= self.room
 
-    def add_along(self, opened: list[Opened]) -> None:
-        """What rules recommend for this person beside any one goal: first-rank all, adjuncts a few.
+    def add_along(self, opened: list[Opened], *, at_once: bool) -> None:
+        """What rules recommend for this person beside any one goal: all of first rank, adjuncts a few.
 
-        The person's wish decides which, then what makes the chosen ones work better.
+        `at_once`: only what is of first rank and offered here; what is not may be replaced by what a goal gets. The
+        person's wish decides which, then what makes the chosen ones work better.
         """
-        open_problems = {o.problem.id for o in opened}
-        along = []
-        for name, said in self.recommended.items():
-            option = f"intervention:{name}"
-            fitting = [(r, k) for r, k, p, _ in said if p is None or p in open_problems]
-            if name in self.chosen or name in self.missing or not fitting or self.options.standing(option).excluded:
-                continue
-            if self.stand.declined(option):
-                continue
-            rank = min((k for _, k in fitting), key=RANKS.__getitem__)
-            apart = not any(self.goes_with(name, other) for other in self.chosen)
-            along.append((RANKS[rank], not self.stand.wants(option), apart, name, rank, [r for r, _ in fitting]))
         adjuncts = 0
-        for _, _, _, name, rank, rules in sorted(along):
+        for name, rank, rules in self.along(opened):
+            if at_once and not (rank == "first" and self.prepared.offers_intervention(name)):
+                continue
             if any(self.clashes(name, other) for other in self.chosen):
                 continue
             if rank != "first" and adjuncts >= MOST_ADJUNCTS:
@@ -221,6 +241,28 @@ class Chooser:
             self.ranks[name] = rank
             self.reasons[name] = dict.fromkeys(rules)
 
+    def sort(self, goals: tuple[Goal, ...]) -> None:
+        """As they are shown: beside the first goal they serve, what goes along at the end."""
+        place = {goal.id: n for n, goal in enumerate(goals)}
+        first = {name: min((place[g] for g in served), default=len(goals)) for name, served in self.chosen.items()}
+        self.chosen = {name: self.chosen[name] for name in sorted(self.chosen, key=first.__getitem__)}
+
+    def along(self, opened: list[Opened]) -> list[tuple[str, str, list[str]]]:
+        """By name with rank and rules what could go along, best first."""
+        open_problems = {o.problem.id for o in opened}
+        found = []
+        for name, said in self.recommended.items():
+            option = f"intervention:{name}"
+            fitting = [(r, k) for r, k, p, _ in said if p is None or p in open_problems]
+            if name in self.chosen or name in self.missing or not fitting or self.options.standing(option).excluded:
+                continue
+            if self.stand.declined(option):
+                continue
+            rank = min((k for _, k in fitting), key=RANKS.__getitem__)
+            apart = not any(self.goes_with(name, other) for other in self.chosen)
+            found.append((RANKS[rank], not self.stand.wants(option), apart, name, rank, [r for r, _ in fitting]))
+        return [(name, rank, rules) for _, _, _, name, rank, rules in sorted(found)]
+
 
 def choose_offers(
     prepared: Prepared,
@@ -233,14 +275,21 @@ def choose_offers(
 ) -> Offers:
     """Interventions for the active goals in their order; one that serves several goals is offered once.
 
-    `room`: treatment hours the week holds. What fits the person but not the week waits, and is said so.
+    Every goal gets one way of help, and what is of first rank for this person comes in, before any goal gets a second:
+    somebody under 18 has family care before help with sleep. `room`: treatment hours the week holds. What fits the
+    person but not the week waits, and is said so.
     """
     chooser = Chooser(prepared, options, evidence, stand, room)
     by_key = {o.key: o for o in opened}
-    for goal in goals:
-        # A goal that the authors chose may answer a need that no rule opened.
-        chooser.serve(goal, by_key.get(goal.problem) or _opened_for(prepared, goal))
-    chooser.add_along(opened)
+    # A goal that the authors chose may answer a need that no rule opened.
+    needs = [(goal, by_key.get(goal.problem) or _opened_for(prepared, goal)) for goal in goals]
+    for goal, need in needs:
+        chooser.begin(goal, need)
+    chooser.add_along(opened, at_once=True)
+    for goal, need in needs:
+        chooser.complete(goal, need)
+    chooser.add_along(opened, at_once=False)
+    chooser.sort(goals)
     chosen = tuple(_offer(chooser, name) for name in chooser.chosen)
     by_goal: dict[str, list[str]] = {}
     for offer in chosen:

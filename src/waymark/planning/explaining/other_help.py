@@ -117,7 +117,7 @@ def refusal(ground: Ground, name: str, goal: str) -> str:
         against = [n for n in prepared.interventions[name].conflicts if n in chooser.chosen]
         return tell("why conflict", language, names=titles(ground, against))
     if why == "week full":
-        return tell("why week", language, hours=f"{max(chooser.room, 0):.2g}")
+        return tell("why week", language, hours=f"{round(max(chooser.room, 0), 1):g}")
     return ""
 
 

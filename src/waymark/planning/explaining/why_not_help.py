@@ -103,7 +103,7 @@ def _not_weighed(ground: Ground, plan: Plan, name: str, *, spoken: bool) -> list
     speaking = ground.speaking(Recommend, option=f"intervention:{name}")
     if spoken and name in ground.lines.considered.chooser.waiting:
         title = option_title(prepared, f"intervention:{name}")
-        room = f"{max(ground.lines.considered.chooser.room, 0):.2g}"
+        room = f"{round(max(ground.lines.considered.chooser.room, 0), 1):g}"
         found.append(
             Because(
                 kind="week full",

@@ -120,9 +120,9 @@ def test_a_goal_named_as_next_comes_when_this_one_is_put_off(name: str) -> None:
 
 def test_a_way_of_help_says_where_the_next_one_came_and_why() -> None:
     (first, *_) = [c for c in explained("maria", "intervention:cbt").others if "Lift my mood" in " ".join(c.because)]
-    assert first.id == "intervention:behavioural-activation"
-    assert any("1 of 6" in said and "points" in said for said in first.because)
-    assert any("week is full" in said for said in first.because)
+    assert first.id == "intervention:exercise"
+    assert any("4 of 6" in said and "points" in said for said in first.because)
+    assert any("second line" in said for said in first.because)
 
 
 def test_a_step_has_no_second_choice() -> None:

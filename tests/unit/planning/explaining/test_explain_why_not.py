@@ -118,9 +118,9 @@ def test_no_rule_speaks_and_what_it_lacks() -> None:
 
 
 def test_a_full_week() -> None:
-    found = asked("maria", "intervention:behavioural-activation")
+    found = asked("maria", "intervention:case-management")
     assert kinds(found) == ["week full"]
-    assert "1 of 6" in found.because[0].says
+    assert "2 of 3" in found.because[0].says
 
 
 def test_ranked_below_with_the_points() -> None:
