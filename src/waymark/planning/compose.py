@@ -165,7 +165,8 @@ def _skills(prepared: Prepared, offers: tuple[Offer, ...]) -> tuple[str, ...]:
 def _moving_on(prepared: Prepared, level: LevelChoice) -> tuple[str, ...]:
     language = prepared.language
     low, high = level.review_days
-    said = [say("level review", language, low=low, high=high)]
+    rhythm = "level review daily" if high <= 1 else "level review on" if low == high else "level review"
+    said = [say(rhythm, language, low=low, high=high)]
     if level.next_down is not None:
         said.append(say("step down when", language, level=level.next_down.title))
     if level.next_up is not None:

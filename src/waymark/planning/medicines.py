@@ -40,6 +40,7 @@ def list_medicines(
                 order[m.status],
                 m.state.standing == "declined",
                 m.medicine != wanted,
+                not _taken(prepared.medicines[m.medicine], evidence),
                 RANKS[m.rank],
                 m.treats,
                 prepared.medicines[m.medicine].order,
@@ -47,6 +48,11 @@ def list_medicines(
             ),
         ),
     )
+
+
+def _taken(medicine: Medicine, evidence: Evidence) -> bool:
+    """The person takes its ingredient now; in which form may not be known. What goes on comes before what is new."""
+    return evidence.value(f"{medicine.ingredient}_current") is True
 
 
 def _as_ordered(stand: Stand, medicines: list[MedicineOption]) -> tuple[MedicineOption, ...]:

@@ -344,6 +344,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "We look at this level again in {low} to {high} days.",
         "Volvemos a ver este nivel en {low} a {high} días.",
     ),
+    "level review daily": (
+        "We look at this level again every day.",
+        "Volvemos a ver este nivel cada día.",
+    ),
+    "level review on": (
+        "We look at this level again every {high} days.",
+        "Volvemos a ver este nivel cada {high} días.",
+    ),
     "step down when": (
         "When goals are met at two reviews in a row: {level}, with the first visit there before leaving here.",
         "Si las metas se cumplen en dos revisiones seguidas: {level}, con la primera visita allí antes de dejar esto.",

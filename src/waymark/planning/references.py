@@ -28,7 +28,8 @@ def with_references(prepared: Prepared, plan: Plan, evidence: Evidence, findings
         plan,
         facts=facts,
         labels=_labels(prepared, plan, rules),
-        noted=tuple(f for f, line in facts.items() if not line.used),
+        # What only follows from an answer was never noted itself.
+        noted=tuple(f for f, line in facts.items() if not line.used and line.how != "implied"),
         rules=dict(sorted(rules.items())),
         sources=dict(sorted(sources.items())),
     )

@@ -175,8 +175,9 @@ class Check(Mistakes):
         elif fact.type == "category":
             options = [option.id for option in fact.options]
             if not isinstance(value, str) or value not in options:
-                help_ = nearest(str(value), options) or f"; write one of {', '.join(options)}, declined or unknown."
-                self.say(path, f"`{_short(value)}` is no option of {fact.id}{help_}")
+                # Never only the nearest one: that of `employed` is `unemployed`.
+                help_ = f"write one of {', '.join(options)}, declined or unknown."
+                self.say(path, f"`{_short(value)}` is no option of {fact.id}; {help_}")
         elif isinstance(value, bool | str):
             self.say(
                 path, f"`{_short(value)}` is no number for {fact.id}; write a number, bounds, declined or unknown."

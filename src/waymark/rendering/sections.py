@@ -283,8 +283,12 @@ def _medicines(w: Writer, medicines: tuple[MedicineOption, ...], plan: Plan) -> 
         return
     w.head("medicines")
     styles = {"option": WELL, "current": WELL, "held": LOOK, "excluded": QUIET}
+    named = {need.substance: need.title.rpartition(": ")[2] for need in plan.needs if need.substance}
+    several = len({medicine.treats for medicine in medicines if medicine.treats in named}) > 1
     for medicine in medicines:
-        label = f" · {w.word('off label')}" if medicine.off_label else ""
+        # The same medicine may stand for two uses, with other reasons to hold it.
+        label = f" · {named[medicine.treats]}" if several and medicine.treats in named else ""
+        label += f" · {w.word('off label')}" if medicine.off_label else ""
         label += "" if medicine.available_here else f" · {w.word('not here')}"
         title = Line.assemble(
             (medicine.title, "bold"), (f"  {w.word(medicine.status)}{label}", styles[medicine.status])

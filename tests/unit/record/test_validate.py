@@ -40,7 +40,7 @@ def form(instrument: str = "phq9", **more: Any) -> dict[str, Any]:
         ({"facts": [fact("age", 3.5)]}, "age is counted"),
         ({"facts": [fact("age", True)]}, "`true` is no number for age"),
         ({"facts": [fact("pregnant", 1)]}, "`1` is no answer to pregnant"),
-        ({"facts": [fact("use_goal", "abstane")]}, "did you mean `abstain`?"),
+        ({"facts": [fact("use_goal", "abstane")]}, "`abstane` is no option of use_goal; write one of "),
         ({"facts": [fact("overdose_days_ago", -2)]}, "-2 cannot be for overdose_days_ago"),
         ({"facts": [fact("adult", True)]}, "worked out from other facts"),
         ({"lists": listed("substances", {"substance": "heroine"})}, "did you mean `heroin`?"),

@@ -34,7 +34,7 @@ from waymark.planning.options import RANKS, Options, weigh_options
 from waymark.planning.prepare import Prepared
 from waymark.planning.stand import Stand
 
-__all__ = ["ORDER_ONLY", "WEIGHTS", "Open", "find_open", "read_directly"]
+__all__ = ["WEIGHTS", "Open", "find_open", "order_only", "read_directly"]
 
 # What settling a rule is worth, by what it does. Safety first; then what decides where and with what to begin.
 WEIGHTS: dict[type, float] = {
@@ -54,8 +54,6 @@ WEIGHTS: dict[type, float] = {
 }
 # A level's own gate decides where; a goal's condition decides which of its forms is set; a first value of a goal.
 LEVEL_GATE, GOAL_FORM, BASELINE, SHOWN = 5.0, 1.0, 1.0, 1.0
-# Read by composing for the order or the title of a line only; no line comes, goes or moves with them.
-ORDER_ONLY = frozenset(("mat.wants", "mat.agonist_current", "attendance.share_14"))
 # Whether an effect of an open rule can still change a line.
 Matters = Callable[[Rule, Any], bool]
 _FIRM = {"must": 0, "strong": 1, "consensus": 2, "suggest": 2, "project": 3}
@@ -111,6 +109,15 @@ def read_directly(prepared: Prepared) -> frozenset[str]:
     if _hours_differ(prepared):
         found.add(YOUNG)
     return frozenset(found & prepared.facts.keys())
+
+
+def order_only(prepared: Prepared) -> frozenset[str]:
+    """Facts read by composing for the order or the title of a line only; no line comes, goes or moves with them.
+
+    What is wished for or taken now comes before what is new.
+    """
+    taken = (f"{medicine.ingredient}_current" for medicine in prepared.medicines.values())
+    return frozenset(("mat.wants", "mat.agonist_current", "attendance.share_14", *taken))
 
 
 def _hours_differ(prepared: Prepared) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.unit.planning.asking.helpers import interview, prepared
 from waymark.demo.people import make_people
-from waymark.planning.asking.relevance import ORDER_ONLY, read_directly
+from waymark.planning.asking.relevance import order_only, read_directly
 from waymark.planning.evidence import Evidence
 from waymark.planning.findings import Findings
 from waymark.planning.outline import outlined
@@ -33,7 +33,7 @@ def test_composing_reads_no_fact_that_is_not_declared(monkeypatch: pytest.Monkey
         outlined(read_situation(prepared(), Documents(person=read_person(raw, "p"), record=raw)))
     known = {fact for fact in read if fact in prepared().facts}
     assert len(known) > 40
-    assert known - ORDER_ONLY <= read_directly(prepared())
+    assert known - order_only(prepared()) <= read_directly(prepared())
 
 
 def test_a_rating_that_is_as_high_already_leaves_lower_ones_out() -> None:
