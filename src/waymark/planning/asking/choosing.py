@@ -198,12 +198,20 @@ class Chooser:
         """The next topic, and whether its answer can still change the plan."""
         order = self.in_order()
         if order:
-            return order[0], True
+            return self._listed_first(order), True
         if self.room.full:
             rest = rest_of_battery(self)
             if rest:
                 return rest[0], False
         return None, False
+
+    def _listed_first(self, order: Sequence[Topic]) -> Topic:
+        """The next topic; a list instead of the first of its many single questions, each of which it answers too."""
+        first = order[0]
+        if first.kind != "fact" or self.is_safety(first):
+            return first
+        name = self.catalogue.lists.get(first.facts[0])
+        return next((one for one in order if one.id == name), first)
 
     def asks(self, topic: Topic) -> str:
         """What is asked, for a topic that is no form."""

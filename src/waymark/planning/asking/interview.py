@@ -18,6 +18,7 @@ from waymark.planning.asking.inside import Sheet
 from waymark.planning.asking.relevance import Open
 from waymark.planning.asking.room import PackWords, Room
 from waymark.planning.asking.steps import Done, Progress, Question, Step, Tell, Value, Why
+from waymark.planning.asking.together import MOST_TOGETHER, together
 from waymark.planning.asking.vote import Votes
 from waymark.planning.asking.working import Working
 from waymark.planning.findings import Findings, find
@@ -158,6 +159,10 @@ class Interview:
         if topic.sensitive and self.values.get(LIMITS_TOLD) is not True and self._limits():
             return Tell(kind="limits", says=self._limits())
         return wording.worded(chooser, topic, matters=matters)
+
+    def together(self, question: Question, most: int = MOST_TOGETHER) -> tuple[Question, ...]:
+        """The question with those that may stand on one page with it; one about danger stands alone."""
+        return together(self.chooser, question, most)
 
     def _limits(self) -> str:
         fact = self.prepared.facts.get(LIMITS_TOLD)
@@ -343,12 +348,13 @@ class Interview:
             settled=self.settled(),
         )
 
-    def settled(self) -> dict[str, bool]:
-        """Rules that the last answer settled, with what they came to."""
-        if self._values_before is None:
+    def settled(self, since: "Interview | None" = None) -> dict[str, bool]:
+        """Rules that the last answer settled, or all answers `since` an earlier point, with what they came to."""
+        earlier = self._values_before if since is None else since.values
+        if earlier is None:
             return {}
         program, rules = self.prepared.release.program, self.prepared.rules
-        before = program.answers(self._values_before)
+        before = program.answers(earlier)
         now = program.answers(self.values)
         pairs = zip(rules, before, now, strict=False)
         return {rule.id: new for rule, old, new in pairs if old is None and new is not None}
