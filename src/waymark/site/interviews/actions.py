@@ -3,6 +3,7 @@
 Whoever calls these holds the sitting locked (`sittings.locked_*`) and made `Held` from the record under that lock.
 """
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -19,7 +20,7 @@ from waymark.site.interviews.holding import Held, ask_of, moment_of
 from waymark.site.interviews.models import Interview, OwnPart
 from waymark.site.interviews.reviews import WhatNow, new_dangers, raise_review
 from waymark.site.interviews.rows import added, given_of, taking_back
-from waymark.site.interviews.state import IDLE, State, minute, open_state, seal_state
+from waymark.site.interviews.state import IDLE, Given, State, minute, open_state, seal_state
 from waymark.site.people.models import Person
 from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
@@ -29,7 +30,7 @@ __all__ = [
     "begin_interview",
     "enter_form",
     "go_on_after_all",
-    "note_answer",
+    "note_answers",
     "pause_interview",
     "put_aside",
     "put_off",
@@ -37,6 +38,7 @@ __all__ = [
     "take_back",
     "tell",
     "turn_language",
+    "turn_pages",
 ]
 
 # What was settled is told up to here.
@@ -67,15 +69,24 @@ def begin_interview(*, gate: Gate) -> Interview:
 
 
 @transaction.atomic
-def note_answer(*, gate: Gate, held: Held, question: Question, value: Value, sent_as: str) -> tuple[WhatNow, ...]:
-    """Note an answer; returns what became dangerous with it. Raises AnswerError, RecordError."""
-    before = held.asking
-    after = before.answer(question, value)
-    parts = added(before.person, after.person)
-    settled, more = _settled(after)
+def note_answers(
+    *, gate: Gate, held: Held, answers: Sequence[tuple[Question, Value]], sent_as: str
+) -> tuple[WhatNow, ...]:
+    """Note answers that came with one page, all or none; returns what became dangerous with them.
+
+    Raises AnswerError, RecordError.
+    """
+    after, parts, given = held.asking, list[Any](), list[Given]()
+    for question, value in answers:
+        before, after = after, after.answer(question, value)
+        new = added(before.person, after.person)
+        parts += new
+        given.append(given_of(question.id, new, held.sitting.turn))
+    last = answers[-1][0]
+    settled, more = _settled(held.asking, after)
     state = msgspec.structs.replace(
-        held.state.having(given_of(question.id, parts)),
-        current=question.topic if question.kind == "item" else None,
+        held.state.having(*given),
+        current=last.topic if last.kind == "item" else None,
         settled=settled,
         more=more,
     )
@@ -92,25 +103,26 @@ def tell(*, gate: Gate, held: Held, told: Tell, sent_as: str) -> None:
 
 @transaction.atomic
 def take_back(*, gate: Gate, held: Held, sent_as: str, named: str | None = None) -> bool:
-    """Take an answer of this sitting back, the last one or that to a question: its row stays, and says so.
+    """Take the answers of the last page back, or that to a question: their rows stay, and say so.
 
-    False where there is none.
+    False where there are none.
     """
     state = held.state
     last = next((one for one in reversed(state.given) if named in (None, one.question)), None)
     if last is None:
         return False
-    question = held.asking.question(last.question, bare=True)
+    page = [one for one in state.given if one is last or (named is None and one.turn == last.turn >= 0)]
+    question = held.asking.question(page[0].question, bare=True)
     state = msgspec.structs.replace(
         state,
-        given=tuple(one for one in state.given if one is not last),
-        answers=max(0, state.answers - 1),
-        again=last.question,
+        given=tuple(one for one in state.given if one not in page),
+        answers=max(0, state.answers - len(page)),
+        again=page[0].question,
         current=question.topic if question is not None and question.kind == "item" else None,
         settled=(),
         more=0,
     )
-    part = taking_back(last, state.at, held.asking.room.by)
+    part = taking_back(page, state.at, held.asking.room.by)
     note_rows(gate=gate, parts=[part], sent_as=sent_as, on_behalf=_behalf(held))
     _save(gate, held, state)
     return True
@@ -132,12 +144,14 @@ def enter_form(*, gate: Gate, row: AnswerRow, sent_as: str, language: str) -> bo
 
 
 @transaction.atomic
-def put_aside(*, gate: Gate, held: Held, question: Question, sent_as: str) -> None:
-    """Leave a question for another sitting; an item of a form is left out of it, and a row says so."""
-    if question.kind == "item":
-        note_answer(gate=gate, held=held, question=question, value="unknown", sent_as=sent_as)
+def put_aside(*, gate: Gate, held: Held, questions: Sequence[Question], sent_as: str) -> None:
+    """Leave questions for another sitting; items of a form are left out of it, and rows say so."""
+    items = [(one, "unknown") for one in questions if one.kind == "item"]
+    if items:
+        note_answers(gate=gate, held=held, answers=items, sent_as=sent_as)
         return
-    aside = {question.topic, *(f"fact:{fact}" for fact in question.facts if question.kind == "check")}
+    aside = {one.topic for one in questions}
+    aside |= {f"fact:{fact}" for one in questions if one.kind == "check" for fact in one.facts}
     state = msgspec.structs.replace(
         held.state, aside=tuple(dict.fromkeys((*held.state.aside, *sorted(aside)))), again=None, settled=(), more=0
     )
@@ -180,6 +194,12 @@ def turn_language(*, gate: Gate, held: Held, language: str) -> None:
 
 
 @transaction.atomic
+def turn_pages(*, gate: Gate, held: Held, single: bool) -> None:
+    """From now on one question to a page, or several where they go together."""
+    _save(gate, held, msgspec.structs.replace(held.state, single=single))
+
+
+@transaction.atomic
 def pause_interview(*, gate: Gate, sitting: Interview) -> None:
     """Stop for now; nothing more is to be kept, everything is."""
     _end(sitting, gate.acting.at)
@@ -209,11 +229,11 @@ def _save(gate: Gate, held: Held, state: State) -> None:
     sitting.save(update_fields=fields)
 
 
-def _settled(after: Asking) -> tuple[tuple[str, ...], int]:
+def _settled(before: Asking, after: Asking) -> tuple[tuple[str, ...], int]:
     """Rules that turned out so, weightiest first, and of how many more something is settled."""
     from waymark.planning.asking.relevance import WEIGHTS
 
-    settled = after.settled()
+    settled = after.settled(before)
     prepared = after.prepared
     true = [prepared.rule(name) for name, found in settled.items() if found]
     true.sort(key=lambda rule: -max((WEIGHTS.get(type(effect), 0.0) for effect in rule.effects), default=0.0))

@@ -21,21 +21,35 @@ from waymark.site.interviews.shown import noted_value
 from waymark.site.pages.forms import MARK, new_mark
 from waymark.site.pages.wording import say
 
-__all__ = ["Dealt", "deal", "question_of"]
+__all__ = ["Dealt", "Differs", "deal", "question_of"]
+
+
+class Differs(msgspec.Struct, frozen=True):
+    """A question that was answered otherwise while a page was open: in words, what is noted, what was sent."""
+
+    asks: str
+    noted: str
+    mine: str
 
 
 class Dealt(msgspec.Struct, frozen=True):
     """What came of it: nothing to say (go on), sentences beside the question, or `noted`: what stands there against
-    what was sent. `question`: its id and the facts it was put for. `rests`: no more today."""
+    what was sent. `question`: its id and the facts it was put for. `rests`: no more today.
+
+    Of a page with several questions: their ids, what is wrong with some, and which were answered otherwise meanwhile.
+    """
 
     question: tuple[str, tuple[str, ...]] | None = None
     sentences: tuple[str, ...] = ()
     noted: str = ""
     rests: bool = False
+    several: tuple[str, ...] = ()
+    wrong: tuple[tuple[str, str], ...] = ()
+    differs: tuple[Differs, ...] = ()
 
     @property
     def done(self) -> bool:
-        return not self.sentences and not self.noted
+        return not (self.sentences or self.noted or self.wrong or self.differs)
 
 
 def deal(*, sent: Sent, gate: Gate, held: Held, again: Callable[[], Held]) -> Dealt:
@@ -82,7 +96,7 @@ def _on_question(
 ) -> Dealt:
     if does == "skip":
         if not _behind(sent, held, question):
-            actions.put_aside(gate=gate, held=held, question=question, sent_as=mark)
+            actions.put_aside(gate=gate, held=held, questions=[question], sent_as=mark)
         return Dealt()
     try:
         wanted = read_answer(sent, question, held.asking)
@@ -114,7 +128,7 @@ def _on_question(
         if question.kind != "item" and actions.take_back(gate=gate, held=held, named=question.id, sent_as=f"{mark} b"):
             held = again()
     try:
-        actions.note_answer(gate=gate, held=held, question=question, value=value, sent_as=mark)
+        actions.note_answers(gate=gate, held=held, answers=[(question, value)], sent_as=mark)
     except (AnswerError, RecordError) as error:
         sentences = error.sentences if isinstance(error, RecordError) else (str(error),)
         return Dealt(_put(question), tuple(sentences))

@@ -1,5 +1,6 @@
 """What an answer adds to a record, as rows to be appended."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -26,14 +27,14 @@ def added(before: Record, after: Record) -> list[Part]:
     return parts
 
 
-def given_of(question: str, parts: list[Part]) -> Given:
+def given_of(question: str, parts: list[Part], turn: int) -> Given:
     """An answer as a sitting remembers it, to take it back."""
-    return Given(question, tuple((part.table, msgspec.Raw(part.row)) for part in parts))
+    return Given(question, tuple((part.table, msgspec.Raw(part.row)) for part in parts), turn)
 
 
-def taking_back(given: Given, at: str | int, by: str | None) -> Part:
-    """A row that takes an answer back."""
-    rows = tuple(Named(table, row) for table, row in given.rows)
+def taking_back(given: Sequence[Given], at: str | int, by: str | None) -> Part:
+    """A row that takes answers back, the last one first: a form shrinks item by item, as it grew."""
+    rows = tuple(Named(table, row) for one in reversed(given) for table, row in reversed(one.rows))
     return Part(TAKEN_BACK, msgspec.json.encode(TakenBack(at, rows, by)))
 
 

@@ -40,6 +40,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     warn: str = ""
     above: str = ""
+    # Where on the road it is, in words.
+    area: str = ""
     could_change: tuple[str, ...] = ()
     # Of an item: the form's name, which of how many, minutes left in it, days it asks about, the pack or "".
     form: str = ""
@@ -64,6 +66,7 @@ class Road(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int
     safety_minutes: int
     safety_settled: bool
+    level_settled: bool
     answers: int
     settled: tuple[str, ...] = ()
     more: int = 0
@@ -89,6 +92,7 @@ def shown_question(held: Held, question: Question) -> Asked:
         hint=_hint(question, language) if way == "text" else "",
         warn=question.warn,
         above=question.above,
+        area=_area_in_words(asking, question),
         could_change=() if held.own else question.could_change,
         matters=question.matters,
         facts=question.facts if question.kind == "check" else (),
@@ -119,6 +123,7 @@ def road_of(held: Held, question: Question | None) -> Road:
         minutes=max(1, round(progress.minutes_left)) if order else 0,
         safety_minutes=max(1, round(safety)) if safety else 0,
         safety_settled=progress.safety_settled,
+        level_settled=progress.level_settled,
         answers=held.state.answers,
         settled=() if held.own else tuple(settled),
         more=held.state.more,
@@ -215,6 +220,11 @@ def _earlier(asking: Asking, question: Question) -> tuple[str, ...]:
         if set(facts) & set(question.facts):
             found.append(say(language, "interviews.against", says=says))
     return tuple(dict.fromkeys(found))
+
+
+def _area_in_words(asking: Asking, question: Question) -> str:
+    names = AREAS.get(_area(asking, question.facts[0], question.safety), ("", "")) if question.facts else ("", "")
+    return names[asking.prepared.language == "es"].capitalize()
 
 
 def _area(asking: Asking, fact: str, danger: bool) -> str:

@@ -12,14 +12,16 @@ __all__ = ["IDLE", "Given", "State", "minute", "open_state", "seal_state"]
 # Longer without an answer, and what comes is noted at a moment of its own. Our choice.
 IDLE = timedelta(minutes=30)
 # How many answers can be taken back one after another.
-_MOST_BACK = 40
+_MOST_BACK = 60
 
 
 class Given(msgspec.Struct, frozen=True, array_like=True):
-    """An answer of this sitting: the question's id, and the rows it made (table and JSON as written)."""
+    """An answer of this sitting: the question's id, the rows it made (table and JSON as written), and the turn in which
+    it was sent; answers of one page have the same."""
 
     question: str
     rows: tuple[tuple[str, msgspec.Raw], ...]
+    turn: int = -1
 
 
 class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -40,11 +42,13 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     # Of the person's own part: a crisis card waits to be read.
     card: bool = False
     language: str | None = None
+    # One question to a page, although several could stand together.
+    single: bool = False
 
-    def having(self, given: Given) -> "State":
-        """The same after one more answer."""
+    def having(self, *given: Given) -> "State":
+        """The same after more answers."""
         return msgspec.structs.replace(
-            self, given=(*self.given, given)[-_MOST_BACK:], answers=self.answers + 1, again=None
+            self, given=(*self.given, *given)[-_MOST_BACK:], answers=self.answers + len(given), again=None
         )
 
 

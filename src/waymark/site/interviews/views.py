@@ -18,6 +18,7 @@ from waymark.site.interviews.dealing import Dealt, deal
 from waymark.site.interviews.holding import Held
 from waymark.site.interviews.reviews import look_at_review, waiting_reviews
 from waymark.site.interviews.sending import sent_again, typed
+from waymark.site.interviews.several import SEVERAL, deal_several, page_of, rows_of
 from waymark.site.interviews.shown import contradictions, numbers, road_of, shown_question
 from waymark.site.interviews.sittings import (
     held_now,
@@ -145,6 +146,12 @@ def _sent(request: HttpRequest, gate: Gate) -> HttpResponse:
     if request.POST.get("do") == "language" and request.POST.get("to") in LANGUAGES:
         actions.turn_language(gate=gate, held=held, language=request.POST["to"])
         return _on(gate)
+    if request.POST.get("do") in ("single", "several"):
+        actions.turn_pages(gate=gate, held=held, single=request.POST["do"] == "single")
+        return _on(gate)
+    if SEVERAL in request.POST and request.POST.get("do", "answer") in ("answer", "skip"):
+        dealt = deal_several(sent=request.POST, gate=gate, held=held, again=again)
+        return _on(gate) if dealt.done else _step(request, gate, again(), dealt)
     if request.POST.get("do") == "more":
         return _step(request, gate, held, Dealt((request.POST.get("question", "")[:200], ())))
     dealt = deal(sent=request.POST, gate=gate, held=held, again=again)
@@ -163,8 +170,14 @@ def _step(request: HttpRequest, gate: Gate, held: Held, dealt: Dealt | None = No
     status = 200
     if dealt is not None:
         shown |= {"sentences": dealt.sentences, "noted": dealt.noted, "sent": typed(request), "mend": not dealt.done}
+        shown["differs"] = dealt.differs
         status = 200 if dealt.done else 422
     if isinstance(step, Question):
+        page = _together(held, step, dealt)
+        if len(page) > 1 or (dealt is not None and dealt.several):
+            shown["rows"] = rows_of(held, page, request.POST if dealt is not None else None, dealt)
+            shown["question"], shown["last"] = shown["rows"][0].asked, shown["rows"][-1].asked
+            return _page(request, held, "interviews/several.html", shown, status)
         shown["question"] = asked = shown_question(held, step)
         shown |= sent_again(asked, shown.get("sent", {}))
         return _page(request, held, "interviews/question.html", shown, status)
@@ -173,8 +186,15 @@ def _step(request: HttpRequest, gate: Gate, held: Held, dealt: Dealt | None = No
             request, held, f"interviews/{step.kind}.html", shown | {"tell": step, "numbers": numbers(held)}, status
         )
     shown |= {"done": step, "waits": facts_in_words(held, step), "against": contradictions(held.asking)}
-    shown["may_plan"] = gate.may("plan", "write")
     return _page(request, held, "interviews/done.html", shown, status)
+
+
+def _together(held: Held, step: Question, dealt: Dealt | None) -> tuple[Question, ...]:
+    """The questions of one page: those that were sent and could not be noted, or those that go together now."""
+    if dealt is None:
+        return page_of(held, step)
+    again = [one for name in dealt.several if (one := held.asking.question(name)) is not None]
+    return tuple(again) or (step,)
 
 
 def _frame(gate: Gate, held: Held) -> dict[str, Any]:
@@ -187,6 +207,7 @@ def _frame(gate: Gate, held: Held) -> dict[str, Any]:
         "mark": new_mark(),
         "can_back": bool(held.state.given),
         "own": False,
+        "may_plan": gate.may("plan", "write"),
         "sends": reverse("interview-ask", args=[gate.about.public_id]),
         "other": "es" if held.asking.prepared.language == "en" else "en",
     }

@@ -25,7 +25,7 @@ from waymark.site.access.table import Action, Content
 from waymark.site.accounts.models import Membership, User
 from waymark.site.appointments.actions import Slot, book, join_group, mark, open_group
 from waymark.site.appointments.models import Appointment, Group
-from waymark.site.interviews.actions import begin_interview, note_answer, tell
+from waymark.site.interviews.actions import begin_interview, note_answers, tell
 from waymark.site.interviews.own_actions import give_own_part
 from waymark.site.interviews.sittings import held_now
 from waymark.site.meetings.actions import Minutes, ask_opinion, hold_meeting
@@ -198,7 +198,7 @@ class _Moving:
             held = held_now(gate, sitting, self.house.people[step.who].language)
             put = held.asking.next()
             if isinstance(put, Question):
-                note_answer(gate=gate, held=held, question=put, value=_calm(put), sent_as=f"demo interview {number}")
+                note_answers(gate=gate, held=held, answers=[(put, _calm(put))], sent_as=f"demo interview {number}")
             elif isinstance(put, Tell) and put.kind == "limits":
                 tell(gate=gate, held=held, told=put, sent_as=f"demo interview {number}")
         give_own_part(gate=gate, way="link", attended=False, language=self.house.people[step.who].language)
