@@ -235,3 +235,37 @@ def test_sheets_are_made_and_written_down(living: There) -> None:
     assert "plan" not in discreet["Content-Disposition"]
     assert client.get(address, {"sheet": "full", "lang": "en", "discreet": "on"}).status_code == 422
     assert AuditRow.objects.filter(action="plans.export_sheet").count() == 4
+
+
+def test_a_whole_part_is_agreed_on_with_one_tick_and_signed_right_after(living: There) -> None:
+    client = living.client("counsellor")
+    page = text(client.get(f"{base(living)}/workspace"))
+    assert re.search(r'name="group" value="goals"(?! checked)', page)
+    assert 'name="group" value="later"' not in page, "nobody agrees to what is folded away"
+    answer = client.post(
+        f"{base(living)}/workspace/say", {**hidden(page), "say": "agreed", "group": "goals", "whose": "both"}
+    )
+    assert "said=decided_lines" in answer["Location"]
+    assert decided() == [(goal, who, "agreed") for goal in goals(living) for who in ("person", "clinician")]
+    again = text(client.get(f"{base(living)}/workspace"))
+    assert 'name="group" value="goals"' not in again, "all of it is agreed on"
+    form = re.search(r'<form method="post" action="([^"]*/plan)" class="next">.*?</form>', again, re.DOTALL)
+    assert form
+    there = client.post(form[1], {"then": "sign", **hidden(form[0])})["Location"]
+    assert there == f"{base(living)}/plan/{latest(living)}/sign/here"
+    said = {"intent": "agrees", "signer": "Ana", "understood": "on", **hidden(text(client.get(there)))}
+    mine = client.post(there, said)["Location"]
+    assert mine == f"{base(living)}/plan/{latest(living)}/sign?said=signed"
+    client.post(mine, {"intent": "agrees", **hidden(text(client.get(mine)))})
+    assert list(Signature.objects.order_by("pk").values_list("role", flat=True)) == ["person", "counsellor"]
+
+
+def test_a_line_that_somebody_said_no_to_is_in_no_part_that_is_agreed_on(living: There) -> None:
+    client = living.client("counsellor")
+    page = text(client.get(f"{base(living)}/workspace"))
+    key = key_of(living.here.somebody, goals(living)[0])
+    client.post(f"{base(living)}/workspace/say", {**hidden(page), "say": f"declined {key}", "whose": "theirs"})
+    page = text(client.get(f"{base(living)}/workspace"))
+    client.post(f"{base(living)}/workspace/say", {**hidden(page), "say": "agreed", "group": "goals", "whose": "both"})
+    assert (goals(living)[0], "person", "agreed") not in decided()
+    assert (goals(living)[1], "person", "agreed") in decided()

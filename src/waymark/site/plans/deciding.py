@@ -13,6 +13,7 @@ from waymark.site.access.acting import Acting
 
 __all__ = [
     "AT_ONCE",
+    "FOLDED",
     "Group",
     "Said",
     "Shown",
@@ -30,6 +31,8 @@ Verb = Literal["agreed", "disagreed", "changed", "declined", "paused", "replaced
 AT_ONCE: tuple[Verb, ...] = ("agreed", "disagreed", "declined")
 
 
+# Groups that are folded away on the page: nobody agrees to what they do not see.
+FOLDED = ("later", "said")
 # What an author can have said of a line that this page can word.
 _STATES = frozenset({"agreed", "disagreed", "declined", "changed", "paused", "replaced"})
 
@@ -71,6 +74,14 @@ class Group(msgspec.Struct, frozen=True):
 
     name: str
     lines: tuple[Shown, ...]
+
+    @property
+    def undecided(self) -> tuple[Shown, ...]:
+        """Lines of which nobody said anything else than yes, and not both of them have: one touch can agree to all."""
+        if self.name in FOLDED or self.name == "held":
+            return ()
+        yes = {"proposed", "agreed"}
+        return tuple(one for one in self.lines if {one.person, one.clinician} <= yes and one.standing != "active")
 
 
 def groups_of(plan: Plan, *, own: bool) -> list[Group]:

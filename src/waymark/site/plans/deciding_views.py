@@ -58,6 +58,7 @@ def _laid_out(
         "gate": gate, "own": own, "table": table, "form": form, "mark": new_mark(), "sentences": wrong,
         "stale": moved, "meets": len(_meeting(standing.plan)), "mend": bool(wrong or moved),
         "may_decide": gate.may("plan", "write"), "ticked": request.POST.getlist("line"),
+        "ticked_groups": request.POST.getlist("group"),
     }  # fmt: skip
     return TemplateResponse(request, "plans/workspace.html", shown, status=422 if wrong or moved else 200)
 
@@ -72,7 +73,7 @@ def say_lines(request: HttpRequest, gate: Gate) -> HttpResponse:
         return TemplateResponse(request, "plans/no_workspace.html", {"gate": gate, "sentences": faults}, status=422)
     table = table_of(gate, standing)
     verb, _, one = request.POST.get("say", "").partition(" ")
-    keys = [one] if one else request.POST.getlist("line")
+    keys = [one] if one else [*request.POST.getlist("line"), *_of_groups(table, request.POST.getlist("group"))]
     if verb not in AT_ONCE or not keys:
         return _laid_out(request, gate, sentences=[_words(request, "tick_first")])
     fresh, stale = _sorted(table, request.POST, keys)
@@ -87,6 +88,12 @@ def say_lines(request: HttpRequest, gate: Gate) -> HttpResponse:
     whose = request.POST.get("whose", "mine")
     told = f"?said=decided_lines&n={len(fresh)}&whose={whose if whose in VOICES else 'mine'}"
     return redirect(reverse("workspace", args=[gate.about.public_id]) + f"{told}#line-{keys[0][:16]}")
+
+
+def _of_groups(table: Table, names: Iterable[str]) -> list[str]:
+    """Keys of the lines of whole groups that nobody has said no to."""
+    wanted = set(names)
+    return [table.keys[line.id] for group in table.groups if group.name in wanted for line in group.undecided]
 
 
 def _sorted(table: Table, sent: QueryDict, keys: Iterable[str]) -> tuple[list[Shown], list[Shown]]:

@@ -37,17 +37,24 @@ def _language(request: HttpRequest) -> str:
 @policy("plan", "write")
 @once
 def make(request: HttpRequest, gate: Gate) -> HttpResponse:
-    """Make the next version."""
-    person = gate.about.public_id
+    """Make the next version; `then`: go straight on to deciding together, or to the person's signature."""
+    person, then = gate.about.public_id, request.POST.get("then", "")
     if request.method == "POST":
         try:
             made = make_plan(gate=gate, language=_language(request))
-            return redirect("plan", person=person, version=made.public_id)
         except NothingNew:
+            if then == "decide":
+                return redirect("workspace", person=person)
+            last = versions_of(gate)[0] if then == "sign" else None
+            if last is not None:
+                return redirect("sign-here", person=person, version=last.public_id)
             return redirect(reverse("person", args=[person]) + "?said=nothing_new")
         except RecordError as error:
             shown = {"gate": gate, "sentences": error.sentences, "mend": True}
             return TemplateResponse(request, "plans/not_made.html", shown, status=422)
+        if then == "decide":
+            return redirect("workspace", person=person)
+        return redirect("sign-here" if then == "sign" else "plan", person=person, version=made.public_id)
     return redirect("person", person=person)
 
 
@@ -133,6 +140,9 @@ def _signed(request: HttpRequest, gate: Gate, version: PlanVersion, form: SignFo
             text=given["text"].strip(), signer=given.get("signer", "").strip(),
         )  # fmt: skip
         said = "not_signed" if given["intent"] == "declines" else "signed"
+        if form.here and given["intent"] == "agrees" and gate.may("plan", "sign"):
+            # The device goes back: whoever was there signs next, by their own account.
+            return redirect(reverse("sign-plan", args=[gate.about.public_id, version.public_id]) + f"?said={said}")
         return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
     plan = _plan(version)
     shown = _bar(request, gate, version) | {
