@@ -71,14 +71,18 @@ async function whole(way) {
     const question = await input.getAttribute("value");
     if (asked.includes(question)) wrong.push(`asked twice: ${question}`);
     asked.push(question);
-    await look(`a question: ${question.replace(/:item_\d+/, "").split(":")[0]}${(await page.locator("#text").count()) ? ", written" : ""}`);
+    const many = (await page.locator("input[name=several]").count()) ? "several, " : "";
+    await look(`a question: ${many}${question.replace(/:item_\d+/, "").split(":")[0]}${(await page.locator("#text").count()) ? ", written" : ""}`);
     const answers = page.locator(".answer");
-    if (question.startsWith("form:")) await answers.nth(question.endsWith("item_9") ? 2 : 0).click();
+    if (await page.locator("input[name=several]").count()) {
+      for (const row of await page.locator(".ask").all()) await row.locator("input[type=radio]").first().check();
+      await page.locator("main form .primary").first().click();
+    } else if (question.startsWith("form:")) await answers.nth(question.endsWith("item_9") ? 2 : 0).click();
     else await page.locator("button[name=do][value=unknown]").click();
   }
   await look("the end");
   await page.locator('form[action$="/plan"] button').click();
-  if (!/\/plan\//.test(page.url())) wrong.push(`no plan at the end of an interview: ${page.url()}`);
+  if (!/\/workspace$/.test(page.url())) wrong.push(`no plan at the end of an interview: ${page.url()}`);
   for (const path of ["/interview/forms", "/interview/form?form=phq9", "/interview/paper?form=phq9", "/interview/own"]) {
     await page.goto(person + path);
     await look(path);
@@ -105,6 +109,18 @@ async function alone(page, person, look) {
   if (after === before) wrong.push(`read back after the end: ${after}`);
   await page.goto(person);
   if (!/sign-in/.test(page.url())) wrong.push(`open to whoever comes next: ${page.url()}`);
+}
+
+// Each question of a page gets an answer with the space bar, the whole page Enter on its button.
+async function ticked(page, press) {
+  const rows = await page.locator(".ask").count();
+  for (let row = 0; row < rows; row++) {
+    const radio = page.locator(".ask").nth(row).locator("input[type=radio]").first();
+    await radio.focus();
+    await page.keyboard.press("Space");
+    if (!(await radio.isChecked())) wrong.push(`the space bar chooses nothing on ${page.url()}`);
+  }
+  await press("main form .primary");
 }
 
 // By keyboard alone, without script: to the button that is wanted, and Enter.
@@ -135,10 +151,11 @@ async function keyboard() {
     if (await page.locator("button[value=go-on]").count()) await press("button[value=go-on]");
     else if (await page.locator("button[value=told]").count()) await press("button[value=told]");
     else if (!(await input.count())) break;
+    else if (await page.locator("input[name=several]").count()) await ticked(page, press);
     else if ((await input.getAttribute("value")).startsWith("form:")) await press(".answer");
     else await press("button[name=do][value=unknown]");
   }
   await press('form[action$="/plan"] button');
-  if (!/\/plan\//.test(page.url())) wrong.push(`no plan by keyboard: ${page.url()}`);
+  if (!/\/workspace$/.test(page.url())) wrong.push(`no plan by keyboard: ${page.url()}`);
   await page.context().close();
 }

@@ -11,9 +11,7 @@ const browser = await chromium.launch({
   executablePath: job.chromium,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
 });
-for (const [role, pages] of Object.entries(job.pages ?? {})) {
-  for (const way of job.ways) await look(role, pages, way);
-}
+if (job.pages) await lookAtAll();
 if (job.work) await work();
 await browser.close();
 process.stdout.write(JSON.stringify(wrong));
@@ -24,27 +22,65 @@ async function as(role, options) {
   return context;
 }
 
-async function look(role, pages, way) {
-  const context = await as(role, { viewport: { width: way.width, height: 900 }, colorScheme: way.scheme });
-  const page = await context.newPage();
-  let name = "";
-  page.on("request", (r) => r.url().startsWith(job.base) || r.url() === "data:," || wrong.push(`${name}: fetches ${r.url()}`));
-  page.on("console", (m) => m.type() === "error" && wrong.push(`${name}: ${m.text()}`));
-  for (const path of pages) {
-    name = `${role} ${path}, ${way.width} px, ${way.scheme}`;
-    const answer = await page.goto(job.base + path);
-    if (answer.status() !== 200) wrong.push(`${name}: answers ${answer.status()}`);
-    await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) wrong.push(`${name}: ${wide} px wider than the screen`);
-    if (!way.axe) continue;
-    await page.evaluate(axe);
-    const found = await page.evaluate((tags) => axe.run({ runOnly: tags, resultTypes: ["violations"] }), job.tags);
-    for (const v of found.violations) {
-      wrong.push(`${name}: ${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 200)}: ${v.nodes[0].failureSummary}`);
+// Every page is opened once, in some tabs at a time, and looked at in every way: theme, width and paper change without
+// another answer of the server. What hangs on the theme alone is checked in both; the rest of axe where room is scarce.
+async function lookAtAll() {
+  const left = Object.entries(job.pages).flatMap(([role, pages]) => pages.map((path) => ({ role, path })));
+  const contexts = new Map();
+  for (const { role } of left) if (!contexts.has(role)) contexts.set(role, await as(role, { viewport: { width: 1280, height: 900 } }));
+  const lane = async () => {
+    const tabs = new Map();
+    for (let next = left.shift(); next; next = left.shift()) {
+      if (!tabs.has(next.role)) tabs.set(next.role, await tab(contexts.get(next.role)));
+      await look(tabs.get(next.role), next);
     }
-  }
-  await context.close();
+  };
+  await Promise.all([lane(), lane(), lane()]);
+}
+
+async function tab(context) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60000);
+  const told = { page, name: "" };
+  page.on("request", (r) => r.url().startsWith(job.base) || r.url() === "data:," || wrong.push(`${told.name}: fetches ${r.url()}`));
+  page.on("console", (m) => m.type() === "error" && wrong.push(`${told.name}: ${m.text()}`));
+  return told;
+}
+
+async function look(told, { role, path }) {
+  const page = told.page;
+  told.name = `${role} ${path}`;
+  const wide = async (way) => {
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) wrong.push(`${told.name}, ${way}: ${over} px wider than the screen`);
+  };
+  const axed = async (way, only) => {
+    const found = await page.evaluate((only) => axe.run({ runOnly: only, resultTypes: ["violations"] }), only);
+    for (const v of found.violations) {
+      wrong.push(`${told.name}, ${way}: ${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 200)}: ${v.nodes[0].failureSummary}`);
+    }
+  };
+  await page.emulateMedia({ media: "screen", colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const answer = await page.goto(job.base + path);
+  if (answer.status() !== 200) wrong.push(`${told.name}: answers ${answer.status()}`);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+  await page.evaluate(axe);
+  await wide("1280 px");
+  await axed("1280 px, light", ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  // 320 px is also what 400 % zoom leaves of 1280.
+  await page.setViewportSize({ width: 320, height: 900 });
+  await wide("320 px");
+  await axed("320 px, dark", job.tags);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await wide("360 px");
+  // A sheet of paper leaves some 700 px.
+  await page.setViewportSize({ width: 700, height: 990 });
+  await page.emulateMedia({ media: "print" });
+  await wide("on paper");
+  const shown = await page.evaluate(() => [...document.querySelectorAll(".no-print, .head")].filter((one) => one.offsetParent).length);
+  if (shown) wrong.push(`${told.name}, on paper: ${shown} parts that are not for paper`);
 }
 
 // Somebody's work from door to door, without script, found by label and role as a person finds them.
