@@ -1,4 +1,4 @@
-"""Mutants of the library: one threshold moved, one condition turned round, one effect left away.
+"""Mutants of the library: one threshold moved, one condition turned round, one operand or one effect left away.
 
 Slips as somebody might type them. A mutant changes one place of one written entry; where the entry is written
 `for_each` substance class, each of its expansions changes, because that is what a slip in the file would do.
@@ -19,6 +19,7 @@ from waymark.logic.nodes import (
     CategoryTest,
     Compare,
     Constant,
+    Count,
     Node,
     Not,
     Or,
@@ -50,7 +51,7 @@ def mutants_of_rules(written: Mapping[str, Written], trees: Trees) -> Iterator[M
         ids = [one.id for one in together]
         where = f"{first.file}:{first.line()}"
         for what, changed in _changes(trees.conditions, trees, ids):
-            yield Mutant("threshold" if "→" in what else "negation", where, first.template, what, conditions=changed)
+            yield Mutant(_kind(what), where, first.template, what, conditions=changed)
         rule: Rule = first.entry
         for place, effect in enumerate(rule.effects):
             kind = type(effect).__struct_config__.tag
@@ -61,14 +62,17 @@ def mutants_of_rules(written: Mapping[str, Written], trees: Trees) -> Iterator[M
 
 
 def mutants_of_derived(written: Mapping[str, Written], trees: Trees) -> Iterator[Mutant]:
-    """Thresholds and negations of derived facts that are conditions or counts."""
+    """Thresholds, negations and operands of derived facts that are conditions or counts."""
     ours = {id_: one for id_, one in written.items() if id_ in trees.derived}
     for together in _together(ours).values():
         first = together[0]
         where = f"{first.file}:{first.line()}"
         for what, changed in _changes(trees.derived, trees, [one.id for one in together]):
-            kind = "threshold" if "→" in what else "negation"
-            yield Mutant(kind, where, first.template, what, derived=changed)
+            yield Mutant(_kind(what), where, first.template, what, derived=changed)
+
+
+def _kind(what: str) -> str:
+    return "threshold" if "→" in what else "operand" if what.endswith("left away") else "negation"
 
 
 def _together(written: Mapping[str, Written]) -> dict[tuple[str, object], list[Written]]:
@@ -94,13 +98,28 @@ def _places(node: Node, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...]
 
 
 def _of_node(node: Node, text: str, *, root: bool) -> Iterator[tuple[str, Callable[[Node], Node]]]:
-    """The changes of one place: a leaf or a comparison is turned round, a threshold goes one step up or down."""
+    """The changes of one place: a leaf or a comparison is turned round, a threshold goes one step up or down, one of
+    several operands is left away."""
     said = text[node.start : node.end]
     if isinstance(node, BooleanFact | CategoryTest | Compare) or (root and isinstance(node, And | Or)):
         yield f"`{said}` turned round", Not
+    if isinstance(node, And | Or | Count) and len(node.items) > 1:
+        for place, item in enumerate(node.items):
+            yield f"`{text[item.start : item.end]}` of `{_short(said)}` left away", partial(_without, place)
     if isinstance(node, Constant):
         for moved in (node.value + step(node.value), node.value - step(node.value)):
             yield f"{said} → {moved:g}", partial(_moved, moved)
+
+
+def _without(place: int, old: Node) -> Node:
+    """The same without this operand; of two, the other one stands alone."""
+    assert isinstance(old, And | Or | Count)
+    items = (*old.items[:place], *old.items[place + 1 :])
+    return items[0] if len(items) == 1 and not isinstance(old, Count) else msgspec.structs.replace(old, items=items)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _moved(value: float, old: Node) -> Node:

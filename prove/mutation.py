@@ -1,4 +1,4 @@
-"""Would a slip be noticed? Every threshold moved, condition turned round, effect left away, against the cases.
+"""Would a slip be noticed? Every threshold, condition, operand and effect changed or left away, against the cases.
 
 `python -m prove.mutation rules/medication` shows what survives in these files, each with the case that would notice it.
 """
