@@ -20,6 +20,7 @@ JOBS = {
     "plan": ("plan", "make a plan for one person, or for a folder of persons"),
     "decide": ("decide", "note what one of the two authors decided about a line"),
     "progress": ("progress_", "how it goes: measures over time, what is due, what could be changed"),
+    "handover": ("handover", "what goes along with somebody who moves on or leaves, and what stays open"),
     "compare": ("compare", "what is different between two versions of a plan, and why"),
     "ask": ("ask", "hold an interview that asks only what matters"),
     "explain": ("explain", "facts, rules and sources behind any line of a plan"),

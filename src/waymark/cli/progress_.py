@@ -11,6 +11,7 @@ from waymark.cli.errors import DONE, Refused
 from waymark.cli.inputs import read_bytes, refuse_empty
 from waymark.cli.make import Maker
 from waymark.cli.parser import Parser
+from waymark.cli.saving import answer
 from waymark.planning.phrases import LANGUAGES
 from waymark.planning.situation import Documents
 from waymark.record.errors import RecordError
@@ -27,7 +28,7 @@ def run(words: list[str]) -> int:
     options = _parser().parse_args(words)
     _refuse_wrong_words(options)
     refuse_empty("person", options.person)
-    for name in ("programme", "decisions"):
+    for name in ("programme", "decisions", "out"):
         refuse_empty(f"--{name}", getattr(options, name))
     refuse_empty("--overlay", *options.overlay)
     from waymark.cli.plan import check_moment
@@ -44,14 +45,26 @@ def run(words: list[str]) -> int:
         raise Refused(f"{options.person}: {error}") from None
     if _word(options) is not None:
         return _note(options, maker, documents, found)
-    if options.format == "json":
-        sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
-        sys.stdout.buffer.flush()
-    else:
+    if options.format == "text" and options.out is None:
         from waymark.rendering.progress import print_progress
 
         print_progress(found, sys.stdout)
+        return DONE
+    answer(_encoded(found, options.format), options.out, options.person, options.decisions, options.programme)
     return DONE
+
+
+def _encoded(found: "Progress", form: str) -> bytes:
+    """The same words and numbers for a terminal, a page or a machine."""
+    if form == "json":
+        return msgspec.json.encode(found) + b"\n"
+    if form == "html":
+        from waymark.rendering.progress_page import render_progress_page
+
+        return render_progress_page(found).encode()
+    from waymark.rendering.progress import render_progress
+
+    return render_progress(found).encode()
 
 
 def _word(options: argparse.Namespace) -> tuple[str, str] | None:
@@ -144,7 +157,8 @@ def _parser() -> Parser:
     add("person", help="a person document")
     add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
     add("--decisions", metavar="FILE", help="what was decided so far (waymark.decisions/1)")
-    add("--format", choices=("text", "json"), default="text")
+    add("--format", choices=("text", "html", "json"), default="text")
+    add("--out", metavar="FILE", help="write it there; default: standard output")
     add("--lang", choices=LANGUAGES, default=LANGUAGES[0])
     add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
     add("--accept", metavar="CHANGE", help="note that a proposed change was accepted, with the lines it edits")

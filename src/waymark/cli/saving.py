@@ -2,13 +2,14 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from waymark.cli.errors import Refused
 
-__all__ = ["ANSWER", "alone", "refuse_same", "save", "unused"]
+__all__ = ["ANSWER", "alone", "answer", "refuse_same", "save", "unused"]
 
 # A record is its owner's until they say otherwise; what is made from it may be read as the user's files are.
 RECORD, ANSWER = 0o600, 0o666
@@ -112,3 +113,13 @@ def refuse_same(option: str, out: str | None, *inputs: str | None) -> None:
     for given in inputs:
         if given is not None and os.path.isfile(given) and os.path.samefile(out, given):
             raise Refused(f"{option} {out}: this is the file that is read; name another one for the answer")
+
+
+def answer(content: bytes, out: str | None, *inputs: str | None) -> None:
+    """What was asked for, to standard output or into a file that is none of those it was made from."""
+    if out is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    refuse_same("--out", out, *inputs)
+    save(Path(out), content, ANSWER)

@@ -23,6 +23,8 @@ def capital_of(walk: Walk) -> RecoveryCapital:
     values = walk.gathered.values.get(_TOTAL)
     points = sorted((day, value) for day, value in (values.by_day if values else {}).items() if day <= walk.day)
     forms = _forms(walk)
+    # What the form asks most about comes first.
+    fields = sorted(prepared.release.capital.values(), key=lambda one: (-len(one.items), one.id))
     key = "capital none" if not points else "capital one" if len(points) == 1 else "capital two"
     first, last = (points[0], points[-1]) if points else (None, None)
     at = None if last is None else walk.calendar.show(last[0])
@@ -33,7 +35,7 @@ def capital_of(walk: Walk) -> RecoveryCapital:
         now=None if last is None else last[1],
         at=at,
         supported_from=prepared.release.numbers["barc_supported_from"],
-        fields=tuple(_field(walk, one, forms) for one in prepared.release.capital.values()),
+        fields=tuple(_field(walk, one, forms) for one in fields),
         says=tell(key, language, **shown),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from waymark.progress.moving import arranged, may_meet_opioids, must_go_on
+from waymark.progress.moving import arranged, doses_noted, may_meet_opioids, must_go_on, on_medicine
 from waymark.progress.noted import yes_row
 from waymark.progress.phrases import tell
 from waymark.progress.report_ahead import MedicineGoesOn, Visit
@@ -17,7 +17,41 @@ __all__ = ["medicines_of", "naloxone_of", "unknown_of", "visit_of"]
 def medicines_of(walk: Walk) -> tuple[MedicineGoesOn, ...]:
     """Every medicine that is taken, those that must go on first."""
     found = [_medicine(walk, row) for row in _taken(walk)]
+    if on_medicine(walk) and not any(one.must_go_on for one in found):
+        found.append(_by_doses(walk))
     return tuple(sorted(found, key=lambda one: not one.must_go_on))
+
+
+def _by_doses(walk: Walk) -> MedicineGoesOn:
+    """A medicine that the list does not name: doses or somebody's word tell of it, and it goes on as any other."""
+    language, doses = walk.prepared.language, doses_noted(walk)
+    name, day = (None, None) if doses is None else doses
+    return MedicineGoesOn(
+        name=name or tell("medicine not named", language),
+        last_dose=None if day is None else walk.calendar.show(day),
+        who=_who(walk),
+        covered_until=_until(walk),
+        must_go_on=True,
+        says=" ".join((*_goes_on(walk), tell("medicine not listed", language))),
+    )
+
+
+def _who(walk: Walk) -> str | None:
+    agreed = yes_row(walk, "handover.prescriber_named")
+    return None if agreed is None else agreed.text or agreed.by
+
+
+def _until(walk: Walk) -> str | None:
+    covered = arranged(walk).covered
+    return None if covered is None else walk.calendar.show(covered)
+
+
+def _goes_on(walk: Walk) -> Iterator[str]:
+    """Who goes on with it, and until when it is in hand."""
+    language, who, until = walk.prepared.language, _who(walk), _until(walk)
+    yield tell("medicine goes on with", language, who=who) if who else tell("medicine goes on open", language)
+    if until is not None:
+        yield tell("medicine covered", language, until=until)
 
 
 def _taken(walk: Walk) -> Iterator[MedicineUse]:
@@ -33,31 +67,18 @@ def _id(walk: Walk, row: MedicineUse) -> str:
 
 
 def _medicine(walk: Walk, row: MedicineUse) -> MedicineGoesOn:
-    prepared, language = walk.prepared, walk.prepared.language
+    prepared = walk.prepared
     name = _id(walk, row)
-    firm = name in must_go_on(walk)
-    known = prepared.medicines.get(name)
-    agreed = yes_row(walk, "handover.prescriber_named") if firm else None
-    covered = arranged(walk).covered if firm else None
-    who = None if agreed is None else agreed.text or agreed.by
-    said = []
-    if firm:
-        said.append(
-            tell("medicine goes on with", language, who=who) if who else tell("medicine goes on open", language)
-        )
-    until = None if covered is None else walk.calendar.show(covered)
-    if until is not None:
-        said.append(tell("medicine covered", language, until=until))
-    last = row.last_dose
+    firm, known, last = name in must_go_on(walk), prepared.medicines.get(name), row.last_dose
     return MedicineGoesOn(
         name=row.medicine if known is None else prepared.text(known.label),
         dose=row.dose,
         last_dose=None if last is None else walk.calendar.show(walk.calendar.number(last)),
         prescriber=row.prescriber,
-        who=who,
-        covered_until=until,
+        who=_who(walk) if firm else None,
+        covered_until=_until(walk) if firm else None,
         must_go_on=firm,
-        says=" ".join(said),
+        says=" ".join(_goes_on(walk)) if firm else "",
     )
 
 

@@ -75,6 +75,7 @@ def _made(walk: Walk, item: str, row: Decision, line: dict[str, str | float | No
         title=title,
         accepted=show(accepted),
         look=show(look),
+        look_days=look - accepted,
         main=line.get("main") != 0,
         measure=None if measure is None else str(measure),
         measure_label=label,

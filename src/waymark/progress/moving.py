@@ -7,8 +7,9 @@ import msgspec
 
 from waymark.progress.noted import day_of_row, last_row, yes_row
 from waymark.progress.walk import Walk
+from waymark.record.time import DAY, stamp
 
-__all__ = ["KINDS", "Arranged", "arranged", "may_meet_opioids", "must_go_on", "on_medicine", "planned"]
+__all__ = ["KINDS", "Arranged", "arranged", "doses_noted", "may_meet_opioids", "must_go_on", "on_medicine", "planned"]
 
 KINDS = ("step_down", "transfer", "discharge", "leaving_early")
 _OPIOIDS = (
@@ -21,6 +22,8 @@ _OPIOIDS = (
     "fentanyl_exposure",
     "overdose_ever",
 )
+# Rows of doses, and for how many days one speaks of a medicine that is taken.
+_DOSES = {"medication.dose_mg": 28, "medication.injection": 35}
 _ON_MEDICINE = ("mat.agonist_current", "methadone_current", "buprenorphine_current", "naltrexone_current")
 
 
@@ -69,9 +72,26 @@ def must_go_on(walk: Walk) -> tuple[str, ...]:
 
 
 def on_medicine(walk: Walk) -> bool:
-    """Whether such a medicine is taken, by the list or by what somebody noted."""
-    values = walk.situation.values
-    return bool(must_go_on(walk)) or any(values.get(name) is True for name in _ON_MEDICINE)
+    """Whether such a medicine is taken: by the list, by doses that were noted, or by the last word of anybody on it.
+
+    A word that grew old counts here: medicine is not called ended because nobody asked lately.
+    """
+    if must_go_on(walk) or doses_noted(walk) is not None:
+        return True
+    rows = (last_row(walk, name) for name in _ON_MEDICINE)
+    return any(row is not None and row.value is True for row in rows)
+
+
+def doses_noted(walk: Walk) -> tuple[str | None, int] | None:
+    """The name and the day of the last dose or injection, where it is not longer ago than it can hold."""
+    rows = [
+        row for _, row in walk.rows["measures"] if row.measure in _DOSES and row.value not in ("missed", "not done")
+    ]
+    if not rows:
+        return None
+    last = max(rows, key=lambda row: stamp(row.at))
+    day = stamp(last.at) // DAY
+    return (last.text, day) if walk.day - day <= _DOSES[last.measure] else None
 
 
 def may_meet_opioids(walk: Walk) -> bool:

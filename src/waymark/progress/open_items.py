@@ -11,6 +11,7 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.plan import Plan
 from waymark.planning.situation import Situation
 from waymark.progress.noted import day_of_row, yes_row
+from waymark.progress.phrases import tell
 from waymark.progress.report import Signal
 from waymark.progress.report_ahead import OpenItem
 from waymark.progress.walk import Walk
@@ -27,6 +28,10 @@ _OF_MOVE = (
     "is-an-early-leaving-followed-by-calls",
 )
 _HOURS = 24
+# Of what is to be found out first so many are named; the plan has all.
+_FEW = 3
+# What is talked about while somebody stays.
+_TALKS = ("task:step-down-talk",)
 
 
 def open_items_of(walk: Walk, situation: Situation, plan: Plan, signals: tuple[Signal, ...]) -> tuple[OpenItem, ...]:
@@ -68,8 +73,9 @@ def _of_move(walk: Walk, situation: Situation) -> Iterator[OpenItem]:
 def _of_plan(walk: Walk, situation: Situation, plan: Plan, signals: tuple[Signal, ...]) -> Iterator[OpenItem]:
     """Steps that the plan asks for because something stands out, what waits to be found out, and what is overdue."""
     wanted = {item for signal in signals for item in signal.items}
+    leaving = walk.evidence.option("handover.kind") != "step_down"
     for step in (*plan.next_72_hours, *plan.reviews):
-        if step.id in wanted:
+        if step.id in wanted and not (leaving and step.id in _TALKS):
             yield OpenItem(
                 item=step.id,
                 title=step.title,
@@ -78,8 +84,12 @@ def _of_plan(walk: Walk, situation: Situation, plan: Plan, signals: tuple[Signal
                 safety=any(walk.prepared.rule(r).safety for r in step.rules if walk.prepared.has_rule(r)),
                 why=step.why,
             )
+    labels = walk.prepared.labels
     for hold in plan.holds:
-        yield OpenItem(item=hold.id, title=hold.title, who="clinician", why=hold.why)
+        facts = ", ".join(labels.get(name, name) for name in hold.find_out[:_FEW])
+        facts += ", …" if len(hold.find_out) > _FEW else ""
+        title = tell("find out first", walk.prepared.language, title=hold.title, facts=facts)
+        yield OpenItem(item=hold.id, title=title, who="clinician", why=hold.why)
     for due in walk.due:
         if due.state in ("overdue", "never"):
             yield OpenItem(item=due.item, title=f"{due.title}: {due.says}", who="clinician", by=due.next)

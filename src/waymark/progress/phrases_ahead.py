@@ -180,6 +180,12 @@ AHEAD: dict[str, tuple[str, str]] = {
         "Goes on. Who goes on with it is still to be agreed.",
         "Sigue. Falta acordar quién sigue con ella.",
     ),
+    "medicine not named": ("medicine for substance use", "medicina para el consumo"),
+    "medicine not listed": (
+        "It stands on no list of medicines: ask which, and how much.",
+        "No está en ninguna lista de medicinas: preguntar cuál y cuánto.",
+    ),
+    "find out first": ("Before {title}: find out {facts}", "Antes de {title}: averiguar {facts}"),
     "medicine covered": ("In hand until {until}.", "La tiene hasta el {until}."),
     "naloxone in hand": ("Naloxone is at hand.", "Tiene naloxona a la mano."),
     "naloxone open": (

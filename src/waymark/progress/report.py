@@ -95,6 +95,8 @@ class Trend(Part, frozen=True, kw_only=True):
     slope_low: float | None = None
     slope_high: float | None = None
     pairs: int = 0
+    # Days from the baseline to the aim, where there is a way.
+    days: float | None = None
 
 
 class Series(Part, frozen=True, kw_only=True):
@@ -236,6 +238,7 @@ class Made(Part, frozen=True, kw_only=True):
     says: str
     # What follows from that, said plainly.
     then: str = ""
+    look_days: int = 0
 
 
 class OwnCount(Part, frozen=True, kw_only=True):

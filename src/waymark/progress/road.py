@@ -17,6 +17,7 @@ __all__ = ["events_of", "versions_of"]
 # Rows that note something and change no line.
 _NOTES = ("settled",)
 _ASIDE = ("signal:",)
+_SAME_DAYS = 7
 
 
 def versions_of(walk: Walk) -> tuple[Version, ...]:
@@ -31,7 +32,9 @@ def versions_of(walk: Walk) -> tuple[Version, ...]:
 def _version(walk: Walk, number: int, day: int, rows: list[Decision]) -> Version:
     language = walk.prepared.language
     authors = tuple(sorted({row.author for row in rows}, reverse=True))
-    lines = {(row.item, row.decision, row.author): _line(walk, row) for row in rows}
+    # A line that a change edits carries its name as the reason, which is told by the change itself.
+    changes = {row.seen.title for row in rows if row.item.startswith("change:") and row.seen is not None}
+    lines = {(row.item, row.decision, row.author): _line(walk, row, changes) for row in rows}
     items = {row.item for row in rows}
     names = tell("and", language).join(tell(f"author {author}", language) for author in authors)
     key = "version one" if len(items) == 1 else "version"
@@ -45,11 +48,12 @@ def _version(walk: Walk, number: int, day: int, rows: list[Decision]) -> Version
     )
 
 
-def _line(walk: Walk, row: Decision) -> VersionLine:
+def _line(walk: Walk, row: Decision, changes: set[str]) -> VersionLine:
     title = title_of(walk.prepared, walk.evidence, row.item)
     if title is None:
         title = row.seen.title if row.seen is not None and row.seen.title else row.item
-    return VersionLine(item=row.item, title=title, decision=row.decision, author=row.author, why=row.text)
+    why = None if row.text in changes else row.text
+    return VersionLine(item=row.item, title=title, decision=row.decision, author=row.author, why=why)
 
 
 def events_of(walk: Walk) -> tuple[Event, ...]:
@@ -64,7 +68,7 @@ def _events(walk: Walk) -> Iterator[Event]:
     for made in walk.made:
         day = _day(walk, made.accepted)
         yield Event(kind="change", at=made.accepted, day=day, says=made.title)
-    for day in came_back(walk):
+    for day in _apart(came_back(walk)):
         yield Event(kind="use came back", at=show(day), day=day, says=tell("event use came back", language))
     for _, row in walk.rows["facts"]:
         if row.fact == "handover.kind" and row.value in KINDS:
@@ -73,6 +77,15 @@ def _events(walk: Walk) -> Iterator[Event]:
     end = end_of_care(walk)
     if end is not None:
         yield Event(kind="end", at=show(end), day=end, says=tell("event end", language))
+
+
+def _apart(days: list[int]) -> Iterator[int]:
+    """One for what was noted within a week: a test and what the person said of it are one thing."""
+    last = None
+    for day in days:
+        if last is None or day - last > _SAME_DAYS:
+            yield day
+            last = day
 
 
 def _day(walk: Walk, shown: str) -> int:

@@ -40,7 +40,7 @@ def trend_of(
             low, high = expected - meaning, expected + meaning
     slopes = _slopes([point for point in points if day - back <= point.day <= day][-_MOST:])
     if not slopes:
-        return Trend(expected=expected, low=low, high=high)
+        return Trend(expected=expected, low=low, high=high, days=None if expected is None else days)
     return Trend(
         expected=expected,
         low=low,
@@ -49,6 +49,7 @@ def trend_of(
         slope_low=_at(slopes, 0.1),
         slope_high=_at(slopes, 0.9),
         pairs=len(slopes),
+        days=None if expected is None else days,
     )
 
 

@@ -6,6 +6,7 @@ from waymark.planning.evidence import plain_number
 from waymark.progress.report import Change, Due, Point, Progress, Series, Signal
 from waymark.rendering.headings import hours_text
 from waymark.rendering.lines import Line, Sheet
+from waymark.rendering.progress_ahead import write_ahead, write_weeks
 from waymark.rendering.progress_words import word
 from waymark.rendering.spark import spark
 from waymark.rendering.terminal import sheet_for, show
@@ -54,6 +55,8 @@ def _write(sheet: Sheet, progress: Progress) -> None:
         _head(sheet, word("counted", language))
     for series in counted:
         _series(sheet, series, language, told)
+    write_weeks(sheet, progress)
+    write_ahead(sheet, progress)
     _head(sheet, word("due", language))
     for due in progress.due:
         _due(sheet, due)
@@ -67,6 +70,13 @@ def _own(sheet: Sheet, progress: Progress) -> None:
     sheet.put(Line(progress.own.says), 2)
     for milestone in progress.milestones:
         sheet.put(Line(milestone.says, style=WELL), 2, lead=Line("★ "))
+    # Of several reached on one day the farthest is told; then what comes next.
+    reached = {(one.goal, one.reached): one.says for one in progress.waypoints if one.reached is not None}
+    for says in reached.values():
+        sheet.put(Line(says, style=WELL), 2, lead=Line("★ "))
+    for one in progress.waypoints:
+        if one.reached is None:
+            sheet.put(Line(one.says, style=QUIET), 2, lead=Line("☆ "))
 
 
 def _signals(sheet: Sheet, progress: Progress) -> None:
@@ -119,6 +129,8 @@ def _changes(sheet: Sheet, progress: Progress) -> None:
     for made in progress.made:
         said = word("made line", language, title=made.title, at=made.accepted, says=made.says)
         sheet.put(Line(said), 2, lead=Line("· ", style=QUIET))
+        if made.then:
+            sheet.put(Line(made.then, style=QUIET), 4)
 
 
 def _change(sheet: Sheet, change: Change, language: str) -> None:
