@@ -7,7 +7,7 @@ visit was kept in its days. One that did not take place is a reason to call, nev
 from collections.abc import Iterator
 
 from waymark.progress.moving import may_meet_opioids, on_medicine
-from waymark.progress.noted import came_back
+from waymark.progress.noted import came_back, last_row
 from waymark.progress.phrases import tell
 from waymark.progress.report_ahead import Aftercare, CheckUpDue
 from waymark.progress.walk import Walk
@@ -24,7 +24,11 @@ Planned = tuple[int, int, str, str, int]
 
 
 def end_of_care(walk: Walk) -> int | None:
-    """The day on which the main part of care ended."""
+    """The day on which the main part of care ended; None where it did not, or somebody came back since."""
+    row = last_row(walk, "aftercare.days")
+    if row is not None and row.value == "unknown":
+        # Said when somebody came back: there is no time after any more, whatever was counted before.
+        return None
     since = walk.evidence.number("aftercare.days")
     return None if since is None else walk.day - int(since)
 

@@ -290,3 +290,56 @@ def test_a_check_in_asks_what_is_due_and_nothing_else(there: There, days: Days) 
     assert told
     assert all(point is not None and point.at == days.today.isoformat() for point in told)
     assert "That is all for now" in browser.text
+
+
+def test_leaving_early_is_met_with_a_bridge_and_the_way_back_is_open(there: There, days: Days) -> None:
+    base, client = walks(there), days.client()
+    page = client.get(f"{base}/move").content.decode()
+    assert "Is it time for less care?" in page
+    form = typed(client.get(f"{base}/move/prepare").content.decode())
+    client.post(f"{base}/move/prepare", {"kind": "leaving_early", "text": "It is too far", **form})
+    page = client.get(f"{base}/move").content.decode()
+    assert section(page, "bridge")
+    assert "It is too far" in page
+    still_open = section(page, "open").count("<li>")
+    assert still_open
+    with transaction.atomic():
+        make_true(there.here.somebody)
+    assert f'href="{base}/move"' in client.get("/work").content.decode()
+    # What is arranged closes what was open; medicine has a name beside it.
+    form = typed(client.get(f"{base}/move/arrange").content.decode())
+    in_a_week = (days.today + timedelta(days=5)).isoformat()
+    arranged = {
+        "visit": in_a_week, "visit_text": "10:00, Dr. Lee, Hill Clinic", "medicine_who": "Dr. Lee, Hill Clinic",
+        "medicine_until": in_a_week, "naloxone": "yes", "card": "yes", "consent": "all of it to Dr. Lee", **form,
+    }  # fmt: skip
+    assert client.post(f"{base}/move/arrange", arranged).status_code == 302
+    page = client.get(f"{base}/move").content.decode()
+    assert "Dr. Lee" in section(page, "over")
+    assert text_of(section(page, "open")).count(" done") > 0
+    # Sent once more, nothing is noted twice.
+    rows = there.here.somebody.record_rows.count()
+    again = {**arranged, **typed(client.get(f"{base}/move/arrange").content.decode())}
+    client.post(f"{base}/move/arrange", again)
+    assert there.here.somebody.record_rows.count() == rows
+    # The end: check-ups begin, on the page and on the list, though no time in the programme is open.
+    form = typed(client.get(f"{base}/ending").content.decode())
+    assert (
+        client.post(f"{base}/ending", {"ending": "left", "ending_words": "It was too far.", **form}).status_code == 302
+    )
+    after = text_of(section(client.get(f"{base}/move").content.decode(), "after"))
+    assert after.count("ahead") >= 2, after
+    days.pass_by(7)
+    with transaction.atomic():
+        make_true(there.here.somebody)
+        kinds = {line.kind for line in items_about(gate_of(there, "work"), 60)}
+    assert "check_up" in kinds
+    client = days.client()
+    client.post(f"{base}/move/check-up", {"took": "yes", "mark": "c"})
+    assert "took place" in text_of(section(client.get(f"{base}/move").content.decode(), "after"))
+    # The way back: one button, and the plan goes on.
+    client.post(f"{base}/move/back", {"mark": "b"})
+    assert client.post(f"{base}/again").status_code == 302
+    page = client.get(f"{base}/move").content.decode()
+    assert not section(page, "after")
+    assert client.get(base).status_code == 200

@@ -17,7 +17,7 @@ from waymark.site.access.decision import holds_in_programme
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, own_account, policy
 from waymark.site.interviews.reviews import waiting_reviews
-from waymark.site.pages.forms import PageForm, new_mark
+from waymark.site.pages.forms import MARK, PageForm, new_mark
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import say
 from waymark.site.people import actions
@@ -53,6 +53,7 @@ from waymark.site.plans.selectors import last_decision_of, versions_of
 from waymark.site.plans.standing import standing_of
 from waymark.site.records.selectors import voice_of
 from waymark.site.walking.going import end_of, going_of
+from waymark.site.walking.moves import begin_aftercare, note_return
 from waymark.site.walking.past import NoSuchDay, past_day
 from waymark.site.walking.shown import Course, course_of
 
@@ -362,10 +363,17 @@ def ending(request: HttpRequest, gate: Gate) -> HttpResponse:
         request,
         gate,
         form,
-        lambda: actions.close_episode(gate=gate, ending=form.document()),
+        lambda: _ended(gate, form, _language(request)),
         "people/ending.html",
         {"now": {}, "state": ""},
     )
+
+
+def _ended(gate: Gate, form: EndingForm, language: str) -> None:
+    """The time after begins with the end of care, where there is one: check-ups and the way back."""
+    actions.close_episode(gate=gate, ending=form.document())
+    if form.document().kind != "died" and gate.about.rows:
+        begin_aftercare(gate=gate, language=language, sent_as=form.cleaned_data["mark"])
 
 
 @policy("record", "write")
@@ -376,6 +384,9 @@ def again(request: HttpRequest, gate: Gate) -> HttpResponse:
     # Where one is open, that is just what was asked for.
     with suppress(actions.BadInput):
         actions.reopen_episode(gate=gate)
+        if gate.about.rows:
+            sent_as = request.POST.get(MARK, "")[:40] or new_mark()
+            note_return(gate=gate, language=_language(request), back=True, sent_as=sent_as)
     return redirect(_told(reverse("person", args=[gate.about.public_id]), "reopened"))
 
 

@@ -1,8 +1,11 @@
 """What the room of progress says of one person today, for the work list: what is due again, what stands out, looks."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from waymark.planning.situation import read_situation
+from waymark.progress.aftercare import aftercare_of
+from waymark.progress.handover import handover_of, kind_of
 from waymark.progress.report import Due
 from waymark.progress.signals import signals_of
 from waymark.progress.walk import Walk
@@ -12,7 +15,7 @@ from waymark.site.people.models import Person
 from waymark.site.plans.library import prepared
 from waymark.site.plans.standing import documents_of
 from waymark.site.walking.known import Walked
-from waymark.site.worklist.looking import Again, Course, StandsOut, Tried
+from waymark.site.worklist.looking import Again, Course, Followed, StandsOut, Tried
 
 __all__ = ["course_about"]
 
@@ -33,7 +36,7 @@ def course_about(person: Person, language: str, at: datetime, known: Walked) -> 
     except RecordError:
         return Course()
     walk = Walk(situation, also=known.also(person))
-    return Course(_again(walk), _stands_out(walk), _tried(walk))
+    return Course(_again(walk), _stands_out(walk), _tried(walk), (*_open(walk), *_check_ups(walk)))
 
 
 def _again(walk: Walk) -> tuple[Again, ...]:
@@ -61,6 +64,30 @@ def _stands_out(walk: Walk) -> tuple[StandsOut, ...]:
         for place, one in enumerate(awake)
         if one.safety or place < _MOST
     )  # fmt: skip
+
+
+def _open(walk: Walk) -> Iterator[Followed]:
+    """What is open of the move that is prepared: what the rules of a move ask for, and nothing the plan says itself."""
+    kind = kind_of(walk)
+    if kind is None:
+        return
+    for one in handover_of(walk, kind).open:
+        if one.state == "open" and one.closes is not None:
+            yield Followed(
+                kind="handover", key=one.item, title=one.title, why="" if one.why is None else one.why.clinician,
+                safety=one.safety, who=one.who, due=None if one.by is None else date.fromisoformat(one.by[:10]),
+            )  # fmt: skip
+
+
+def _check_ups(walk: Walk) -> Iterator[Followed]:
+    """The check-up that is due, and the next one."""
+    after = aftercare_of(walk)
+    upcoming = [] if after is None else [one for one in after.checkups if one.state in ("due", "ahead")]
+    for one in upcoming[:2]:
+        yield Followed(
+            kind="check_up", key=f"checkup:{one.due}", title=one.title, why=one.about,
+            shows=date.fromisoformat(one.opens[:10]), due=date.fromisoformat(one.due[:10]),
+        )  # fmt: skip
 
 
 def _tried(walk: Walk) -> tuple[Tried, ...]:

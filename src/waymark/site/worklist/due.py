@@ -30,11 +30,13 @@ Kind = Literal[
     "sign",
     "goals",
     "expiring",
+    "handover",
+    "check_up",
 ]
 # In the order in which they are met: safety, what was promised or waits for somebody, then what is measured again.
 _RANKS: dict[Kind, int] = {
     "safety": 0, "review": 1, "first": 2, "promise": 2, "referral": 2, "next": 3, "hold": 3, "plan": 3, "course": 3,
-    "look": 3, "check_in": 4, "sign": 4, "goals": 5, "expiring": 5,
+    "look": 3, "check_in": 4, "sign": 4, "goals": 5, "expiring": 5, "handover": 2, "check_up": 2,
 }  # fmt: skip
 KINDS: tuple[Kind, ...] = tuple(_RANKS)
 # Project defaults: how long something may wait before it counts as late.
@@ -76,10 +78,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def due_of(look: Look) -> list[Entry]:
-    """Every entry, in no order; nothing for somebody who is not in the programme now."""
+    """Every entry, in no order; for somebody who is not in the programme now, what is followed after the end."""
     if look.since is None:
-        return []
+        return [msgspec.structs.replace(one, role=_whom(one.role, look.team)) for one in _followed(look)]
     found = [*_beginning(look, look.since), *_promised(look), *_raised(look), _next(look, look.since)]
+    found += _followed(look)
     if look.made is not None:
         found += [*_of_plan(look, look.made)]
     return [msgspec.structs.replace(one, role=_whom(one.role, look.team)) for one in found]
@@ -200,6 +203,18 @@ def _stands_out(look: Look, made: Made) -> Iterator[Entry]:
         yield Entry(kind="safety" if one.safety else "course", key=one.key, shows_from=shows,
                     due_at=shows + timedelta(hours=one.hours), role="" if one.safety else "counsellor",
                     title=one.title, why=one.why)  # fmt: skip
+
+
+def _followed(look: Look) -> Iterator[Entry]:
+    """What is open of a move, and check-ups of the time after."""
+    for one in look.course.followed:
+        key = f"move {one.key}"
+        if one.kind == "handover" and _done(look, key, look.seen(key) or look.at):
+            continue
+        shows = _day(one.shows) if one.shows is not None else look.seen(key) or look.at
+        yield Entry(kind="safety" if one.safety else one.kind, key=key, shows_from=shows,
+                    due_at=_end(one.due) if one.due is not None else shows + _FOUND_OUT,
+                    role=_ASKS.get(one.who, "counsellor"), title=one.title, why=one.why)  # fmt: skip
 
 
 def _looked_back(look: Look) -> Iterator[Entry]:

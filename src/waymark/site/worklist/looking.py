@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from typing import Literal
 
 import msgspec
 
 __all__ = [
-    "Again", "Arranged", "Course", "Line", "Look", "Made", "PlanPart", "Promise", "Raised", "StandsOut", "Tried",
+    "Again", "Arranged", "Course", "Followed", "Line", "Look", "Made", "PlanPart", "Promise", "Raised", "StandsOut",
+    "Tried",
 ]  # fmt: skip
 
 
@@ -126,12 +128,26 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     on: date
 
 
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
+    """Something open of a move, or a check-up of the time after: followed until somebody closes it, in care or not."""
+
+    kind: Literal["handover", "check_up"]
+    key: str
+    title: str
+    why: str
+    safety: bool = False
+    who: str = ""
+    shows: date | None = None
+    due: date | None = None
+
+
 class Course(msgspec.Struct, frozen=True):
     """What the room of progress says of the record today: the one judgement of what is due, for pages and this list."""
 
     again: tuple[Again, ...] = ()
     stands_out: tuple[StandsOut, ...] = ()
     tried: tuple[Tried, ...] = ()
+    followed: tuple[Followed, ...] = ()
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):

@@ -127,10 +127,10 @@ def _place(mark: bytes) -> str:
 
 def _look(person: Person, kept: Mapping[bytes, datetime]) -> Look:
     here = _HERE.first(person=person.pk)
-    if here is None:
-        return Look(since=None)
-    since, rows = here
     made = _made(person)
+    if here is None:
+        return _after_the_end(person, made, kept)
+    since, rows = here
     noted, facts = _noted_since(person, made.rows if made is not None else 0, rows)
     known, now = walked_by(person), timezone.now()
     course = Course() if made is None else course_about(person, made.language, now, known)
@@ -147,6 +147,19 @@ def _look(person: Person, kept: Mapping[bytes, datetime]) -> Look:
         arranged=arranged_with(person),
         team=frozenset(role for (role,) in _ROLES.all(person=person.pk)),
         course=course,
+        at=datetime.combine(now.date(), time(), UTC),
+        seen=lambda key: kept.get(mark_of(person, key)),
+    )
+
+
+def _after_the_end(person: Person, made: Made | None, kept: Mapping[bytes, datetime]) -> Look:
+    """Of somebody who is not in the programme now: what is open of the move, and check-ups."""
+    known, now = walked_by(person), timezone.now()
+    return Look(
+        since=None,
+        touched=lambda item: known.at(person, item),
+        team=frozenset(role for (role,) in _ROLES.all(person=person.pk)),
+        course=Course() if made is None else course_about(person, made.language, now, known),
         at=datetime.combine(now.date(), time(), UTC),
         seen=lambda key: kept.get(mark_of(person, key)),
     )

@@ -22,7 +22,7 @@ Ask = Literal["safety", "arrange", "decide", "measure", "sign"]
 # What an entry asks of whoever reads it.
 ASKS: Mapping[Ask, tuple[Kind, ...]] = {
     "safety": ("safety",),
-    "arrange": ("first", "promise", "referral", "next"),
+    "arrange": ("first", "promise", "referral", "next", "handover", "check_up"),
     "decide": ("review", "hold", "plan", "course", "look"),
     "measure": ("check_in", "goals", "expiring"),
     "sign": ("sign",),
