@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.site.settings"
@@ -22,6 +23,7 @@ from django.db import transaction  # noqa: E402 - the home has to be made first
 
 from tests.integration.site.held_there import almost_asked  # noqa: E402 - the home has to be made first
 from tests.integration.site.people_there import House, acting, make_there  # noqa: E402 - the home has to be made first
+from tests.integration.site.walked_there import gate_of, walks  # noqa: E402 - the home has to be made first
 from waymark.site.access.gate import person_gate  # noqa: E402 - the home has to be made first
 from waymark.site.people.actions import break_glass, note_contact  # noqa: E402 - the home has to be made first
 from waymark.site.people.identity import ContactSafety, Emergency, NeverContact  # noqa: E402 - the home has to be made first
@@ -29,6 +31,7 @@ from waymark.site.plans.actions import make_plan  # noqa: E402 - the home has to
 from waymark.site.plans.keys import key_of  # noqa: E402 - the home has to be made first
 from waymark.site.records.actions import note_rows  # noqa: E402 - the home has to be made first
 from waymark.site.records.parts import Part  # noqa: E402 - the home has to be made first
+from waymark.site.walking.going import going_of  # noqa: E402 - the home has to be made first
 
 # Things that have pages of their own.
 _OPENED = ("entry", "step", "note", "meeting", "appointment")
@@ -53,12 +56,23 @@ def furnish(house: House) -> None:
         break_glass(by=acting(house, "case_manager"), person=house.somebody, emergency=emergency)
 
 
+def _today() -> bytes:
+    return date.today().isoformat().encode()
+
+
 def main() -> None:
     """Print the house: cookies by role, and the ids that addresses need."""
     call_command("migrate", verbosity=0)
     there = make_there()
     opened = {name: value for name, value in there.here.objects().items() if name in _OPENED}
+    # Weeks of care in which something stands out, and a move that is prepared.
+    walks(there)
     furnish(there.here)
+    with transaction.atomic():
+        moving = Part("facts", b'{"at":"%b","fact":"handover.kind","value":"leaving_early"}' % _today())
+        note_rows(gate=gate_of(there), parts=[moving], sent_as="move")
+        going = going_of(gate_of(there), "en")
+    assert going is not None
     cookies = {}
     for role in ("counsellor", "person", "privacy_officer", "nurse", "prescriber", "supervisor"):
         user = there.here.staff[role]
@@ -72,6 +86,9 @@ def main() -> None:
         "person": there.here.somebody.public_id,
         "version": version.public_id,
         "line": key_of(there.here.somebody, "level"),
+        "yesterday": (date.today() - timedelta(days=1)).isoformat(),
+        "change": key_of(there.here.somebody, going.progress.changes[0].id),
+        "signal": key_of(there.here.somebody, going.progress.signals[0].id),
         # A record of which most was asked already, for an interview that goes on.
         "document": almost_asked().decode(),
         **opened,

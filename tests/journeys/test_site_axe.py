@@ -16,6 +16,8 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
     work, line = f"{person}/workspace", told["line"]
     both += [f"{plan}/changes", f"{plan}/sign", f"{plan}/print", f"{plan}/why", f"{person}/plan/now/why/{line}"]
     both += [work, f"{work}/line/{line}", f"{work}/meets", f"{work}/goal"]
+    goes, move = f"{person}/progress", f"{person}/move"
+    both += [goes, f"{goes}/counts", f"{goes}/change/{told['change']}", f"{person}/after-use", move]
     note = f"{person}/record/note"
     return {
         "nobody": ["/gallery", "/sign-in"],
@@ -30,6 +32,8 @@ def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
             "/people", "/people/new", *both, f"{person}/identity", f"{person}/ending",
             f"{person}/record/add", note, f"{note}?find=home", f"{note}?what=fact:homeless", f"{note}?what=fact:age",
             f"{person}/documents/add", f"{plan}/sign/here",
+            f"{goes}/signal/{told['signal']}", f"{move}/prepare", f"{move}/arrange",
+            f"{person}/interview/own?about=check_in", f"{goes}?as-of={told['yesterday']}",
         ],
         "person": [*both, f"{person}/seen", f"{person}/sessions", f"{person}/appointments", f"{person}/meetings"],
         "privacy_officer": ["/emergencies", f"/emergencies/{told['access']}", f"{person}/seen", "/lately"],

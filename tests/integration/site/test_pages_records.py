@@ -7,12 +7,16 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 
-from tests.integration.site.people_there import There
+from tests.integration.site.people_there import There, acting
+from waymark.site.access.gate import person_gate
 from waymark.site.people.models import Person
+from waymark.site.records.actions import note_rows
 from waymark.site.records.choices import choices
 from waymark.site.records.models import RecordRow
+from waymark.site.records.parts import Part
 
 DAY = "2026-11-03"
 
@@ -232,3 +236,11 @@ def test_a_form_whose_mark_has_run_out_is_shown_again(there: There) -> None:
     assert "Send again" in text(answer)
     secret = client.post("/sign-in", {"password": "hidden words"}, headers={"sec-fetch-site": "same-origin"})
     assert "hidden words" not in text(secret)
+
+
+def test_a_form_of_which_only_scores_are_known_has_its_name(there: There) -> None:
+    row = b'{"at":"2026-11-02","instrument":"gad7","scores":{"total":15}}'
+    with transaction.atomic():
+        gate = person_gate(acting(there.here, "counsellor"), there.here.somebody.public_id, "record", "write", "test")
+        note_rows(gate=gate, parts=[Part("answers", row)], sent_as="gad7")
+    assert "GAD-7" in there.client("counsellor").get(f"/people/{there.here.somebody.public_id}/record").content.decode()

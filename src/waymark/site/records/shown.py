@@ -122,7 +122,7 @@ def _main(row: dict[str, Any], release: Release) -> str:
             table = _TABLES.get(kind or field)
             entry = getattr(release, table).get(name) if table else None
             if entry is not None:
-                return text_of(entry.label)
+                return text_of(getattr(entry, "label", None) or entry.name)
             own = f"records.area_{name.replace(' ', '_')}"
             if field == "area" and own in wording():
                 return say(release.locale, own)

@@ -42,7 +42,8 @@ def move(request: HttpRequest, gate: Gate) -> HttpResponse:
     language, own = _language(request), gate.acting.role == "person"
     shown: dict[str, Any] = {
         "gate": gate, "own": own, "mark": new_mark(), "sentences": [], "past": None, "packet": None, "going": None,
-        "may_write": gate.may("plan", "write"), "may_reopen": gate.may("record", "write"), "here": _here(gate), "today": gate.acting.at.date(),
+        "may_write": gate.may("plan", "write"), "may_reopen": gate.may("record", "write"),
+        "here": _here(gate), "today": gate.acting.at.date(),
         "as_of": request.GET.get("as-of", "")[:10],
     }  # fmt: skip
     try:
