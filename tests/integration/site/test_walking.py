@@ -343,3 +343,13 @@ def test_leaving_early_is_met_with_a_bridge_and_the_way_back_is_open(there: Ther
     page = client.get(f"{base}/move").content.decode()
     assert not section(page, "after")
     assert client.get(base).status_code == 200
+
+
+def test_the_talk_is_rated_and_a_low_number_brings_steps(there: There, days: Days) -> None:
+    base, client = walks(there), days.client()
+    page = client.get(f"{base}/progress/talk").content.decode()
+    assert client.post(f"{base}/progress/talk", typed(page)).status_code == 422
+    assert client.post(f"{base}/progress/talk", {"session_heard": "2", **typed(page)}).status_code == 302
+    told = section(client.get(f"{base}/progress").content.decode(), "together")
+    assert "2" in text_of(told)
+    assert told.count("<li>") > 1, text_of(told)

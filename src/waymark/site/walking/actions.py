@@ -30,7 +30,7 @@ from waymark.site.records.parts import Part
 from waymark.site.walking.going import Going, going_of, walk_of
 from waymark.site.walking.shown import mark_of_change
 
-__all__ = ["Answer", "Moved", "NotSafe", "answer_change", "answer_signal", "choose_count", "keep_review"]
+__all__ = ["Answer", "Moved", "NotSafe", "answer_change", "answer_signal", "choose_count", "keep_review", "note_talk"]
 
 
 class Moved(Exception):
@@ -208,6 +208,18 @@ def keep_review(
         raise_review(gate=gate, lines=lines, alone=alone)
     _noted(gate, "walking.keep_review", "plan", "")
     return bool(lines)
+
+
+@transaction.atomic
+def note_talk(*, gate: Gate, language: str, answers: Mapping[str, int], sent_as: str) -> None:
+    """How the person found the talk, by the names of the facts. Raises RecordError."""
+    walk = walk_of(gate, language)
+    at: Moment = walk.calendar.at
+    if walk.calendar.anchor is None:
+        at = gate.acting.at.strftime("%Y-%m-%dT%H:%M")
+    parts = [Part("facts", msgspec.json.encode(FactRow(at=at, fact=name, value=v))) for name, v in answers.items()]
+    note_rows(gate=gate, parts=parts, sent_as=sent_as, on_behalf=_whose(gate))
+    _noted(gate, "walking.note_talk", "plan", "")
 
 
 def _dangers(walk: Walk, texts: Iterable[str]) -> list[WhatNow]:

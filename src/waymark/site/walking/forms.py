@@ -9,7 +9,7 @@ from waymark.knowledge.model.tool import ToolField
 from waymark.site.pages.forms import PageForm
 from waymark.site.plans.forms import VOICES
 
-__all__ = ["AsideForm", "ChangeForm", "CountForm", "ReviewForm", "number_in"]
+__all__ = ["AsideForm", "ChangeForm", "CountForm", "ReviewForm", "TalkForm", "number_in"]
 
 _DAYS_OF_HOURS = 24
 # What of a change can be another number, with how far it may go.
@@ -122,6 +122,32 @@ class CountForm(PageForm):
         if given.get("counts") == "own_date" and "since" not in self.errors and (since is None or since > self.today):
             self.add_error("since", self.words("since_wrong"))
         return given
+
+
+class TalkForm(PageForm):
+    """Four answers of the person after a talk, each from 0 to 10; one is enough."""
+
+    subject = "walking"
+
+    def __init__(self, *args: Any, asks: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in asks.items():
+            field = forms.IntegerField(required=False, min_value=0, max_value=10, label=label)
+            field.widget.attrs |= {"class": "short", "inputmode": "numeric"}
+            self._dress(name, field)
+            self.fields[name] = field
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not self.answers:
+            raise forms.ValidationError(self.words("talk_some"))
+        return given
+
+    @property
+    def answers(self) -> dict[str, int]:
+        """By the names of their facts."""
+        given = self.cleaned_data
+        return {name.replace("_", ".", 1): value for name, value in given.items() if isinstance(value, int)}
 
 
 class ReviewForm(PageForm):

@@ -5,6 +5,7 @@ from waymark.site.walking import move_views, return_views, views
 urlpatterns = [
     path("people/<str:person>/progress", views.progress, name="progress"),
     path("people/<str:person>/progress/counts", views.count, name="own-count"),
+    path("people/<str:person>/progress/talk", views.talk, name="talk"),
     path("people/<str:person>/progress/change/<str:change>", views.change, name="change"),
     path("people/<str:person>/progress/signal/<str:signal>", views.signal, name="signal"),
     path("people/<str:person>/after-use", return_views.after, name="after-use"),

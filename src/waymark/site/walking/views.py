@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from waymark.progress.report import Made
+from waymark.progress.together import ANSWERS
 from waymark.record.errors import RecordError
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.policy import policy
@@ -23,13 +24,14 @@ from waymark.site.walking.actions import (
     answer_signal,
     choose_count,
     line_of,
+    note_talk,
 )
-from waymark.site.walking.forms import AsideForm, ChangeForm, CountForm, number_in
+from waymark.site.walking.forms import AsideForm, ChangeForm, CountForm, TalkForm, number_in
 from waymark.site.walking.going import Going, going_of
 from waymark.site.walking.past import NoSuchDay, past_day
 from waymark.site.walking.shown import course_of, edited, mark_of_change
 
-__all__ = ["change", "count", "progress", "signal"]
+__all__ = ["change", "count", "progress", "signal", "talk"]
 
 
 def language_of(request: HttpRequest) -> str:
@@ -178,6 +180,27 @@ def count(request: HttpRequest, gate: Gate) -> HttpResponse:
     wrong = request.method == "POST"
     shown = {"gate": gate, "own": own, "form": form, "sentences": sentences, "mend": wrong, "going": going}
     return TemplateResponse(request, "walking/count.html", shown, status=422 if wrong else 200)
+
+
+@policy("plan", "write")
+@once
+def talk(request: HttpRequest, gate: Gate) -> HttpResponse:
+    """How the person found the talk: four numbers, on this device or by their own account."""
+    language = language_of(request)
+    ready = prepared(language, gate.acting.programme.offers)
+    facts = {name: ready.facts[name] for name in ANSWERS}
+    asks = {name.replace(".", "_"): ready.text(fact.asked.question) for name, fact in facts.items() if fact.asked}
+    form = TalkForm(request.POST or None, language=language, asks=asks)
+    sentences: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_talk(gate=gate, language=language, answers=form.answers, sent_as=form.cleaned_data["mark"])
+            return redirect(reverse("progress", args=[gate.about.public_id]) + "?said=talk_noted")
+        except RecordError as error:
+            sentences = list(error.sentences)
+    wrong = request.method == "POST"
+    shown = {"gate": gate, "form": form, "sentences": sentences, "mend": wrong}
+    return TemplateResponse(request, "walking/talk.html", shown, status=422 if wrong else 200)
 
 
 def _going(gate: Gate, language: str) -> Going:
