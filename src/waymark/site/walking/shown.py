@@ -102,7 +102,7 @@ def course_of(going: Going, person: Person, *, own: bool) -> Course:
     awake = [one for one in noticed if one.signal.snoozed_until is None]
     shown = tuple(one for place, one in enumerate(awake) if one.signal.safety or place < MOST_SIGNALS)
     offered = [_offered(one, person, progress.language, own) for one in progress.changes]
-    measures = [_measure(one, progress.language) for one in progress.series]
+    measures = _told_once([_measure(one, progress.language) for one in progress.series])
     return Course(
         going=going,
         noticed=shown,
@@ -150,6 +150,16 @@ def _tried(made: Made, going: Going, person: Person, own: bool) -> Tried:
         made, key_of(person, made.id), words.get("person", ""), words.get("clinician", ""), " → ".join(figures),
         waits=mine is None or (not own and "person" not in words),
     )  # fmt: skip
+
+
+def _told_once(measures: list[Measure]) -> list[Measure]:
+    """How to read tests is said once, not for every substance."""
+    told: set[str] = set()
+    found = []
+    for one in measures:
+        found.append(msgspec.structs.replace(one, note="") if one.note in told else one)
+        told.add(one.note)
+    return found
 
 
 def _measure(series: Series, language: str) -> Measure:
