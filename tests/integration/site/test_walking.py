@@ -114,6 +114,8 @@ def test_what_stands_out_is_put_aside_with_a_reason_and_counted(there: There, da
     page = client.get(f"{base}/progress").content.decode()
     assert "seen on Monday" in section(page, "noticed")
     assert "put aside 1 times" in client.get(address).content.decode()
+    # Over all people the supervisor sees which signs help.
+    assert "put aside 1" in days.client("supervisor").get("/oversight").content.decode()
     days.pass_by(8)
     assert "seen on Monday" not in section(days.client().get(f"{base}/progress").content.decode(), "noticed")
 

@@ -3,7 +3,7 @@ that need a look. Each in a fixed number of questions, whatever the size of the 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -20,7 +20,18 @@ from waymark.site.plans.models import DecisionRow, PlanVersion, Signature
 from waymark.site.worklist.behind import catch_up
 from waymark.site.worklist.models import WorkItem
 
-__all__ = ["Load", "SetAside", "Waiting", "loads_of", "overrides_of", "to_co_sign", "to_look_at"]
+__all__ = [
+    "Helped",
+    "Load",
+    "SetAside",
+    "Waiting",
+    "helped_of",
+    "loads_of",
+    "overrides_of",
+    "said_in",
+    "to_co_sign",
+    "to_look_at",
+]
 
 _MOST = 40
 # A week ahead is what can still be changed. Project default.
@@ -64,6 +75,18 @@ class _Override(msgspec.Struct, frozen=True):
     item: str = ""
     decision: str = ""
     reason_code: str | None = None
+
+
+class Helped(msgspec.Struct, frozen=True):
+    """Of one thing that stood out: how often colleagues said that it helped, that it did not, or put it aside."""
+
+    title: str
+    yes: int
+    no: int
+    aside: int
+
+
+Said = tuple[int, _Override]
 
 
 def loads_of(gate: Gate) -> list[Load]:
@@ -127,11 +150,29 @@ def to_look_at(gate: Gate) -> list[tuple[Listed, int, int]]:
     return sorted(told, key=lambda one: (-one[1], -one[2], one[0].called.casefold()))
 
 
-def overrides_of(gate: Gate, titles: Mapping[str, str]) -> list[SetAside]:
-    """Rules that colleagues set aside in the last half year. `titles`: what a rule asks, by its id."""
+def said_in(gate: Gate) -> list[Said]:
+    """What colleagues said of rules and of what stands out in the last half year, opened once: (person, what)."""
     by = gate.acting
     rows = DecisionRow.objects.filter(person__programme=by.programme, noted_at__gte=by.at - _BACK)
-    told = list(_overrides(rows.select_related("person").order_by("pk")))
+    return list(_said(rows.select_related("person").order_by("pk")))
+
+
+def helped_of(gate: Gate, told: Sequence[Said], titles: Mapping[str, str]) -> list[Helped]:
+    """How often it helped to know what stood out, did not, or was put aside: over all people, most spoken of first."""
+    counts: dict[str, Counter[str]] = {}
+    for _, one in told:
+        if one.item.startswith("signal:"):
+            counts.setdefault(one.item.removeprefix("signal:"), Counter())[one.decision] += 1
+    found = [
+        Helped(titles.get(rule, rule), said["agreed"], said["disagreed"], said["declined"])
+        for rule, said in counts.items()
+    ]
+    return sorted(found, key=lambda one: (-one.yes - one.no - one.aside, one.title))
+
+
+def overrides_of(gate: Gate, told: Sequence[Said], titles: Mapping[str, str]) -> list[SetAside]:
+    """Rules that colleagues set aside. `titles`: what a rule asks, by its id."""
+    told = [(person, one) for person, one in told if one.decision == "override"]
     found = []
     for rule in sorted({one.item for _, one in told}):
         mine = [(person, one) for person, one in told if one.item == rule]
@@ -141,14 +182,14 @@ def overrides_of(gate: Gate, titles: Mapping[str, str]) -> list[SetAside]:
     return sorted(found, key=lambda one: (-one.times, one.rule))
 
 
-def _overrides(rows: Iterable[DecisionRow]) -> Iterable[tuple[int, _Override]]:
+def _said(rows: Iterable[DecisionRow]) -> Iterable[Said]:
     found = list(rows)
     keys = keys_of({row.person.owner for row in found})
     for row in found:
         owner = row.person.owner
         plain = open_with(keys[owner], owner, bytes(row.sealed), f"decision {row.number}")
         one = msgspec.json.decode(plain, type=_Override)
-        if one.decision == "override":
+        if one.decision == "override" or one.item.startswith("signal:"):
             yield row.person_id, one
 
 
