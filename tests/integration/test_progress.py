@@ -93,3 +93,26 @@ def test_any_past_day_says_what_was_known_then(capsys: pytest.CaptureFixture[str
     write(home / "somebody.json", stalled(answers=[*stalled()["answers"], late]))
     assert looked(capsys, 44) == then
     assert looked(capsys, 60) != then
+
+
+def test_the_plan_of_week_twelve_speaks_of_what_was_measured_and_changed(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    first = run(capsys, "plan", "somebody.json", "--at", day(0))
+    assert "HOW IT GOES" not in first.out, "a first plan has nothing to look back on"
+    change = looked(capsys, 44)["changes"][0]["id"]
+    words = ("--decisions", "d.json", "--at", day(44), "--accept", change, "--author", "person")
+    assert run(capsys, "progress", "somebody.json", *words).code == 0
+    at = ("--at", day(84), "--decisions", "d.json")
+    text = run(capsys, "plan", "somebody.json", *at)
+    assert text.code == 0, text.err
+    said = " ".join(text.out.split())
+    assert "12 weeks in care" in said
+    assert "GAD-7 total: 15 at the start, 15 now" in said
+    assert "Changed:" in said
+    page = run(capsys, "plan", "somebody.json", *at, "--format", "html", "--lang", "es").out
+    assert 'id="going"' in page
+    assert "12 semanas" in page
+    data = run(capsys, "plan", "somebody.json", *at, "--format", "json").out
+    (home / "p.json").write_text(data)
+    assert run(capsys, "replay", "p.json").code == 0, "the document is composed as ever"

@@ -109,17 +109,22 @@ class Maker:
     def html(self, plan: Plan) -> str:
         from waymark.rendering.page import render_page
 
-        return render_page(plan)
+        return render_page(plan, self._going(plan))
 
     def text(self, plan: Plan, width: int = 100) -> str:
         from waymark.rendering.terminal import render_text
 
-        return render_text(plan, width)
+        return render_text(plan, width, self._going(plan))
 
     def print(self, plan: Plan) -> None:
         from waymark.rendering.terminal import print_plan
 
-        print_plan(plan, sys.stdout)
+        print_plan(plan, sys.stdout, self._going(plan))
+
+    def _going(self, plan: Plan) -> tuple[str, ...]:
+        from waymark.cli.going import going_on
+
+        return going_on(plan, self.prepared)
 
 
 def moment_of(at: str | None) -> str | int | None:

@@ -15,6 +15,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "words": ("In your words", "En sus palabras"),
     "understanding": ("How we understand it together", "Cómo lo entendemos en conjunto"),
     "strengths": ("Strengths", "Fortalezas"),
+    "going": ("How it goes", "Cómo va"),
     "72": ("The next 72 hours", "Las próximas 72 horas"),
     "needs": ("Needs", "Necesidades"),
     "level": ("Level of care", "Nivel de atención"),

@@ -1,6 +1,7 @@
 """The plan as one self-contained page: warm paper, their words first, reasons one touch away, prints well."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,9 +14,10 @@ from waymark.rendering.view import View
 __all__ = ["render_page", "style", "template", "tidied"]
 
 
-def render_page(plan: Plan) -> str:
-    """One HTML document with nothing to fetch: style inside, no script."""
-    return tidied(template("plan.html.jinja").render(page=View(plan), plan=plan, css=style("plan.css")))
+def render_page(plan: Plan, going: Sequence[str] = ()) -> str:
+    """One HTML document with nothing to fetch: style inside, no script. `going`: lines on how it goes."""
+    page = template("plan.html.jinja").render(page=View(plan), plan=plan, css=style("plan.css"), going=going)
+    return tidied(page)
 
 
 def tidied(page: str) -> str:

@@ -104,6 +104,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Aún no hay con qué comparar. Venir ya cuenta.",
     ),
     "table of": ("Numbers of: {title}", "Números de: {title}"),
+    "changed": ("Changed: {line}", "Se cambió: {line}"),
+    "version now": (
+        "Version {number} of the plan stands since {at}.",
+        "La versión {number} del plan vale desde el {at}.",
+    ),
     "gaps": (
         "{gaps} times without a value, {days} days in all; they count as nothing, not as zero",
         "{gaps} tiempos sin valor, {days} días en total; no cuentan, ni siquiera como cero",

@@ -1,6 +1,6 @@
 """The parts of a plan as lines of text, in the order a person would want to meet them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from waymark.planning.phrases import weekday
 from waymark.planning.plan import (
@@ -62,10 +62,11 @@ class Writer:
         return Line(f"  [{'; '.join(said)}]", style=WELL) if said else Line("")
 
 
-def write_plan(sheet: Sheet, plan: Plan) -> None:
-    """Write the whole plan."""
+def write_plan(sheet: Sheet, plan: Plan, going: Sequence[str] = ()) -> None:
+    """Write the whole plan. `going`: lines on how it goes, for somebody on their way."""
     w = Writer(sheet, plan.header.language)
     _header(w, plan)
+    _plain(w, "going", going)
     _now(w, plan)
     _care(w, plan)
     _life(w, plan)

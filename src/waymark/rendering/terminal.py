@@ -1,6 +1,7 @@
 """The plan in a terminal: their words first, then what to do, then why."""
 
 import os
+from collections.abc import Sequence
 from typing import TextIO
 
 from waymark.planning.plan import Plan
@@ -12,17 +13,17 @@ __all__ = ["print_plan", "render_text", "sheet_for", "show"]
 WIDEST = 104
 
 
-def print_plan(plan: Plan, stream: TextIO) -> None:
-    """Write the plan to a terminal or a pipe; colour only where the stream shows it."""
+def print_plan(plan: Plan, stream: TextIO, going: Sequence[str] = ()) -> None:
+    """Write the plan to a terminal or a pipe; colour only where the stream shows it. `going`: lines on how it goes."""
     sheet = sheet_for(stream)
-    write_plan(sheet, plan)
+    write_plan(sheet, plan, going)
     show(sheet, stream)
 
 
-def render_text(plan: Plan, width: int = WIDEST) -> str:
-    """The plan as plain text of this width."""
+def render_text(plan: Plan, width: int = WIDEST, going: Sequence[str] = ()) -> str:
+    """The plan as plain text of this width. `going`: lines on how it goes."""
     sheet = Sheet(width)
-    write_plan(sheet, plan)
+    write_plan(sheet, plan, going)
     return sheet.plain
 
 
