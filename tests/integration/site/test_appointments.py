@@ -1,5 +1,6 @@
 """The calendar: times on the wall, one thing at a time, who came as the road sees it, a feed that tells no names."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,34 @@ def test_a_group_is_marked_on_one_page_only_for_those_one_cares_for(there: There
     assert "Ana" not in page
     assert "1 more have a place" in page
     assert there.client("nurse").get(address).status_code == 404
+
+
+def test_a_group_goes_on_at_its_hour_and_everybody_keeps_their_place(there: There) -> None:
+    client = there.client("counsellor")
+    before = list(Appointment.objects.filter(programme=there.here.programme, group__isnull=False).order_by("starts_at"))
+    address = f"/calendar/groups/{before[0].public_id}"
+    assert "The group goes on" in client.get(address).content.decode()
+    assert client.post(f"{address}/more", {"more_weeks": "0"}).status_code == 422
+    sent = {"more_weeks": "3", "mark": "once"}
+    for _ in range(2):
+        assert client.post(f"{address}/more", sent)["Location"] == "/calendar?said=group_extended&n=3"
+    after = list(Appointment.objects.filter(programme=there.here.programme, group__isnull=False).order_by("starts_at"))
+    assert [one.starts_at for one in after[len(before) :]] == [
+        before[-1].starts_at + timedelta(weeks=week) for week in (1, 2, 3)
+    ]
+    assert {one.group_id for one in after} == {before[0].group_id}
+    assert there.client("nurse").post(f"{address}/more", {"more_weeks": "2"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", r"[A-Z]\w+day, [A-Z]\w+ \d+"), ("es", r"[A-Z]\w+, \d+ de [a-z]+")]
+)
+def test_days_are_told_in_words_in_the_readers_language(there: There, language: str, says: str) -> None:
+    user = there.here.staff["counsellor"]
+    user.language = language
+    user.save()
+    page = there.client("counsellor").get("/calendar").content.decode()
+    assert re.search(rf'<h2 id="day-1">{says}', page), page[:3000]
 
 
 def test_what_is_booked_ends_the_entry_of_nothing_arranged(there: There) -> None:

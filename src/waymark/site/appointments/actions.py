@@ -23,8 +23,8 @@ from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
 
 __all__ = [
-    "CAME", "KINDS", "Slot", "book", "cancel", "end_feeds", "join_group", "leave_group", "make_feed", "mark",
-    "open_group", "token_hash",
+    "CAME", "KINDS", "Slot", "book", "cancel", "end_feeds", "extend_group", "join_group", "leave_group", "make_feed",
+    "mark", "open_group", "token_hash",
 ]  # fmt: skip
 
 KINDS = ("visit", "call", "video")
@@ -69,6 +69,26 @@ def open_group(*, gate: Gate, title: str, slot: Slot) -> Group:
     _booked(gate, slot, by.user, "group", group=group)
     _noted(gate, "appointments.open_group", "", group.public_id)
     return group
+
+
+@transaction.atomic
+def extend_group(*, gate: Gate, group: Group, weeks: int) -> list[Appointment]:
+    """More sessions after the last one, week by week at its hour on the wall. Raises BadInput."""
+    by = gate.acting
+    last = Appointment.objects.filter(group=group, cancelled_at__isnull=True).order_by("-starts_at").first()
+    if last is None:
+        raise BadInput("appointments.group_over")
+    began = local(last.starts_at, zone())
+    minutes = round((last.ends_at - last.starts_at).total_seconds() / 60)
+    # A group that rested goes on with the next day of its week that is still to come.
+    day = began.date() + timedelta(weeks=1)
+    while moment(day, began.time(), zone()) <= by.at:
+        day += timedelta(weeks=1)
+    made = _booked(gate, Slot(day, began.time(), minutes, weeks), last.staff, "group", group=group)
+    for place in GroupPlace.objects.filter(group=group, until__isnull=True).select_related("person"):
+        changed(place.person)
+    _noted(gate, "appointments.extend_group", "", group.public_id)
+    return made
 
 
 @transaction.atomic

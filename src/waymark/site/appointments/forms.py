@@ -9,7 +9,7 @@ from django import forms
 from waymark.site.appointments.actions import CAME, KINDS, Slot
 from waymark.site.pages.forms import PageForm
 
-__all__ = ["BookForm", "GroupForm", "JoinForm", "MarkForm"]
+__all__ = ["BookForm", "GroupForm", "JoinForm", "MarkForm", "MoreForm"]
 
 _MINUTES = (15, 30, 45, 60, 90, 120, 180)
 _MOST_WEEKS = 26
@@ -53,6 +53,17 @@ class GroupForm(_SlotForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["mark", "title", "day", "at", "minutes", "weeks"])
+
+
+class MoreForm(PageForm):
+    """For how many weeks more a group meets."""
+
+    subject = "appointments"
+    more_weeks = forms.IntegerField(min_value=1, max_value=_MOST_WEEKS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["more_weeks"].widget.attrs["class"] = "short"
 
 
 class JoinForm(PageForm):

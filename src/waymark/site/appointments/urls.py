@@ -6,6 +6,7 @@ urlpatterns = [
     path("calendar", views.calendar, name="calendar"),
     path("calendar/groups/new", views.group, name="new-group"),
     path("calendar/groups/<str:meeting>", views.group_session, name="group-session"),
+    path("calendar/groups/<str:meeting>/more", views.more_sessions, name="more-sessions"),
     path("calendar/feed", views.feed, name="calendar-feed"),
     path("calendar/feed/<str:feed>.ics", views.read_feed, name="read-feed"),
     path("people/<str:person>/appointments", views.times, name="appointments"),

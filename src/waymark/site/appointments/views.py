@@ -13,6 +13,7 @@ from waymark.site.appointments.actions import (
     book,
     cancel,
     end_feeds,
+    extend_group,
     join_group,
     leave_group,
     make_feed,
@@ -20,8 +21,9 @@ from waymark.site.appointments.actions import (
     open_group,
 )
 from waymark.site.appointments.feed import calendar_by
-from waymark.site.appointments.forms import BookForm, GroupForm, JoinForm, MarkForm
+from waymark.site.appointments.forms import BookForm, GroupForm, JoinForm, MarkForm, MoreForm
 from waymark.site.appointments.selectors import (
+    Slotted,
     appointment_of,
     appointments_of,
     days_of,
@@ -45,6 +47,7 @@ __all__ = [
     "join",
     "leave",
     "make_appointment",
+    "more_sessions",
     "one",
     "read_feed",
     "times",
@@ -82,7 +85,7 @@ def group(request: HttpRequest, gate: Gate) -> HttpResponse:
 def group_session(request: HttpRequest, gate: Gate, meeting: str) -> HttpResponse:
     """Who came to one session: a line for each person one cares for, all at once."""
     found = session_of(gate, meeting)
-    lines, others = expected_at(gate, found.appointment)
+    lines, _ = expected_at(gate, found.appointment)
     sentences: list[str] = []
     if request.method == "POST":
         try:
@@ -94,10 +97,34 @@ def group_session(request: HttpRequest, gate: Gate, meeting: str) -> HttpRespons
             return redirect(reverse("calendar") + "?said=marked")
         except BadInput as error:
             sentences = [error.said(_language(request))]
+    return _session(request, gate, found, sentences, MoreForm(language=_language(request)))
+
+
+@policy("calendar", "write", about=PROGRAMME)
+@require_POST
+@once
+def more_sessions(request: HttpRequest, gate: Gate, meeting: str) -> HttpResponse:
+    """The group goes on for some weeks more."""
+    found = session_of(gate, meeting)
+    form = MoreForm(request.POST, language=_language(request))
+    if form.is_valid() and found.appointment.group is not None:
+        try:
+            made = extend_group(gate=gate, group=found.appointment.group, weeks=form.cleaned_data["more_weeks"])
+            return redirect(reverse("calendar") + f"?said=group_extended&n={len(made)}")
+        except BadInput as error:
+            form.add_error("more_weeks", error.said(form.language))
+            form.focus()
+    return _session(request, gate, found, [], form)
+
+
+def _session(request: HttpRequest, gate: Gate, found: Slotted, sentences: list[str], more: MoreForm) -> HttpResponse:
+    lines, others = expected_at(gate, found.appointment)
     wrong = request.method == "POST"
-    form = PageForm(language=_language(request))
-    shown = {"one": found, "lines": lines, "others": others, "came": CAME, "form": form, "sentences": sentences}
-    return TemplateResponse(request, "appointments/session.html", shown | {"mend": wrong}, status=422 if wrong else 200)
+    shown = {
+        "one": found, "lines": lines, "others": others, "came": CAME, "form": PageForm(language=_language(request)),
+        "sentences": sentences, "more": more, "mend": wrong,
+    }  # fmt: skip
+    return TemplateResponse(request, "appointments/session.html", shown, status=422 if wrong else 200)
 
 
 @policy("calendar", "read", about=PROGRAMME)

@@ -1,11 +1,15 @@
 """`{% say "people.title" %}`: a text in the language of the page."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.utils import translation
+from django.utils.dateformat import format as date_format
 from django.utils.html import conditional_escape
+from django.utils.timezone import is_aware, localtime
 
 from waymark.site.pages.wording import say as _say
 
@@ -47,6 +51,21 @@ def say(parser: Parser, token: Token) -> Node:
 def sayof(context: Context, family: str, member: object) -> str:
     """`{% sayof "roles." member.role %}`: one of a family of texts, by a value that is kept."""
     return _say(str(context.get("language", "en")), family + str(member).replace(" ", "_"))
+
+
+# How a day is said, with its weekday: the year only where it is not this one.
+_DAYS = {"en": ("l, F j", "l, F j, Y"), "es": ("l, j \\d\\e F", "l, j \\d\\e F \\d\\e Y")}
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, when: date) -> str:
+    """`{% day one.starts %}`: a day in words, in the language of the page; of a moment, by the clock of the page."""
+    language = str(context.get("language", "en"))
+    shown = localtime(when) if isinstance(when, datetime) and is_aware(when) else when
+    short, long = _DAYS.get(language, _DAYS["en"])
+    with translation.override(language):
+        told = date_format(shown, short if shown.year == localtime().year else long)
+    return told[:1].upper() + told[1:]
 
 
 @register.filter
