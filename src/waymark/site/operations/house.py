@@ -19,6 +19,7 @@ from waymark.planning.deciding.contents import content_of, items_in
 from waymark.planning.plan import Plan
 from waymark.record.digest import content_hash
 from waymark.record.documents.decisions import Decision, Seen
+from waymark.record.reading import read_person
 from waymark.site.access.acting import Acting
 from waymark.site.access.gate import Gate, person_gate, programme_gate
 from waymark.site.access.table import Action, Content
@@ -53,6 +54,7 @@ from waymark.site.plans.selectors import plan_of
 from waymark.site.plans.standing import read_plan
 from waymark.site.records.actions import note_rows, receive_document
 from waymark.site.records.parts import Part
+from waymark.site.records.selectors import document_of
 from waymark.site.rewards.actions import begin_run, note_test
 
 __all__ = ["move_in"]
@@ -138,6 +140,20 @@ class _Moving:
     def note(self, step: Step) -> None:
         parts = [Part(table, msgspec.json.encode(row)) for table, row in step.given["rows"]]
         note_rows(gate=self.gate(step, "record", "write"), parts=parts, sent_as=f"demo {step.at.isoformat()}")
+
+    def again(self, step: Step) -> None:
+        """What the plan stands on and will not hold much longer was asked again; the answers are as they were."""
+        gate, plan = self.gate(step, "record", "write"), self._latest(step)
+        day, soon = step.at.date().isoformat(), (step.at + timedelta(days=21)).date().isoformat()
+        wanted = {name for name, fact in plan.facts.items() if fact.used and (fact.valid_until or soon) < soon}
+        known = read_person(document_of(gate.about), "the record")
+        facts = {row.fact: row for row in known.facts if row.fact in wanted}
+        forms = {(row.instrument, row.substance): row for row in known.answers}
+        rows = [("facts", row) for row in facts.values()] + [("answers", row) for row in forms.values()]
+        # A name of its own belongs to the row that was first; what is asked again has none.
+        again = [(table, msgspec.structs.replace(row, at=day, id=None)) for table, row in rows]
+        parts = [Part(table, msgspec.json.encode(row)) for table, row in again]
+        note_rows(gate=gate, parts=parts, sent_as=f"demo again {day}")
 
     def plan(self, step: Step) -> None:
         try:
@@ -260,7 +276,9 @@ class _Moving:
         gate, person = self.gate(step, "rewards", "write"), self.people[step.who]
         run = person.reward_runs.select_related("person").first()
         if run is None:
-            run = begin_run(gate=gate, substance="cocaine", bowl=step.given["bowl"], weeks=12, tests_week=2)
+            run = begin_run(
+                gate=gate, substance=step.given["substance"], bowl=step.given["bowl"], weeks=12, tests_week=2
+            )
         note_test(gate=gate, run=run, day=step.at.date(), result=step.given["result"])
 
     def end(self, step: Step) -> None:
@@ -289,6 +307,7 @@ _DOES: Mapping[str, Callable[[_Moving, Step], None]] = {
     "join": _Moving.join,
     "receive": _Moving.receive,
     "note": _Moving.note,
+    "again": _Moving.again,
     "plan": _Moving.plan,
     "decide": _Moving.decide,
     "sign": _Moving.sign,
