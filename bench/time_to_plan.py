@@ -11,6 +11,7 @@ CPU seconds of the server count too. What people think and tell beside the answe
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +100,7 @@ def _walk(desk: Any, *, until: str) -> None:
         sheet = desk.sheet
         form, now = sheet.form("question"), sheet.form("/plan")
         if form is not None and now is not None and until == PROVISIONAL:
-            # What it takes until the plan stands there; it has not been read yet.
-            words = desk.cost.words, desk.cost.anew
-            desk.press(now, "plan")
-            desk.cost.words, desk.cost.anew = words
+            _unread(desk, partial(desk.press, now, "plan"))
             return
         if form is not None and now is not None and until == SETTLED and dict(now.fields).get("then") == "decide":
             break
@@ -140,7 +138,14 @@ def _plan(desk: Any) -> None:
     desk.press(desk.sheet.form("/plan"), "sign here")
     form = desk.sheet.form("intent")
     desk.press(form, "sign", keys=3, clicks=4, intent="agrees", signer="Sam", understood="on")
-    desk.press(desk.sheet.form("intent"), "person", clicks=2, intent="agrees")
+    _unread(desk, lambda: desk.press(desk.sheet.form("intent"), "person", clicks=2, intent="agrees"))
+
+
+def _unread(desk: Any, last: Any) -> None:
+    """The last press: what it leads to stands there then, and has not been read yet."""
+    words = desk.cost.words, desk.cost.anew
+    last()
+    desk.cost.words, desk.cost.anew = words
 
 
 def _folded(form: Any, line: str) -> bool:
