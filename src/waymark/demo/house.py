@@ -255,10 +255,12 @@ class _Told:
         return self._step(self.now - timedelta(minutes=14), self._staff("counsellor"), "interview", answers=9)
 
     def _signed(self, after: datetime) -> Iterator[Step]:
-        name = f"{self.called.casefold()}@{self.house}"
-        yield self._step(self._after(after, 1), self._staff("manager"), "account", name=name)
-        yield self._step(self._after(after, 2), self._staff("counsellor"), "sign", intent="agrees")
-        yield self._step(self._after(after, 3), name, "sign", intent="agrees")
+        name, at = f"{self.called.casefold()}@{self.house}", self._after(after, 1)
+        yield self._step(at, self._staff("manager"), "account", name=name)
+        # Nobody signs by an account that is not there yet.
+        for by in (self._staff("counsellor"), name):
+            at = max(at, self._after(at, 1))
+            yield self._step(at, by, "sign", intent="agrees")
 
     def _broken_glass(self, after: datetime) -> Iterator[Step]:
         """A nurse of the same house who is not on the care team; the newest of these waits for its review."""
@@ -325,10 +327,13 @@ class _Told:
 
     def _lately(self) -> Iterator[Step]:
         """With most, what is due was done in these days; one in five fell behind: weeks too full, or nobody reached."""
-        behind = self.number % 5 == 3
-        counsellor, at = self._staff("counsellor"), self.now - timedelta(hours=26 - self.number % 8)
-        if behind and self.since < self.now - timedelta(days=40):
-            at -= timedelta(days=16)
+        counsellor, day = self._staff("counsellor"), self.now - timedelta(days=1)
+        if self.number % 5 == 3 and self.since < self.now - timedelta(days=40):
+            day -= timedelta(days=15)
+        while day.weekday() > 4:
+            day -= timedelta(days=1)
+        at = max(day.replace(hour=9 + self.number % 7, minute=5 * (self.number % 9)), self.since + timedelta(hours=3))
+        at = min(at, self.now - timedelta(hours=1))
         yield self._step(at, counsellor, "again")
         yield self._step(at + timedelta(minutes=20), counsellor, "plan")
         did = "Went through what was asked some time ago, and through every line of the plan."
