@@ -1,5 +1,6 @@
 """After use: five calm minutes, on a device of the programme with the person, or by their own account."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,9 @@ from waymark.site.walking.forms import ReviewForm
 from waymark.site.walking.going import going_of, walk_of
 
 __all__ = ["after", "kept_shown", "review_form", "review_shown"]
+
+# What was raised before belongs to another moment, and is looked after elsewhere.
+_LATELY = timedelta(minutes=15)
 
 
 @policy("plan", "write")
@@ -80,7 +84,7 @@ def kept_shown(gate: Gate, language: str) -> dict[str, Any]:
     return {
         "title": _ready(gate, language).text(_ready(gate, language).tools[REVIEW].label),
         "said": after_use(walk),
-        "danger": bool(waiting_reviews(gate.about)),
+        "danger": any(one.review.raised_at > gate.acting.at - _LATELY for one in waiting_reviews(gate.about)),
         "numbers": list_crisis(situation.prepared, situation.findings())[:4],
         "count": None if going is None else going.progress.own,
     }

@@ -12,10 +12,12 @@ from waymark.progress.together import ANSWERS
 from waymark.record.errors import RecordError
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.policy import policy
+from waymark.site.pages.forms import new_mark
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import say
 from waymark.site.plans.keys import named_by
 from waymark.site.plans.library import prepared
+from waymark.site.plans.selectors import last_decision_of, last_version_of
 from waymark.site.walking.actions import (
     Answer,
     Moved,
@@ -46,7 +48,7 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
     shown: dict[str, Any] = {
         "gate": gate, "own": own, "today": gate.acting.at.date(), "as_of": request.GET.get("as-of", "")[:10],
         "may_ask": gate.may("interview", "write"), "may_decide": gate.may("plan", "write"),
-        "sentences": [], "past": None, "course": None,
+        "sentences": [], "past": None, "course": None, "mark": new_mark(),
     }  # fmt: skip
     try:
         shown["past"] = past = past_day(request, gate)
@@ -60,7 +62,14 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
     if going is not None:
         shown["course"] = course_of(going, gate.about, own=own)
     shown["may_decide"] = shown["may_decide"] and past is None
+    shown["moved"] = shown["may_decide"] and not own and _moved(gate)
     return TemplateResponse(request, "walking/progress.html", shown)
+
+
+def _moved(gate: Gate) -> bool:
+    """What was noted or decided stands in no version yet."""
+    last = last_version_of(gate.about)
+    return last is None or (last.rows, last.decisions) != (gate.about.rows, last_decision_of(gate.about))
 
 
 @policy("plan", "write")
