@@ -13,20 +13,22 @@ from statistics import median
 
 import msgspec
 
+from prove._moving_laws import against_leaving, against_less_care, below
 from prove._trial_weeks import course_of, randomized, read_trial
 from prove.participants import trial_folder
 from waymark.exchange.ctn0094.trial import Trial
-from waymark.knowledge.model.effect import Emergency, Exclude, Minimum
+from waymark.knowledge.model.effect import Emergency, Exclude
 from waymark.knowledge.release import load_release
 from waymark.planning.findings import Findings
-from waymark.planning.level import AXES
 from waymark.planning.prepare import Prepared, prepare
 from waymark.planning.situation import Documents, Situation, read_situation
 from waymark.progress.accepting import decisions_of
+from waymark.progress.handover import handover_of
 from waymark.progress.report import Change, Progress
 from waymark.progress.walk import Walk
 from waymark.progress.walking import look_at, walked
 from waymark.record.documents.decisions import Decision, Decisions
+from waymark.record.documents.person import Person
 
 __all__ = ["Course", "laws", "main", "walk_through"]
 
@@ -48,6 +50,9 @@ class Course(msgspec.Struct):
     came: dict[str, int]
     awake: int
     seconds: float
+    # Weeks by how near less care was; items open in the packet of somebody who would leave in the last week.
+    less: dict[str, int] = {}
+    open: int = 0
 
 
 def main(seed: int, scale: str) -> list[str]:
@@ -94,14 +99,25 @@ def walk_through(who: int) -> Course:
         for signal in found.signals:
             course.signals.setdefault(signal.rule, []).append(week)
         course.awake += len(found.signals)
+        if found.step_down is not None:
+            course.less[found.step_down.state] = course.less.get(found.step_down.state, 0) + 1
         course.apart += sum(not change.main for change in found.changes)
         for change in _proposed(found):
             course.mains.append((day, change.move))
             rows += _accepted(change, day)
         if week == len(days):
             course.came = dict(Counter(one.came for one in found.made))
+            course.open = _leaving(prepared, person, situation, day, who)
     course.seconds = time.perf_counter() - start
     return course
+
+
+def _leaving(prepared: Prepared, person: Person, situation: Situation, day: int, who: int) -> int:
+    """As if they left early on this day; gives how many items would be open."""
+    packet = handover_of(Walk(situation), "leaving_early")
+    broken = against_leaving(prepared, person, day, packet)
+    assert not broken, f"participant {who}, leaving on day {day}: {'; '.join(broken)}"
+    return sum(item.state == "open" for item in packet.open)
 
 
 def _proposed(found: Progress) -> list[Change]:
@@ -126,11 +142,11 @@ def laws(walk: Walk, situation: Situation, found: Progress, mains: list[int], da
     if found.changes and findings.yes(Emergency):
         broken.append("a change in an emergency")
     for change in found.changes:
-        broken += [f"{change.id}: {what}" for what in _against(walk.prepared, findings, change)]
-    return broken
+        broken += [f"{change.id}: {what}" for what in _against(walk.prepared, situation, findings, change)]
+    return [*broken, *against_less_care(walk.prepared, situation, found)]
 
 
-def _against(prepared: Prepared, findings: Findings, change: Change) -> list[str]:
+def _against(prepared: Prepared, situation: Situation, findings: Findings, change: Change) -> list[str]:
     """What of a change goes against a safety rule, read from the rules themselves."""
     excluded = {effect.option for _, effect in findings.yes(Exclude) if effect.hard}
     held = {effect.option for _, effect in findings.open(Exclude) if effect.hard and effect.unknown == "hold"}
@@ -141,7 +157,7 @@ def _against(prepared: Prepared, findings: Findings, change: Change) -> list[str
         if edit.decision == "declined" and _is_medicine(prepared, edit.item):
             broken.append(f"takes {edit.item} away")
         if edit.item == "level":
-            broken += _below(prepared, findings, str(edit.change["level"]))
+            broken += below(prepared, situation, str(edit.change["level"]))
     return broken
 
 
@@ -150,17 +166,6 @@ def _is_medicine(prepared: Prepared, item: str) -> bool:
     return kind == "medicine" or (
         kind == "intervention" and prepared.interventions[name].kind in ("medication", "health")
     )
-
-
-def _below(prepared: Prepared, findings: Findings, key: str) -> list[str]:
-    """Axes on which a level gives less than a floor of a rule that is true."""
-    level = next(candidate for candidate in prepared.candidates if candidate.key == key)
-    floors = [effect for _, effect in findings.yes(Minimum) if effect.strength == "floor"]
-    return [
-        f"{key} is below a floor of {axis}"
-        for axis, given in zip(AXES, level.most, strict=True)
-        if any(getattr(floor.minima, axis) > given for floor in floors)
-    ]
 
 
 # -- figures -----------------------------------------------------------------------------------------------------------
@@ -184,6 +189,14 @@ def figures(courses: list[Course], took: float) -> list[str]:
         f"{min(gaps, default=0)} days apart; safety apart: {sum(c.apart for c in courses)} times",
         "by move: " + ", ".join(f"{move} {count}" for move, count in by_move.most_common()),
         "at the look date: " + ", ".join(f"{word} {count}" for word, count in came.most_common()),
+    ]
+    less: Counter[str] = Counter()
+    for course in courses:
+        less.update(course.less)
+    opened = [course.open for course in courses]
+    lines += [
+        "less care, in weeks: " + ", ".join(f"{state} {count}" for state, count in less.most_common()),
+        f"leaving early in the last week: {len(opened)} packets, {median(opened or [0]):g} items open in the middle",
     ]
     return [*lines, *_fired(courses)]
 

@@ -6,10 +6,13 @@ import msgspec
 import pytest
 
 from prove import replay
+from prove._moving_laws import against_leaving, against_less_care
 from prove._trial_weeks import course_of, randomized
 from waymark.planning.plan_lines import Reason
 from waymark.planning.situation import Documents, read_situation
+from waymark.progress.handover import handover_of
 from waymark.progress.report import Change, Edit
+from waymark.progress.report_ahead import StepDown
 from waymark.progress.walk import Walk
 from waymark.progress.walking import look_at, walked
 
@@ -52,3 +55,24 @@ def _change(name: str, edit: Edit) -> Change:
         id=f"change:{name}", move=name, step=4, title="", main=True, why=Reason(), because=(), edits=(edit,),
         expects="", burden="", look="", look_days=14, status="project default", state="proposed",
     )  # fmt: skip
+
+
+def test_a_step_down_that_may_not_be_and_a_packet_without_medicine_are_seen(courses: list[replay.Course]) -> None:
+    who = max(courses, key=lambda course: course.weeks).who
+    person, days = course_of(replay._trial(), who)
+    prepared = replay._prepared()
+    documents = Documents(person=person, record=b"")
+    situation = walked(Walk(read_situation(prepared, documents, days[5]), mute=True))
+    found = look_at(Walk(read_situation(prepared, documents, days[5]), mute=True))
+    key = prepared.candidates[0].key
+    forced = msgspec.structs.replace(found, step_down=StepDown(state="ready", level=key))
+    broken = against_less_care(prepared, situation, forced)
+    assert "less care without two reviews that went well" in broken
+    assert "less care without a plan for hard moments" in broken
+    packet = handover_of(Walk(read_situation(prepared, documents, days[5])), "leaving_early")
+    assert against_leaving(prepared, person, days[5], packet) == []
+    empty = msgspec.structs.replace(packet, medicines=(), crisis=(), bridge=("There is a sanction.",))
+    said = " ".join(against_leaving(prepared, person, days[5], empty))
+    assert "none goes on" in said
+    assert "no number" in said
+    assert "sanction" in said

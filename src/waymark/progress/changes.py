@@ -20,7 +20,8 @@ from waymark.planning.situation import Situation
 from waymark.planning.stand import take_stand
 from waymark.progress.accepting import decisions_of
 from waymark.progress.course import is_main
-from waymark.progress.edits import Ground, edits_of, meets
+from waymark.progress.edits import Ground, edits_of
+from waymark.progress.less_care import meets
 from waymark.progress.made import refused
 from waymark.progress.report import Change, Edit, Series, Signal
 from waymark.progress.walk import Walk

@@ -7,14 +7,14 @@ from waymark.planning.care_level import level_title
 from waymark.planning.deciding.contents import content_of, items_in
 from waymark.planning.deciding.spoken import YES
 from waymark.planning.evidence import plain_number
-from waymark.planning.level import AXES, Candidate, highest
 from waymark.planning.lines import Lines
 from waymark.planning.plan_lines import Goal, Item, Offer
 from waymark.planning.prepare import Prepared
+from waymark.progress.less_care import smaller
 from waymark.progress.phrases import tell
 from waymark.progress.report import Edit, Series, Signal
 
-__all__ = ["Ground", "edits_of", "meets"]
+__all__ = ["Ground", "edits_of"]
 
 _HOURS_OF_DAY = 24
 _WEEK_HOURS = 168.0
@@ -125,12 +125,10 @@ def _step_up(move: Move, ground: Ground) -> Ways:
 
 
 def _step_down(move: Move, ground: Ground) -> Ways:
-    """One step less in the declared order, only where it still meets every floor, and the targets as far as relaxed."""
+    """One step less, only where it still meets every floor, and the targets as far as relaxed."""
     level = ground.lines.level
-    if level.next_down is None or level.unmet is not None:
-        return
-    candidate = next((c for c in ground.prepared.candidates if c.key == level.next_down.key), None)
-    if candidate is not None and meets(candidate, level.floors, level.relaxed):
+    candidate = smaller(ground.prepared, level) if level.unmet is None else None
+    if candidate is not None:
         yield _level(ground, candidate.key)
 
 
@@ -145,12 +143,6 @@ def _rate_again(move: Move, ground: Ground) -> Ways:
     step = next((step for step in ground.lines.monitoring if step.id == "watch:severity"), None)
     if step is not None and step.within_hours > _WEEK_HOURS:
         yield (ground.edit(step, "changed", within_hours=_WEEK_HOURS),)
-
-
-def meets(candidate: Candidate, *demands: dict[str, float]) -> bool:
-    """The composite gives at least what each of these demands asks on every axis."""
-    asked = [tuple(demand.get(axis, 0) for axis in AXES) for demand in demands]
-    return candidate.meets(highest(asked))  # type: ignore[arg-type]
 
 
 def _free(offer: Offer) -> bool:

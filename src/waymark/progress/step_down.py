@@ -8,7 +8,7 @@ from waymark.planning.evidence import Evidence
 from waymark.planning.level import Candidate
 from waymark.planning.lines import Lines, decide
 from waymark.planning.situation import Situation
-from waymark.progress.edits import meets
+from waymark.progress.less_care import smaller
 from waymark.progress.phrases import tell
 from waymark.progress.report import Signal
 from waymark.progress.report_ahead import Check, StepDown
@@ -56,13 +56,13 @@ def _against(walk: Walk, situation: Situation, signals: tuple[Signal, ...]) -> l
 
 
 def _next(walk: Walk, situation: Situation) -> Candidate | None:
-    """One step less in the declared order, where it meets every floor, and the targets as far as relaxed."""
+    """The nearest level that is less than what was agreed, or than what the plan recommends now."""
     lines: Lines = decide(situation, situation.findings(mute=True), Evidence(walk.prepared, situation.known, mute=True))
-    level = lines.level
-    if lines.emergency is not None or level.next_down is None or level.unmet is not None:
+    if lines.emergency is not None or lines.level.unmet is not None:
         return None
-    found = next((c for c in walk.prepared.candidates if c.key == level.next_down.key), None)
-    return found if found is not None and meets(found, level.floors, level.relaxed) else None
+    seen = situation.stand.level_seen
+    agreed = seen.get("clinician") or seen.get("person")
+    return smaller(walk.prepared, lines.level, agreed)
 
 
 def _said(walk: Walk, checks: tuple[Check, ...], candidate: Candidate | None) -> StepDown:

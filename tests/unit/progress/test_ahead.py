@@ -5,6 +5,7 @@ import msgspec
 from tests.people.cast import Document, fact
 from tests.people.plans import maker
 from tests.unit.progress.walked import day, documents, form, measure, measured, somebody, told
+from waymark.progress.less_care import is_less
 from waymark.progress.report import Progress
 from waymark.progress.return_to_use import reviewed
 from waymark.record.documents.person import Person
@@ -160,6 +161,35 @@ def test_less_care_is_not_now_where_use_came_back_or_life_is_in_danger() -> None
     early = told(better(), 10).step_down
     assert early is not None
     assert early.state == "too early"
+
+
+def agreed_at_the_start() -> list[Document]:
+    who = ({"author": "person"}, {"author": "clinician", "role": "counsellor"})
+    return [{"at": day(1), "item": "level", "decision": "agreed", **one} for one in who]
+
+
+def test_less_care_is_ready_where_the_level_of_now_is_less_than_the_one_agreed_on() -> None:
+    housed = better(fact("homeless", True, day(0)), fact("homeless", False, day(50)), words=FULL, supporters=PEOPLE)
+    found = told(housed, 84, agreed_at_the_start()).step_down
+    assert found is not None
+    assert (found.state, found.level) == ("ready", "L1m")
+    assert "before this place ends" in found.overlap
+
+
+def test_a_home_is_not_given_up_because_of_good_weeks() -> None:
+    homeless = better(fact("homeless", True, day(0)), words=FULL, supporters=PEOPLE)
+    found = told(homeless, 84, agreed_at_the_start()).step_down
+    assert found is not None
+    assert found.state == "lowest"
+    assert not [one for one in told(homeless, 84, agreed_at_the_start()).changes if one.move == "less-care"]
+
+
+def test_less_is_no_more_on_any_axis() -> None:
+    known = {one.key: one for one in maker().prepared.candidates}
+    assert is_less(known["L1m"], known["L1m+RR"])
+    assert is_less(known["L2a"], known["L2b"])
+    assert not is_less(known["L2m"], known["L1m+RR"]), "a day program is other, not less"
+    assert not is_less(known["L1m"], known["L1m"])
 
 
 ENDED = fact("aftercare.days", 0, day(90))
