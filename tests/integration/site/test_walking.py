@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from importlib.resources import files
 
 import msgspec
 import pytest
@@ -355,3 +356,11 @@ def test_the_talk_is_rated_and_a_low_number_brings_steps(there: There, days: Day
     told = section(client.get(f"{base}/progress").content.decode(), "together")
     assert "2" in text_of(told)
     assert told.count("<li>") > 1, text_of(told)
+
+
+def test_pictures_on_the_site_are_those_on_paper(there: There, days: Days) -> None:
+    ours = files("waymark.site.pages").joinpath("static", "pictures.css").read_text()
+    assert ours == files("waymark.rendering").joinpath("pictures.css").read_text()
+    page = days.client().get(f"{walks(there)}/progress").content.decode()
+    assert page.count('class="picture"') >= 2
+    assert "style=" not in page

@@ -9,6 +9,10 @@ from waymark.planning.evidence import plain_number
 from waymark.planning.plan_lines import Reason
 from waymark.progress.report import Change, Due, Edit, Made, Progress, Series, Signal
 from waymark.record.digest import content_hash
+from waymark.rendering.pictures.calendar import calendar
+from waymark.rendering.pictures.change import before_and_after
+from waymark.rendering.pictures.drawing import Picture
+from waymark.rendering.pictures.trajectory import trajectory
 from waymark.rendering.progress import MOST_SIGNALS, figures_of, value_text
 from waymark.rendering.progress_words import word
 from waymark.site.people.models import Person
@@ -37,6 +41,7 @@ class Measure(msgspec.Struct, frozen=True):
     note: str
     drawing: Drawing | None
     values: tuple[tuple[str, str], ...]
+    picture: Picture | None = None
 
 
 class Noticed(msgspec.Struct, frozen=True):
@@ -71,7 +76,8 @@ class Tried(msgspec.Struct, frozen=True):
 
 class Course(msgspec.Struct, frozen=True):
     """All of it. `main`: the one main change now; `apart`: what protects life; `later`: what would come after.
-    `noticed`: what stands out, what protects life first; `more`: besides; `aside`: put aside."""
+    `noticed`: what stands out, what protects life first; `more`: besides; `aside`: put aside. `weeks`: the calendar;
+    `compared`: before and after each change."""
 
     going: Going
     noticed: tuple[Noticed, ...]
@@ -84,6 +90,8 @@ class Course(msgspec.Struct, frozen=True):
     measures: tuple[Measure, ...]
     counted: tuple[Measure, ...]
     due: tuple[tuple[str, tuple[Due, ...]], ...]
+    weeks: Picture | None = None
+    compared: tuple[Picture, ...] = ()
 
     @property
     def progress(self) -> Progress:
@@ -95,14 +103,14 @@ class Course(msgspec.Struct, frozen=True):
         return tuple(one for state, dues in self.due if state in ("overdue", "due") for one in dues)
 
 
-def course_of(going: Going, person: Person, *, own: bool) -> Course:
-    """`own`: in the person's voice."""
+def course_of(going: Going, person: Person, *, own: bool, pictures: bool = False) -> Course:
+    """`own`: in the person's voice. `pictures`: with whole pictures, for a page of their own."""
     progress = going.progress
     noticed = [_noticed(one, going, person, own) for one in progress.signals]
     awake = [one for one in noticed if one.signal.snoozed_until is None]
     shown = tuple(one for place, one in enumerate(awake) if one.signal.safety or place < MOST_SIGNALS)
     offered = [_offered(one, person, progress.language, own) for one in progress.changes]
-    measures = _told_once([_measure(one, progress.language) for one in progress.series])
+    measures = _told_once([_measure(one, progress, pictures=pictures) for one in progress.series])
     return Course(
         going=going,
         noticed=shown,
@@ -114,6 +122,8 @@ def course_of(going: Going, person: Person, *, own: bool) -> Course:
         tried=tuple(_tried(one, going, person, own) for one in reversed(progress.made)),
         measures=tuple(one for one in measures if one.series.standing != "counted"),
         counted=tuple(one for one in measures if one.series.standing == "counted"),
+        weeks=calendar(progress.weeks_table, progress.language) if pictures else None,
+        compared=before_and_after(progress) if pictures else (),
         due=tuple((state, found) for state in _STATES if (found := _due(progress.due, state))),
     )
 
@@ -162,7 +172,8 @@ def _told_once(measures: list[Measure]) -> list[Measure]:
     return found
 
 
-def _measure(series: Series, language: str) -> Measure:
+def _measure(series: Series, progress: Progress, *, pictures: bool) -> Measure:
+    language = progress.language
     days = sum(gap.days for gap in series.gaps)
     values = tuple((point.at, value_text(series, point)) for point in reversed(series.points[-_MOST_VALUES:]))
     return Measure(
@@ -172,8 +183,9 @@ def _measure(series: Series, language: str) -> Measure:
         figures=figures_of(series, language),
         gaps=word("gaps", language, gaps=len(series.gaps), days=days) if series.gaps else "",
         note=series.note,
-        drawing=drawing_of(series),
+        drawing=None if pictures else drawing_of(series),
         values=values,
+        picture=trajectory(series, progress.events, language) if pictures else None,
     )
 
 

@@ -60,7 +60,7 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
         shown["sentences"] = list(error.sentences)
         return TemplateResponse(request, "walking/progress.html", shown | {"mend": True}, status=422)
     if going is not None:
-        shown["course"] = course_of(going, gate.about, own=own)
+        shown["course"] = course_of(going, gate.about, own=own, pictures=True)
     shown["may_decide"] = shown["may_decide"] and past is None
     shown["moved"] = shown["may_decide"] and not own and _moved(gate)
     return TemplateResponse(request, "walking/progress.html", shown)
