@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import msgspec
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.site.held_there import Browser
@@ -168,6 +168,7 @@ def test_a_past_day_shows_what_was_shown_then(there: There, days: Days) -> None:
     base, then = walks(there), days.today
     client = days.client("supervisor")
     first = client.get(f"{base}/progress").content.decode(), client.get(base).content.decode()
+    less = section(client.get(f"{base}/move").content.decode(), "less")
     days.pass_by(3)
     client = days.client()
     late = {"at": (then - timedelta(days=2)).isoformat(), "measure": "drug_test.opioids", "value": "positive"}
@@ -189,6 +190,9 @@ def test_a_past_day_shows_what_was_shown_then(there: There, days: Days) -> None:
     page = client.get(f"{base}?as-of={then}").content.decode()
     assert {name: section(page, name) for name in OF_PERSON} == {name: section(first[1], name) for name in OF_PERSON}
     assert "<form" not in page[page.index("<main") : page.index("</main")]
+    noted(there, "facts", {"at": days.today.isoformat(), "fact": "handover.kind", "value": "discharge"})
+    assert section(client.get(f"{base}/move?as-of={then}").content.decode(), "less") == less
+    assert not section(client.get(f"{base}/move").content.decode(), "less")
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "2999-01-01"])
@@ -364,3 +368,28 @@ def test_pictures_on_the_site_are_those_on_paper(there: There, days: Days) -> No
     page = days.client().get(f"{walks(there)}/progress").content.decode()
     assert page.count('class="picture"') >= 2
     assert "style=" not in page
+
+
+@pytest.mark.parametrize("path", ["change", "after-use", "move/prepare"])
+def test_what_cannot_be_noted_in_the_audit_is_not_kept(
+    there: There, days: Days, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, client = walks(there), days.client()
+    address = f"{base}/{path}"
+    if path == "change":
+        address = change_address(client.get(f"{base}/progress").content.decode())
+    given = {"answer": "agreed", "whose": "both", "situation": "payday", "kind": "transfer"}
+    form = typed(client.get(address).content.decode())
+    rows, decided = there.here.somebody.record_rows.count(), there.here.somebody.decision_rows.count()
+
+    def fails(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("no room")
+
+    with monkeypatch.context() as broken:
+        for room in ("actions", "moves"):
+            broken.setattr(f"waymark.site.walking.{room}.note", fails)
+        answer = client.post(address, given | form)
+    assert answer.status_code == 503
+    assert (there.here.somebody.record_rows.count(), there.here.somebody.decision_rows.count()) == (rows, decided)
+    # The same form, sent again, is kept.
+    assert client.post(address, given | form).status_code == 302
