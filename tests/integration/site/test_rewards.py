@@ -11,10 +11,10 @@ from waymark.record.reading import read_person
 from waymark.site.access.gate import Gate, person_gate
 from waymark.site.people.actions import BadInput
 from waymark.site.records.selectors import document_of
-from waymark.site.rewards.actions import hand_out, note_test
-from waymark.site.rewards.ledger import entries_of, faults_of
+from waymark.site.rewards.actions import hand_out, note_test, standing_rules
+from waymark.site.rewards.ledger import entries_of, faults_of, terms_of
 from waymark.site.rewards.models import LedgerRow, RewardRun
-from waymark.site.rewards.rules import BOWL, SLIPS, Given, Result, Rules, awards_of, drawn, prize
+from waymark.site.rewards.rules import Given, Result, Rules, awards_of, drawn, prize
 
 RULES = Rules(first=1000, step=100, most=1200, back_after=2, cap=5000)
 DAY = date(2026, 11, 2)
@@ -47,11 +47,19 @@ def test_nobody_earns_more_than_the_cap_in_a_year_over_all_runs() -> None:
 
 
 def test_every_slip_of_the_bowl_has_a_prize_and_a_draw_can_be_drawn_again() -> None:
-    assert sum(count for count, _ in BOWL) == SLIPS
-    assert {prize(slip) for slip in range(SLIPS)} == {cents for _, cents in BOWL}
-    assert drawn(b"a" * 32, 5) == drawn(b"a" * 32, 5) != drawn(b"b" * 32, 5)
+    assert {prize(slip, RULES.bowl) for slip in range(RULES.slips)} == {cents for _, cents in RULES.bowl}
+    assert drawn(b"a" * 32, 5, 500) == drawn(b"a" * 32, 5, 500) != drawn(b"b" * 32, 5, 500)
     with pytest.raises(ValueError, match="no such slip"):
-        prize(SLIPS)
+        prize(RULES.slips, RULES.bowl)
+
+
+def test_the_bowl_is_the_librarys_and_a_run_keeps_the_one_it_began_with(there: There) -> None:
+    rules = standing_rules(gate_of(there))
+    # As it was when runs began without naming it: an older ledger is still proved.
+    assert (rules.bowl, rules.most_draws) == (RULES.bowl, RULES.most_draws)
+    assert rules.slips == 500
+    run = there.here.somebody.reward_runs.select_related("person").get()
+    assert terms_of(run).rules == rules
 
 
 def gate_of(there: There) -> Gate:

@@ -17,11 +17,9 @@ from waymark.site.outbox.models import Reminder
 from waymark.site.pages.wording import say
 from waymark.site.people.identity import ContactSafety, Identity
 from waymark.site.people.models import ContactRow, Person
+from waymark.site.plans.library import library
 
 __all__ = ["NotSent", "Transport", "prepare", "send"]
-
-# A reminder is made when a time is less than two days ahead, and none when it is in three hours. Project defaults.
-_EARLIEST, _LATEST = timedelta(hours=48), timedelta(hours=3)
 
 
 class NotSent(Exception):
@@ -43,9 +41,9 @@ class _Sealed(msgspec.Struct, frozen=True):
 @transaction.atomic
 def prepare(*, at: datetime) -> int:
     """Make the reminders that are due to be made; returns how many may go out. Those that may not say why."""
-    near = Appointment.objects.filter(
-        cancelled_at__isnull=True, starts_at__gt=at + _LATEST, starts_at__lte=at + _EARLIEST
-    )
+    told = library().numbers
+    latest, earliest = (at + timedelta(hours=told[f"reminders.{name}"]) for name in ("latest", "earliest"))
+    near = Appointment.objects.filter(cancelled_at__isnull=True, starts_at__gt=latest, starts_at__lte=earliest)
     made = 0
     for appointment in near.select_related("person", "programme").order_by("pk"):
         there = set(appointment.reminders.values_list("person", flat=True))

@@ -5,13 +5,18 @@ from typing import Literal
 import msgspec
 
 from waymark.site.people.identity import ContactSafety, Identity
+from waymark.site.plans.library import library
 
 __all__ = ["Why", "Willing", "willing"]
 
 Way = Literal["text", "email"]
 Why = Literal["no way", "arranged only", "no message", "no address"]
-# Hours on the wall at which a message may arrive. Project defaults; nobody is woken.
-_HOURS = {"any time": (9, 20), "daytime": (9, 17), "evening": (17, 20)}
+# Between which hours on the wall a message may arrive, by the names of the library's values: nobody is woken.
+_HOURS = {
+    "any time": ("day_begins", "day_ends"),
+    "daytime": ("day_begins", "evening_begins"),
+    "evening": ("evening_begins", "day_ends"),
+}
 
 
 class Willing(msgspec.Struct, frozen=True):
@@ -20,7 +25,7 @@ class Willing(msgspec.Struct, frozen=True):
     why: Why | None = None
     way: Way = "text"
     to: str = ""
-    hours: tuple[int, int] = (9, 20)
+    hours: tuple[int, int] = (0, 0)
 
 
 def willing(contact: ContactSafety, identity: Identity) -> Willing:
@@ -35,5 +40,11 @@ def willing(contact: ContactSafety, identity: Identity) -> Willing:
     for way in ways:
         to = identity.phone if way == "text" else identity.email
         if to.strip():
-            return Willing(None, "text" if way == "text" else "email", to.strip(), _HOURS[contact.when])
+            return Willing(None, "text" if way == "text" else "email", to.strip(), _hours(contact.when))
     return Willing("no address")
+
+
+def _hours(when: str) -> tuple[int, int]:
+    begins, ends = _HOURS[when]
+    told = library().numbers
+    return round(told[f"reminders.{begins}"]), round(told[f"reminders.{ends}"])

@@ -1,5 +1,6 @@
 """Beginning a run of rewards, noting a test, handing out: rows of a ledger, each following from the one before."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -17,28 +18,38 @@ from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
 from waymark.site.rewards.ledger import Entry, Terms, before_of, entries_of, place, proof_of, seed_of, terms_of
 from waymark.site.rewards.models import LedgerRow, RewardRules, RewardRun
-from waymark.site.rewards.rules import Given, Result, Rules, awards_of, drawn
+from waymark.site.rewards.rules import Bowl, Given, Result, Rules, awards_of, drawn
 
-__all__ = ["MOST_DRAWS", "begin_run", "hand_out", "note_test", "set_rules", "standing_rules"]
-
-# Slips for one test at most, so that a bowl does not grow without end. Project default.
-MOST_DRAWS = 8
+__all__ = ["begin_run", "hand_out", "note_test", "set_rules", "standing_rules"]
 
 
 def standing_rules(gate: Gate) -> Rules:
-    """What the programme decided last; until then what the library starts from."""
-    row = RewardRules.objects.filter(programme=gate.acting.programme).order_by("-pk").first()
-    if row is not None:
-        return Rules(first=row.first, step=row.step, most=row.most, back_after=row.back_after, cap=row.cap)
+    """What the programme decided last; until then what the library starts from. The bowl is always the library's."""
     told = library().numbers
 
     def cents(name: str) -> int:
         return round(told[f"rewards.{name}"] * 100)
 
+    bowl, most_draws = _bowl(told), round(told["rewards.most_draws"])
+    row = RewardRules.objects.filter(programme=gate.acting.programme).order_by("-pk").first()
+    if row is not None:
+        return Rules(
+            first=row.first, step=row.step, most=row.most, back_after=row.back_after, cap=row.cap, bowl=bowl,
+            most_draws=most_draws,
+        )  # fmt: skip
     return Rules(
         first=cents("first"), step=cents("step"), most=cents("most"), cap=cents("cap_year"),
-        back_after=round(told["rewards.back_after"]),
+        back_after=round(told["rewards.back_after"]), bowl=bowl, most_draws=most_draws,
     )  # fmt: skip
+
+
+def _bowl(told: Mapping[str, float]) -> Bowl:
+    """The library's bowl: kind words, then prizes from the small to the top one."""
+    prizes = [
+        (round(told[f"rewards.bowl_{size}_slips"]), round(told[f"rewards.bowl_{size}"] * 100))
+        for size in ("small", "large", "top")
+    ]
+    return ((round(told["rewards.bowl_slips"]) - sum(count for count, _ in prizes), 0), *prizes)
 
 
 @transaction.atomic
@@ -87,7 +98,7 @@ def note_test(*, gate: Gate, run: RewardRun, day: date, result: Result) -> Ledge
     number = len(told) + 1
     tests = [Given(row.day, one.result or "other", one.draw) for row, one in told if row.kind == "test"]
     awards = awards_of([*tests, Given(day, result)], terms.rules, bowl=False)
-    draw = drawn(seed_of(run, number), min(awards[-1].rung, MOST_DRAWS)) if run.bowl and result == "as hoped" else ()
+    draw = _draw(run, number, awards[-1].rung, terms.rules) if run.bowl and result == "as hoped" else ()
     award = awards_of([*tests, Given(day, result, draw)], terms.rules, bowl=run.bowl, before=before_of(run))[-1]
     if result != "excused":
         gate.also("record", "write")
@@ -138,3 +149,8 @@ def _noted(gate: Gate, action: str, content: str, person: str, target: str) -> N
         action, chain=by.programme.pk, actor=by.user.public_id, role=by.role, content=content, person=person,
         target=target,
     )  # fmt: skip
+
+
+def _draw(run: RewardRun, number: int, rung: int, rules: Rules) -> tuple[int, ...]:
+    """A slip for each step of the ladder, up to a number."""
+    return drawn(seed_of(run, number), min(rung, rules.most_draws), rules.slips)

@@ -70,7 +70,7 @@ def faults_of(run: RewardRun, entries: Sequence[tuple[LedgerRow, Entry]]) -> lis
     for (row, entry), award in zip(tests, awards, strict=True):
         if row.cents != award.cents:
             faults.add("rewards.fault_amount")
-        if entry.draw != drawn(seed_of(run, row.number), len(entry.draw)):
+        if entry.draw != drawn(seed_of(run, row.number), len(entry.draw), terms.rules.slips):
             faults.add("rewards.fault_draw")
     return sorted(faults)
 

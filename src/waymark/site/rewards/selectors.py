@@ -50,7 +50,7 @@ def _read(run: RewardRun) -> Run:
     kept = []
     for row, entry in told:
         balance += row.cents
-        kept.append(Kept(row, entry, balance, tuple(prize(slip) for slip in entry.draw)))
+        kept.append(Kept(row, entry, balance, tuple(prize(slip, terms.rules.bowl) for slip in entry.draw)))
     tests = [Given(row.day, entry.result or "other") for row, entry in told if row.kind == "test"]
     ahead = awards_of([*tests, Given(run.starts, "as hoped")], terms.rules, bowl=False)[-1].rung
     following = ahead if run.bowl else amount(ahead, terms.rules)
