@@ -257,3 +257,18 @@ def test_sixty_people_cost_as_many_questions_as_three(there: There) -> None:
             assert client.get("/work").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 25, counts
+
+
+def test_a_list_speaks_the_language_of_whoever_reads_it(there: There) -> None:
+    """Though the plan speaks the person's."""
+    from waymark.site.plans.twins import told_in
+
+    spanish, english = "Cómo van las cosas (BAM)", "How things go (BAM)"
+    assert told_in(spanish, "en") == english
+    assert told_in(english, "es") == spanish
+    assert told_in(english, "en") == english
+    # With something filled in, which is told as well where it is of the library.
+    spanish = "Situaciones de riesgo 11 de 30 días: plan de disparadores."
+    assert told_in(spanish, "en") == "Risky situations on 11 of 30 days: trigger plan."
+    assert told_in("Opioides: 7", "en") == "Opioids: 7"
+    assert told_in("Call on Thursday", "es") == "Call on Thursday"

@@ -126,7 +126,7 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():
         # What is followed over time, and what is rewarded, is read by rooms of that name, not by a condition.
-        if id_ not in words and not id_.startswith(("progress.", "rewards.")):
+        if id_ not in words and not id_.startswith(("progress.", "rewards.", "reminders.")):
             yield warned("unused", written, "no condition and no text uses this value; use it or remove it")
 
 

@@ -6,11 +6,14 @@ from typing import Literal
 
 import msgspec
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
 
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.keys.vault import keys_of, open_with
+from waymark.site.pages.wording import LANGUAGES
 from waymark.site.people.identity import Identity
 from waymark.site.people.models import CareTeamMember, Person
+from waymark.site.plans.twins import told_in
 from waymark.site.worklist.behind import catch_up
 from waymark.site.worklist.due import KINDS, Kind
 from waymark.site.worklist.models import WorkItem
@@ -86,7 +89,17 @@ def item_of(gate: Gate, mark: str) -> tuple[WorkItem, Said]:
     if found is None:
         raise Absent("there is no such entry about this person", person=gate.about.public_id)
     person = gate.about
-    return found, opened(keys_of([person.owner])[person.owner], person, found)
+    return found, _said(found.kind, opened(keys_of([person.owner])[person.owner], person, found))
+
+
+def _said(kind: str, said: Said) -> Said:
+    """In the language of whoever reads it, where the library has the words: a plan speaks the person's."""
+    language = get_language() or LANGUAGES[0]
+    # Of other kinds it is a name that the page has words for.
+    more = tuple(told_in(one, language) for one in said.more) if kind in ("goals", "expiring") else said.more
+    return msgspec.structs.replace(
+        said, title=told_in(said.title, language), why=told_in(said.why, language), more=more
+    )
 
 
 def _mine(gate: Gate) -> QuerySet[WorkItem]:
@@ -110,8 +123,8 @@ def _lines(rows: Iterable[WorkItem], at: datetime) -> list[Line]:
     called = {pk: _called(keys[person.owner], person) for pk, person in people.items()}
     return [
         Line(
-            _kind(row.kind), bytes(row.mark).hex(), opened(keys[row.person.owner], row.person, row), row.due_at,
-            row.due_at <= at, row.person, called[row.person_id],
+            _kind(row.kind), bytes(row.mark).hex(), _said(row.kind, opened(keys[row.person.owner], row.person, row)),
+            row.due_at, row.due_at <= at, row.person, called[row.person_id],
         )
         for row in found
     ]  # fmt: skip
