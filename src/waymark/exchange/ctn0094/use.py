@@ -41,8 +41,17 @@ _CALENDAR = {
     "Cocaine": "cocaine",
     "K2": "cannabis",
     "THC": "cannabis",
+    "Cathinones": "amphetamines",
+    "Methylphenidate": "amphetamines",
+    # Each such row is one of MDMA in all_drugs; most days have a row of their own for hallucinogens beside it.
+    "Mdma/Hallucinogen": "amphetamines",
+    "Ghb": "sedatives",
+    "Dextromethorphan": "other_drugs",
+    "Hallucinogen": "other_drugs",
+    "Inhalant": "other_drugs",
+    "Pcp": "other_drugs",
 }
-CLASSES = ("alcohol", "opioids", "cocaine", "amphetamines", "sedatives", "cannabis")
+CLASSES = ("alcohol", "opioids", "cocaine", "amphetamines", "sedatives", "cannabis", "other_drugs")
 # Name in all_drugs -> substance as the library calls it; what it has no name for is called by its class.
 _NAMED = {
     "Alcohol": "alcohol",
@@ -73,6 +82,14 @@ _NAMED = {
     "Suboxone": "buprenorphine",
     "Thc": "cannabis",
     "Tramadol": "tramadol",
+    "Cathinones": "amphetamines",
+    "Methylphenidate": "amphetamines",
+    "Mdma": "mdma",
+    "Ghb": "ghb",
+    "Dextromethorphan": "dextromethorphan",
+    "Hallucinogen": "other_drugs",
+    "Inhalant": "other_drugs",
+    "Pcp": "pcp",
 }
 _URINE = {
     "Alcohol": "alcohol",
@@ -217,7 +234,7 @@ def calendar(draft: Draft, day_zero: int | None, grouped: Events, named: Events,
     for _, what, when in grouped:
         group = _CALENDAR.get(str(what))
         if group is None:
-            tally.drop("tlfb", "a substance outside the seven classes")
+            tally.drop("tlfb", "nothing that is used as a drug here")
         elif isinstance(when, int) and believable(when):
             tally.use("tlfb")
             days[group].add(when)
@@ -288,7 +305,7 @@ def _baseline_names(draft: Draft, closed: int, said: Mapping[str, int], named: E
         elif not isinstance(when, int) or not closed - WINDOW < when <= closed:
             tally.drop("all_drugs", "outside the baseline calendar; taken from tlfb")
         elif name is None:
-            tally.drop("all_drugs", "a substance outside the seven classes")
+            tally.drop("all_drugs", "nothing that is used as a drug here")
         else:
             tally.use("all_drugs")
             days.setdefault(name, set()).add(when)
@@ -321,7 +338,7 @@ def urine(draft: Draft, own_drug: str | None, start: int | None, rows: Events, t
     for _, what, when in rows:
         group = _URINE.get(str(what))
         if group is None:
-            tally.drop("uds", "a substance outside the seven classes")
+            tally.drop("uds", "nothing that is used as a drug here")
         elif not isinstance(when, int) or not believable(when):
             tally.drop("uds", UNBELIEVABLE)
         else:
