@@ -6,7 +6,7 @@ import msgspec
 
 __all__ = ["CLASSES", "Life", "Use", "invent"]
 
-CLASSES = ("alcohol", "opioids", "cocaine", "amphetamines", "sedatives", "cannabis", "tobacco")
+CLASSES = ("alcohol", "opioids", "cocaine", "amphetamines", "sedatives", "cannabis", "other_drugs", "tobacco")
 _FIRST = {
     "opioids": 0.33,
     "alcohol": 0.31,
@@ -33,6 +33,7 @@ _NAMES = {
     "amphetamines": ("methamphetamine", "amphetamine", "mdma"),
     "sedatives": ("alprazolam", "clonazepam", "diazepam", "counterfeit_sedative"),
     "cannabis": ("cannabis_flower", "cannabis_concentrate"),
+    "other_drugs": ("ketamine", "nitrous_oxide", "volatile_inhalants", "lsd", "psilocybin", "nitrites"),
     "tobacco": ("cigarettes", "vapes", "smokeless"),
 }
 _WEIGHTS = {"opioids": (3, 5, 2, 1, 0.4), "alcohol": (4, 2, 4), "sedatives": (3, 3, 2, 2), "tobacco": (7, 2, 1)}
@@ -144,7 +145,19 @@ def _uses(rng: Random, main: str, age: int) -> dict[str, Use]:
             uses[other] = _use(rng, other, age, heavy=False)
     if main != "tobacco" and rng.random() < 0.62:
         uses["tobacco"] = _use(rng, "tobacco", age, heavy=rng.random() < 0.7)
+    beside = _other_drugs(age, main, uses[main])
+    if beside is not None:
+        uses["other_drugs"] = beside
     return {name: uses[name] for name in CLASSES if name in uses}
+
+
+def _other_drugs(age: int, main: str, first: Use) -> Use | None:
+    """Ketamine, gas, mushrooms and the like beside the rest, in one of sixteen lives.
+
+    Drawn apart, so that every other life stays the one it was.
+    """
+    rng = Random(f"{age} {main} {first.days} {first.criteria} {first.since} {first.first_age}")
+    return _use(rng, "other_drugs", age, heavy=rng.random() < 0.35) if rng.random() < 1 / 16 else None
 
 
 def _use(rng: Random, group: str, age: int, heavy: bool) -> Use:

@@ -58,6 +58,9 @@ def _safety(rng: Random, life: Life, known: Truths) -> None:
     injects = any(use.injects for use in life.uses.values())
     known["unregulated_supply"] = bought and rng.random() < 0.85
     known["fentanyl_exposure"] = bought and rng.random() < (0.6 if "opioids" in life.uses else 0.25)
+    other = life.uses.get("other_drugs")
+    for fact, drug in (("ketamine", "ketamine"), ("nitrous", "nitrous_oxide"), ("solvents", "volatile_inhalants")):
+        known[f"{fact}_used_30"] = other is not None and other.days > 0 and other.name == drug
     known["uses_alone"] = bool(life.uses) and rng.random() < 0.45
     known["mixes_sedatives"] = _used(life, "opioids") and (_used(life, "sedatives") or _used(life, "alcohol"))
     known["shares_equipment"] = injects and rng.random() < 0.3

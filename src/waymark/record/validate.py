@@ -193,7 +193,12 @@ class Check(Mistakes):
 
     def substance(self, path: str, word: str) -> None:
         if plain_name(word) not in self.index.substances:
-            self.unknown(path, "substance", word, self.index.substances)
+            near = nearest(word, list(self.index.substances))
+            self.say(
+                path,
+                f"there is no substance `{word[:60]}`{near or '; check its spelling.'} A drug that the library has no "
+                "name for is written `other_drug`.",
+            )
 
     def level(self, path: str, word: str, release: ReleaseLike) -> None:
         levels = getattr(release, "levels", {})
