@@ -16,8 +16,11 @@ from waymark.knowledge.whole import document_of
 from waymark.planning.cases import PersonOutcome, case_values, outcome_of, situation_of
 from waymark.planning.prepare import Prepared, prepare
 
+# A case of one rule may need a record too, where something follows from its rows; only these are told whole.
 WHOLE: dict[str, Case] = {
-    name: one.entry for name, one in read().entries["cases"].items() if one.entry.person is not None
+    name: one.entry
+    for name, one in read().entries["cases"].items()
+    if one.entry.person is not None and "persons/" in str(one.file)
 }
 
 

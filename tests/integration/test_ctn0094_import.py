@@ -31,6 +31,14 @@ _CLASS = {
     "THC": "cannabis",
     "Thc": "cannabis",
     "K2": "cannabis",
+    "Cathinones": "amphetamines",
+    "Methylphenidate": "amphetamines",
+    "Mdma/Hallucinogen": "amphetamines",
+    "Ghb": "sedatives",
+    "Dextromethorphan": "other_drugs",
+    "Hallucinogen": "other_drugs",
+    "Inhalant": "other_drugs",
+    "Pcp": "other_drugs",
 }
 
 

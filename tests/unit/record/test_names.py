@@ -44,9 +44,10 @@ SUBSTANCE_CLASSES = {
     "bars": "sedatives", "xans": "sedatives", "liquid g": "sedatives", "tina": "amphetamines", "molly": "amphetamines",
     "bath salts": "amphetamines", "coke": "cocaine", "rock": "cocaine", "k2": "cannabis", "pot": "cannabis",
 }  # fmt: skip
-# Names that the published list gives to another class, too, kept for what they usually mean; one it gives elsewhere.
+# Names that the published list gives to another class, too, kept for what they usually mean; those it gives elsewhere.
 USUAL = {"bars", "blow", "chiva", "crank", "crystal", "glass", "ice", "rock", "speed"}
-ELSEWHERE = {"whiskey"}
+# The list has poppers among the stimulants; here they are nitrites that are breathed in.
+ELSEWHERE = {"poppers", "whiskey"}
 OF_CLASS = {
     "heroin": "opioids", "narcotic (opioid)": "opioids", "cannabis": "cannabis", "depressant": "sedatives",
     "stimulant": "amphetamines",
