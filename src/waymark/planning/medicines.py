@@ -41,6 +41,8 @@ def list_medicines(
                 m.state.standing == "declined",
                 m.medicine != wanted,
                 not _taken(prepared.medicines[m.medicine], evidence),
+                # What speaks against one for this person comes after what nothing speaks against.
+                bool(options.standing(f"medicine:{m.medicine}", m.treats).discouraged),
                 RANKS[m.rank],
                 m.treats,
                 prepared.medicines[m.medicine].order,
