@@ -1,10 +1,13 @@
 """Every page of the demo in a real browser: accessible, whole on any screen, one sheet in print, nothing fetched."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.browser import drive, tools
+from tests.unit.progress.walked import day
+from tests.unit.rendering.test_progress_page import walker
 from waymark.cli.main import main
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -27,6 +30,21 @@ def test_every_page_of_the_demo_holds_in_a_browser(language: str, tmp_path: Path
     pages = sorted(map(str, tmp_path.glob("plans/*.html")))
     assert len(pages) >= 6
     assert drive("pages.mjs", {"pages": pages, "ways": WAYS, "tags": TAGS}) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_pages_of_how_it_goes_and_of_a_hand_over_hold_in_a_browser(language: str, tmp_path: Path) -> None:
+    tools()
+    record = tmp_path / "somebody.json"
+    record.write_text(json.dumps(walker()), encoding="utf-8")
+    words = [str(record), "--at", day(75), "--format", "html", "--lang", language]
+    assert main(["progress", *words, "--out", str(tmp_path / "progress.html")]) == 0
+    assert main(["handover", *words, "--kind", "leaving-early", "--out", str(tmp_path / "handover.html")]) == 0
+    pages = sorted(map(str, tmp_path.glob("*.html")))
+    found = drive("pages.mjs", {"pages": pages, "ways": WAYS, "tags": TAGS})
+    # They are as long as what happened: more than one sheet is no fault here.
+    assert [fault for fault in found if "prints on" not in fault] == []
 
 
 @pytest.mark.slow

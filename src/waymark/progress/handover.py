@@ -83,6 +83,8 @@ class Handover(Part, frozen=True, kw_only=True):
     consent_noted: bool
     notes: str
     bridge: tuple[str, ...] = ()
+    # Continuing therapy, a home, groups, medical check-ins: what the plan says of the time after.
+    aftercare: tuple[str, ...] = ()
     checkups: tuple[str, ...] = ()
     way_back: tuple[str, ...] = ()
     # What is open, and who follows it; what was closed on the way.
@@ -154,6 +156,7 @@ def handover_of(walk: Walk, kind: Kind) -> Handover:
         consent_noted=consent is not None,
         notes=tell("notes stay", language),
         bridge=_bridge(walk, situation) if kind == "leaving_early" else (),
+        aftercare=plan.aftercare,
         checkups=_checkups(walk),
         way_back=way_back(walk),
         open=open_items_of(walk, situation, plan, signals),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from waymark.planning.deciding.spoken import YES
+from waymark.planning.deciding.titles import title_of
 from waymark.progress.phrases import tell
 from waymark.progress.report import Came, Made, Series
 from waymark.progress.walk import Walk
@@ -68,7 +69,7 @@ def _made(walk: Walk, item: str, row: Decision, line: dict[str, str | float | No
     measure = line.get("measure")
     before, hoped = line.get("now"), line.get("hoped")
     value, came = _came(walk, accepted, look, measure, before, hoped)
-    title = row.seen.title if row.seen is not None else item
+    title = title_of(walk.prepared, walk.evidence, item) or (row.seen.title if row.seen is not None else item)
     label = next((one.label for one in walk.series if one.id == measure), None)
     return Made(
         id=item,

@@ -36,7 +36,7 @@ def sections_of(h: Handover) -> tuple[Section, ...]:
     """All sections, in order; what is empty is left out."""
     language = h.language
     found = [*_safe(h), *_over(h), *_stands(h), *_after(h)]
-    found.append(Section("numbers", word("numbers", language), tuple(item.title for item in h.crisis), kind="danger"))
+    found.append(Section("help", word("numbers", language), tuple(item.title for item in h.crisis), kind="danger"))
     return tuple(one for one in found if one.lines or one.open or one.closed)
 
 
@@ -109,6 +109,7 @@ def _moved(one: Series) -> str:
 
 def _after(h: Handover) -> Iterable[Section]:
     language = h.language
+    yield Section("after", word("after", language), h.aftercare)
     yield Section("checkups", word("checkups", language), h.checkups)
     yield Section("way-back", word("way back", language), h.way_back)
     yield Section("unknown", word("unknown", language), h.unknown)

@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "by plan": ("from the plan", "del plan"),
     "not well": ("When I am not well", "Cuando no estoy bien"),
     "expectations": ("What you expect, and what came", "Lo que espera y lo que llegó"),
+    "expected none": (
+        "Nobody asked yet what you expect. It belongs in the next talk.",
+        "Aún nadie preguntó qué espera usted. Va en la próxima plática.",
+    ),
     "you expect": ("You expect: {text}", "Usted espera: {text}"),
     "plan aims at": ("The plan aims at: {aims}", "El plan busca: {aims}"),
     "settled as": ("Settled on {at}: {text}", "Acordado el {at}: {text}"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from waymark.progress.report import Made, Point, Progress, Series
 from waymark.rendering.dates import day_and_month
 from waymark.rendering.pictures.drawing import Drawing, Picture, Scale, ticks
-from waymark.rendering.pictures.trajectory import number
+from waymark.rendering.pictures.trajectory import number, unbroken
 from waymark.rendering.pictures.words import word
 
 __all__ = ["before_and_after"]
@@ -13,6 +13,8 @@ __all__ = ["before_and_after"]
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 46, 386, 34, 150, 184
 # Eight weeks before it began, and four after it was looked at.
 _BACK, _ON = 56, 28
+# Half of the room that a label needs.
+_HALF = 52
 
 
 def before_and_after(progress: Progress) -> tuple[Picture, ...]:
@@ -87,8 +89,10 @@ def _draw(
         )
     drawing.path("pic-aim", [(x(start), y(made.hoped)), (x(look), y(made.hoped))])
     said = word("hoped", language, hoped=number(series, made.hoped))
-    drawing.text("pic-text pic-small pic-strong", (x(start) + x(look)) / 2, y(made.hoped) - 5, said, "middle")
-    drawing.path("pic-line", [(x(point.day), y(point.value)) for point in points])
+    middle = min(max((x(start) + x(look)) / 2, _LEFT + _HALF), _RIGHT - _HALF)
+    drawing.text("pic-text pic-small pic-strong", middle, y(made.hoped) - 5, said, "middle")
+    for part in unbroken(series, points):
+        drawing.path("pic-line", [(x(point.day), y(point.value)) for point in part])
     for point in points:
         css = "pic-point" if point.day > start else "pic-point pic-open"
         drawing.put("circle", css, cx=x(point.day), cy=y(point.value), r=4)

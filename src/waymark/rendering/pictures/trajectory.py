@@ -1,17 +1,16 @@
 """A measure over time: its values, the band of the way to the aim, gaps as gaps, and events on the same line."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from waymark.planning.evidence import plain_number
-from waymark.progress.report import Series
+from waymark.progress.report import Point, Series
 from waymark.progress.report_ahead import Event
 from waymark.progress.trend import expected_at
 from waymark.rendering.dates import day_and_month
 from waymark.rendering.pictures.drawing import Drawing, Picture, Scale, ticks
 from waymark.rendering.pictures.words import word
 
-__all__ = ["MARKS", "number", "trajectory"]
+__all__ = ["MARKS", "number", "trajectory", "unbroken"]
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 386, 34, 186
 # Without a note for longer than this the line of weekly values breaks.
@@ -124,16 +123,9 @@ class _Canvas:
             self.drawing.text("pic-text pic-strong", _LEFT + 6, above, said)
 
     def _line(self) -> None:
-        part: list[tuple[float, float]] = []
-        points = self.series.points
-        gaps = set(_breaks(self.series))
-        for place, point in enumerate(points):
-            if place in gaps:
-                self.drawing.path("pic-line", part)
-                part = []
-            part.append((self.x(point.day), self._keep(point.value)))
-        self.drawing.path("pic-line", part)
-        for point in points:
+        for part in unbroken(self.series, self.series.points):
+            self.drawing.path("pic-line", [(self.x(point.day), self._keep(point.value)) for point in part])
+        for point in self.series.points:
             self.drawing.put("circle", "pic-point", cx=self.x(point.day), cy=self._keep(point.value), r=3.5)
 
     def _event(self, event: Event) -> None:
@@ -143,13 +135,17 @@ class _Canvas:
         self.drawing.put("path", css, d=_PATHS[event.kind], transform=f"translate({at:g} {_TOP - 16})")
 
 
-def _breaks(series: Series) -> Iterator[int]:
-    """Places of points before which there is a gap."""
+def unbroken(series: Series, points: Iterable[Point]) -> list[list[Point]]:
+    """The points in runs without a gap between them."""
     ends = {gap.end for gap in series.gaps}
-    for place, (one, two) in enumerate(pairwise(series.points), start=1):
-        weekly = series.kind not in ("number", "score") and two.day - one.day > _WEEKLY_GAP
-        if two.at in ends or weekly:
-            yield place
+    found: list[list[Point]] = []
+    for point in points:
+        before = found[-1][-1] if found else None
+        weekly = before is not None and series.kind not in ("number", "score") and point.day - before.day > _WEEKLY_GAP
+        if before is None or weekly or point.at in ends:
+            found.append([])
+        found[-1].append(point)
+    return found
 
 
 def _head(series: Series) -> tuple[str, ...]:
@@ -172,7 +168,7 @@ def _rows(series: Series, events: Sequence[Event], language: str) -> Iterator[tu
 def _notes(series: Series, language: str) -> Iterator[str]:
     if series.trend.days is not None and series.meaning is not None and series.baseline is not None:
         yield word("band", language)
-    if any(_breaks(series)):
+    if len(unbroken(series, series.points)) > 1:
         yield word("gap", language)
     if series.note:
         yield series.note
