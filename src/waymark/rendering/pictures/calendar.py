@@ -13,9 +13,9 @@ from waymark.rendering.pictures.words import word
 __all__ = ["KINDS", "calendar", "cell"]
 
 KINDS = ("visits", "tests", "doses", "use_days", "check_ins")
-_NAMES, _RIGHT, _CELL, _HEAD, _GAP = 112, 396, 24, 26, 18
-# Weeks beside each other: a quarter of a year.
-_ACROSS = 13
+_NAMES, _RIGHT, _CELL, _HEAD, _GAP = 106, 398, 26, 26, 14
+# Weeks beside each other: as many as a telephone shows so that they can be read.
+_ACROSS = 10
 
 
 def cell(week: Week, kind: str) -> tuple[str, float | None]:
@@ -69,13 +69,13 @@ def _block(drawing: Drawing, weeks: Sequence[Week], kinds: list[str], top: float
     )
     for row, kind in enumerate(kinds):
         at = top + _HEAD + row * _CELL
-        drawing.text("pic-text", 0, at + 16, word(kind, language))
+        drawing.text("pic-text pic-small", 0, at + 17, word(kind, language))
         for place, week in enumerate(weeks):
             text, full = cell(week, kind)
             left = _NAMES + place * width
             shade = "pic-none" if full is None else f"pic-cell pic-full-{round(full * 3)}"
             drawing.put("rect", shade, x=left + 1, y=at + 1, width=width - 2, height=_CELL - 2, rx=2)
-            drawing.text("pic-text pic-small", left + width / 2, at + 16, text, "middle")
+            drawing.text("pic-text", left + width / 2, at + 17.5, text, "middle")
 
 
 def _rows(weeks: Sequence[Week], kinds: list[str], language: str) -> Iterator[tuple[str, ...]]:
