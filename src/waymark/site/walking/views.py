@@ -47,8 +47,8 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
     own, language = gate.acting.role == "person", language_of(request)
     shown: dict[str, Any] = {
         "gate": gate, "own": own, "today": gate.acting.at.date(), "as_of": request.GET.get("as-of", "")[:10],
-        "may_ask": gate.may("interview", "write"), "may_decide": gate.may("plan", "write"),
-        "sentences": [], "past": None, "course": None, "mark": new_mark(),
+        "may_ask": gate.may("interview", "write"), "may_aside": gate.may("work", "write"),
+        "may_decide": gate.may("plan", "write"), "sentences": [], "past": None, "course": None, "mark": new_mark(),
     }  # fmt: skip
     try:
         shown["past"] = past = past_day(request, gate)
@@ -62,6 +62,7 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
     if going is not None:
         shown["course"] = course_of(going, gate.about, own=own, pictures=True)
     shown["may_decide"] = shown["may_decide"] and past is None
+    shown["may_aside"] = shown["may_aside"] and past is None
     shown["moved"] = shown["may_decide"] and not own and _moved(gate)
     return TemplateResponse(request, "walking/progress.html", shown)
 
@@ -128,12 +129,10 @@ def _with(request: HttpRequest, seen: str) -> Any:
     return data
 
 
-@policy("plan", "write")
+@policy("work", "write")
 @once
 def signal(request: HttpRequest, gate: Gate, signal: str) -> HttpResponse:
     """Of something that stands out: whether it helped to know, or put aside with a reason."""
-    if gate.acting.role == "person":
-        raise Absent("what a colleague says of a signal is not the person's to say", person=gate.about.public_id)
     language = language_of(request)
     going = _going(gate, language)
     name = named_by(gate.about, signal, [one.id for one in going.progress.signals])
