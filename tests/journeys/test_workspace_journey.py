@@ -13,5 +13,6 @@ from waymark.demo.shifted import latest_day, shifted
 @pytest.mark.slow
 def test_a_plan_is_decided_by_several_and_signed(house: Houses) -> None:
     record = shifted(MARIA, datetime.now(UTC).date() - latest_day(MARIA))
-    job = {**house("en"), "record": record, "prescriber": "Prescriber of North House, prescriber"}
+    names = {role: f"{role.title()} of North House, {role}" for role in ("prescriber", "nurse")}
+    job = {**house("en"), "record": record, **names}
     assert drive("workspace.mjs", job) == []

@@ -33,12 +33,12 @@ await counsellor.getByRole("button", { name: "Take in", exact: true }).click();
 await counsellor.goto(person);
 await counsellor.getByRole("button", { name: "Make the next version", exact: true }).click();
 await counsellor.goto(`${person}/workspace`);
-const boxes = counsellor.getByRole("checkbox");
+const boxes = counsellor.locator("input[name=line]");
 await boxes.nth(0).check();
 await boxes.nth(1).check();
 await counsellor.getByLabel("both of us, together").check();
 // By keyboard alone from here: the button is reached and pressed without a mouse.
-await counsellor.getByRole("button", { name: "We agree on the ticked lines" }).focus();
+await counsellor.getByRole("button", { name: "We agree on the ticked lines" }).first().focus();
 await counsellor.keyboard.press("Enter");
 await counsellor.waitForURL(/said=decided_lines/);
 await says(counsellor, "Noted: 2.", "agreeing on two lines");
@@ -86,6 +86,32 @@ await above.goto(`${plan}/sign`);
 await above.getByLabel("I have looked at this plan and sign it too").check();
 await above.getByRole("button", { name: "Put this under the plan" }).click();
 await says(above, "co-signed", "the road of versions");
+
+// A rule is set aside with a reason; supervision sees which and why.
+await doctor.goto(`${person}/workspace`);
+await doctor.locator("#g-level ~ ul").getByRole("link", { name: /^Change, or say more/ }).first().click();
+await doctor.getByLabel("Set a rule aside for this person").check();
+await doctor.locator("input[name=rule]").first().check();
+await doctor.locator("select[name=reason]").selectOption({ index: 1 });
+await doctor.getByLabel("In words", { exact: true }).fill("known from the hospital");
+await doctor.getByRole("button", { name: "Save what is decided" }).click();
+await says(doctor, "Your decision is noted.", "a rule that is set aside");
+await above.goto(`${job.base}/oversight`);
+if (await above.getByText("None in the last half year").count()) wrong.push("supervision does not see the rule that is set aside");
+
+// The nurse enters a withdrawal scale at the bedside, on a telephone; what it brings up is looked at.
+await counsellor.goto(`${person}/team`);
+await counsellor.getByLabel("Colleague and role").selectOption({ label: job.nurse });
+await counsellor.getByRole("button", { name: "Add to the team" }).click();
+const nurse = await as("nurse", 390);
+await nurse.goto(`${person}/interview/form?form=ciwa_ar`);
+const items = await nurse.locator(".entry input").all();
+if (items.length < 8) wrong.push(`a withdrawal scale of ${items.length} items`);
+for (const item of items) await item.fill("2");
+await nurse.locator("main form .primary").first().click();
+if (await nurse.locator("main .error").count()) wrong.push(`a withdrawal scale is not taken: ${await nurse.locator("main .error").first().textContent()}`);
+await nurse.goto(`${person}/record`);
+await says(nurse, "CIWA", "the record after a withdrawal scale");
 
 // A sheet to take along.
 const sheet = await counsellor.request.get(`${plan}/print?sheet=person&lang=es`);

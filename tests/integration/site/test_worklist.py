@@ -271,4 +271,5 @@ def test_a_list_speaks_the_language_of_whoever_reads_it(there: There) -> None:
     spanish = "Situaciones de riesgo 11 de 30 días: plan de disparadores."
     assert told_in(spanish, "en") == "Risky situations on 11 of 30 days: trigger plan."
     assert told_in("Opioides: 7", "en") == "Opioids: 7"
+    assert told_in("Qué tan fuerte es la abstinencia de opioides", "en") == "How strong is opioid withdrawal"
     assert told_in("Call on Thursday", "es") == "Call on Thursday"

@@ -15,6 +15,11 @@ from waymark.site.plans.library import library
 
 __all__ = ["told_in"]
 
+# Where the lines of a plan come from.
+_PARTS = (
+    "facts", "substances", "medicines", "instruments", "rules", "problems", "goals", "interventions", "levels",
+    "add_ons", "dimensions", "moves", "checkups", "tracks", "avoided", "crisis", "tools", "replies", "wishes",
+)  # fmt: skip
 _SLOT = re.compile(r"\{[^{}]+\}")
 
 
@@ -67,13 +72,13 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _pairs(theirs: object, mine: object, other: str, language: str) -> Iterator[tuple[str, str]]:
     """The same place in both: a text there is a twin of the text here."""
-    parts = ("facts", "substances", "medicines", "instruments", "rules", "problems", "goals", "interventions", "levels")
-    waiting = [(getattr(theirs, part), getattr(mine, part)) for part in (*parts, "add_ons", "dimensions", "moves")]
+    waiting: list[tuple[object, object]] = [(getattr(theirs, part), getattr(mine, part)) for part in _PARTS]
     while waiting:
         there, here = waiting.pop()
         if isinstance(there, dict) and isinstance(here, dict):
-            if other in there and language in here:
-                yield there[other], here[language]
+            old, new = there.get(other), here.get(language)
+            if isinstance(old, str) and isinstance(new, str):
+                yield old, new
             else:
                 waiting += [(value, here[name]) for name, value in there.items() if name in here]
         elif isinstance(there, list | tuple) and isinstance(here, list | tuple):
