@@ -120,6 +120,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 STATIC_URL = "static/"
 STATIC_ROOT = None
 STATICFILES_DIRS = [_HERE / "pages" / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "waymark.site.pages.finder.Shared"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
