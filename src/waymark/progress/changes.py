@@ -19,7 +19,7 @@ from waymark.planning.prepare import Prepared
 from waymark.planning.situation import Situation
 from waymark.planning.stand import take_stand
 from waymark.progress.accepting import decisions_of
-from waymark.progress.course import is_main
+from waymark.progress.course import is_main, well
 from waymark.progress.edits import Ground, edits_of
 from waymark.progress.less_care import meets
 from waymark.progress.made import refused
@@ -64,6 +64,8 @@ class _Chooser:
         self.refused = refused(walk)
         self.tried = {one.id: one for one in walk.made}
         self.seen: set[str] = set()
+        # Changes that are looked at by a measure that was not what called for them.
+        self.fallback: set[str] = set()
         known = walk.situation.values
         self.filled = {name: value for name, value in situation.values.items() if known.get(name) != value}
 
@@ -95,6 +97,12 @@ class _Chooser:
         own = [one for one in self.walk.series if one.id in signal.measures]
         return next((one for one in own if is_main(one)), own[0] if own else None)
 
+    def _any_measure(self) -> Series | None:
+        """What the course is judged by: first what does not go well, and of that what goals are about; else visits."""
+        judged = [one for one in self.walk.series if is_main(one) and one.latest is not None and not one.stale]
+        visits = [one for one in self.walk.series if one.kind == "attendance" and one.latest is not None]
+        return min((*judged, *visits), key=well, default=None)
+
     def _open(self, name: str) -> bool:
         """Neither tried lately nor declined for now."""
         day, number = self.walk.day, self.walk.calendar.number
@@ -121,6 +129,10 @@ class _Chooser:
         first = edits[0]
         parts = {"item": first.title, "before": first.before, "after": first.after}
         why = signal.why or Reason()
+        if series is None and move.main:
+            # No change without a measure: what else tells whether it goes better.
+            series = self._any_measure()
+            self.fallback.add(name)
         clinician, person = text(move.because.clinician).format(**parts), text(move.because.person).format(**parts)
         now, hoped = _hoped(series)
         return Change(
@@ -166,7 +178,8 @@ class _Chooser:
         found: list[Change] = []
         given = False
         for change in main:
-            until = show(free) if free > day else looks.get(change.measure or "")
+            same = None if change.id in self.fallback else looks.get(change.measure or "")
+            until = show(free) if free > day else same
             if until is not None:
                 found.append(msgspec.structs.replace(change, state="waits", until=until))
             else:
@@ -195,7 +208,10 @@ def _hoped(series: Series | None) -> tuple[float | None, float | None]:
         return now, series.target
     hoped = now + series.meaning * (1 if series.better == "higher" else -1)
     if series.target is not None:
-        hoped = min(hoped, series.target) if series.better == "higher" else max(hoped, series.target)
+        # Who is beyond the aim is hoped to stay there, not to come back to it.
+        best = max if series.better == "higher" else min
+        worst = min if series.better == "higher" else max
+        hoped = best(worst(hoped, series.target), now)
     return now, hoped
 
 

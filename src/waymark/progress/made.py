@@ -108,10 +108,11 @@ def _came(
     if found is None or found.latest is None or found.latest.day <= accepted:
         return None, "not measured"
     value, was, aim = found.latest.value, float(before), float(hoped)
-    gained, wanted = value - was, aim - was
-    if wanted < 0:
-        gained, wanted = -gained, -wanted
-    came: Came = "came" if gained >= wanted else "in part" if gained > 0 else "did not come"
+    sign = 1 if found.better == "higher" else -1
+    gained, wanted = (value - was) * sign, (aim - was) * sign
+    # To stay is hoped for where nothing more is: less than a change that counts is staying.
+    room = (found.meaning or 0) if wanted <= 0 else 0
+    came: Came = "came" if gained >= wanted - room else "in part" if gained > 0 else "did not come"
     return value, came
 
 

@@ -164,3 +164,31 @@ def test_it_is_told_in_both_languages(language: str) -> None:
     assert "{" not in text
     made = render_progress(told(stalled(), 75, rows_of(change, 44), language=language))
     assert made.count(change.title) >= 1
+
+
+def test_no_main_change_is_without_a_measure() -> None:
+    who = stalled(answers=[form("gad7", 14 * n, total=15) for n in range(16)])
+    rows: list[Document] = []
+    measures = []
+    for at in range(44, 130, 15):
+        for change in main(told(who, at, rows)):
+            measures.append((change.move, change.measure, change.hoped))
+            rows += rows_of(change, at)
+    assert "second-opinion" in {move for move, _, _ in measures}
+    assert all(measure is not None and hoped is not None for _, measure, hoped in measures)
+
+
+@pytest.mark.parametrize(("later", "came"), [(3, "came"), (6, "came"), (8, "did not come"), (12, "did not come")])
+def test_who_is_beyond_the_aim_is_hoped_to_stay_there(later: int, came: str) -> None:
+    answers = [*(form("gad7", 14 * n, total=3) for n in range(4)), form("gad7", 70, total=later)]
+    who = stalled(answers=answers)
+    row = {
+        "at": day(45), "item": "change:second-opinion:GO-12", "author": "clinician", "decision": "agreed",
+        "role": "counsellor", "source": "clinician",
+        "seen": {
+            "release": "", "title": "A second opinion",
+            "line": {"measure": "gad7.total", "now": 3, "hoped": 3, "look_days": 28, "main": 1},
+        },
+    }  # fmt: skip
+    (made,) = told(who, 75, [row]).made
+    assert made.came == came
