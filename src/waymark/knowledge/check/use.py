@@ -112,7 +112,8 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
     for written in library.entries["facts"].values():
         read |= {name for implication in written.entry.implies for name in implication.then}
     for written in library.entries["rules"].values():
-        read |= {name for effect in written.entry.effects if (name := getattr(effect, "done_when", None))}
+        for effect in written.entry.effects:
+            read |= {name for key in ("done_when", "given") if (name := getattr(effect, key, None))}
     fresh: set[str] = set()
     for id_, written in library.entries["facts"].items():
         # A fact of all substances is used when it is for one of them.
@@ -121,7 +122,9 @@ def unused(library: Library, program: Program) -> Iterator[Finding]:
     for written in library.written["facts"]:
         # What an interview notes about itself is read by the interview; what is protected is noted to measure fairness.
         # What counts as progress for the person, and what is noted for a move, is read by the room of progress.
-        read_elsewhere = written.id.startswith(_READ_BY_ROOMS) or written.entry.protected
+        # The result of a form is followed over time, whoever reads it.
+        fact = written.origin
+        read_elsewhere = written.id.startswith(_READ_BY_ROOMS) or fact.protected or fact.scored
         if written.template not in fresh and not read_elsewhere:
             yield warned("unused", written, "no condition, goal or text reads this fact; use it or remove it")
     for id_, written in library.entries["values"].items():
