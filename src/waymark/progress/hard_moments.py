@@ -13,6 +13,7 @@ from waymark.planning.phrases import weekday
 from waymark.planning.plan import Text
 from waymark.planning.prose import hard_moments as written_in_plan
 from waymark.planning.prose import when_not_well
+from waymark.progress.moving import may_meet_opioids
 from waymark.progress.noted import came_back, last_row
 from waymark.progress.phrases import tell
 from waymark.progress.report_ahead import HardLine, HardMoments, HardPart, Missing
@@ -27,7 +28,6 @@ _ABOUT = {"situations": "trigger", "signs": "warning sign", "coping": "helps"}
 _FEWEST_DAYS = 4
 # What the record knows of everyday life and that pulls, where it is so.
 _PULLS = ("lives_with_user", "home_unsafe", "homeless", "transport_trouble", "chronic_pain", "insomnia")
-_NEAR = ("opioids.disorder", "opioids.used_ever", "mat.agonist_current", "fentanyl_exposure")
 
 
 def hard_moments_of(walk: Walk) -> HardMoments:
@@ -78,8 +78,7 @@ def missing_of(walk: Walk) -> tuple[Missing, ...]:
         for name, need in needs.items()
         if (left := need - len(own[name])) > 0
     ]
-    values = walk.situation.values
-    if any(values.get(name) is True for name in _NEAR) and values.get("naloxone_at_hand") is not True:
+    if may_meet_opioids(walk) and walk.situation.values.get("naloxone_at_hand") is not True:
         found.append(Missing(id="steps", has=0, needs=1, says=tell("hard missing steps", language)))
     return tuple(found)
 

@@ -13,6 +13,7 @@ __all__ = ["KINDS", "Arranged", "arranged", "doses_noted", "may_meet_opioids", "
 
 KINDS = ("step_down", "transfer", "discharge", "leaving_early")
 _OPIOIDS = (
+    "opioids.used_ever",
     "opioids.disorder",
     "opioids.diagnosed",
     "mat.agonist_current",
@@ -95,6 +96,11 @@ def doses_noted(walk: Walk) -> tuple[str | None, int] | None:
 
 
 def may_meet_opioids(walk: Walk) -> bool:
-    """A disorder, a medicine for it, fentanyl that may have been met, or an overdose: naloxone goes along."""
-    value = walk.evidence.value
-    return any(value(name) is True for name in _OPIOIDS)
+    """A disorder, a medicine for it, fentanyl that may have been met, or an overdose: naloxone goes along.
+
+    As with medicine, a word that grew old counts: nobody asked lately is no reason to go without.
+    """
+    if doses_noted(walk) is not None or any(walk.evidence.value(name) is True for name in _OPIOIDS):
+        return True
+    rows = (last_row(walk, name) for name in _OPIOIDS)
+    return any(row is not None and row.value is True for row in rows)

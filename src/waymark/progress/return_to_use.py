@@ -11,6 +11,7 @@ import msgspec
 
 from waymark.knowledge.model.tool import ToolField
 from waymark.planning.prepare import Prepared
+from waymark.progress.moving import may_meet_opioids
 from waymark.progress.phrases import tell
 from waymark.progress.walk import Walk
 from waymark.record.documents.common import Moment
@@ -56,8 +57,7 @@ def after_use(walk: Walk) -> tuple[str, ...]:
     """What is said afterwards, plainly: nothing starts over; what keeps safe now; what goes on; that somebody calls."""
     values, language = walk.situation.values, walk.prepared.language
     said = ["nothing starts over"]
-    opioids = any(values.get(name) is True for name in ("opioids.used_ever", "opioids.diagnosed", "fentanyl_exposure"))
-    if opioids:
+    if may_meet_opioids(walk):
         said.append("tolerance")
         said.append("naloxone near" if values.get("naloxone_at_hand") is True else "naloxone get")
     if walk.situation.stand.current_medicines:

@@ -11,7 +11,8 @@ from tests.people.cast import Document
 from tests.people.plans import maker
 from tests.unit.progress.walked import FIRST, documents, somebody
 from waymark.planning.situation import read_situation
-from waymark.progress.handover import handover_of
+from waymark.progress.handover import Kind, handover_of
+from waymark.progress.noted import yes_row
 from waymark.progress.walk import Walk
 from waymark.progress.walking import look_at
 
@@ -110,6 +111,29 @@ def test_a_past_day_is_told_as_it_was_told_then(person: tuple[Document, list[Doc
     at = on(number)
     then = told(*as_it_was(who, decided, at), at)
     assert told(who, decided, at) == then
+
+
+@settings(max_examples=12, deadline=None)
+@given(people(), st.integers(0, LAST), st.sampled_from(("step_down", "transfer", "discharge", "leaving_early")))
+def test_whoever_it_is_nobody_leaves_with_an_empty_hand(
+    person: tuple[Document, list[Document]], number: int, kind: Kind
+) -> None:
+    who, decided = person
+    made, at = maker(), on(number)
+    walk = Walk(read_situation(made.prepared, documents(who, decided, made), at))
+    packet = handover_of(walk, kind)
+    assert packet.crisis
+    assert packet.way_back
+    assert any(one.must_go_on for one in packet.medicines), "everybody here said that they take methadone or the like"
+    open_ = {one.item for one in packet.open if one.state == "open"}
+    closed = {one.item for one in packet.open if one.state == "closed"}
+    assert not open_ & closed
+    assert ("task:prescriber-after-the-move" in closed) == (yes_row(walk, "handover.prescriber_named") is not None)
+    if packet.naloxone_at_hand is not True:
+        assert "task:naloxone-kit" in open_
+    step = look_at(walk).step_down
+    if step is not None and step.state == "ready":
+        assert all(check.holds for check in step.checks)
 
 
 def test_a_late_result_and_a_correction_count_from_the_day_they_were_written() -> None:
