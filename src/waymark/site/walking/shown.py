@@ -7,6 +7,7 @@ import msgspec
 
 from waymark.planning.evidence import plain_number
 from waymark.planning.plan_lines import Reason
+from waymark.progress.course import is_main
 from waymark.progress.report import Change, Due, Edit, Made, Progress, Series, Signal
 from waymark.record.digest import content_hash
 from waymark.rendering.pictures.calendar import calendar
@@ -26,6 +27,8 @@ __all__ = ["Course", "Measure", "Offered", "Tried", "course_of", "edited", "mark
 _MOST_VALUES = 60
 # What goes well or wants a look, by how a measure stands; never a colour alone, the words stand beside it.
 _TONE = {"reached": "well", "better": "well", "standing still": "look", "slipping": "look", "worse": "look"}
+# More pictures at once are not looked at; the other measures stand below in lines, with their tables.
+_MOST_DRAWN = 9
 _STATES = ("overdue", "due", "never", "done", "skipped")
 
 
@@ -76,7 +79,8 @@ class Tried(msgspec.Struct, frozen=True):
 
 class Course(msgspec.Struct, frozen=True):
     """All of it. `main`: the one main change now; `apart`: what protects life; `later`: what would come after.
-    `noticed`: what stands out, what protects life first; `more`: besides; `aside`: put aside. `weeks`: the calendar;
+    `noticed`: what stands out, what protects life first; `more`: besides; `aside`: put aside. `besides`: measures
+    that are followed and judged by nothing else; `weeks`: the calendar;
     `compared`: before and after each change."""
 
     going: Going
@@ -89,6 +93,7 @@ class Course(msgspec.Struct, frozen=True):
     tried: tuple[Tried, ...]
     measures: tuple[Measure, ...]
     counted: tuple[Measure, ...]
+    besides: tuple[Measure, ...]
     due: tuple[tuple[str, tuple[Due, ...]], ...]
     weeks: Picture | None = None
     compared: tuple[Picture, ...] = ()
@@ -110,7 +115,8 @@ def course_of(going: Going, person: Person, *, own: bool, pictures: bool = False
     awake = [one for one in noticed if one.signal.snoozed_until is None]
     shown = tuple(one for place, one in enumerate(awake) if one.signal.safety or place < MOST_SIGNALS)
     offered = [_offered(one, person, progress.language, own) for one in progress.changes]
-    measures = _told_once([_measure(one, progress, pictures=pictures) for one in progress.series])
+    drawn = {one.id for one in sorted(progress.series, key=_weight)[:_MOST_DRAWN]} if pictures else set()
+    measures = _told_once([_measure(one, progress, pictures=one.id in drawn) for one in progress.series])
     return Course(
         going=going,
         noticed=shown,
@@ -120,12 +126,23 @@ def course_of(going: Going, person: Person, *, own: bool, pictures: bool = False
         main=next((one for one in offered if one.change.main and one.change.state == "proposed"), None),
         later=tuple(one for one in offered if one.change.main and one.change.state != "proposed"),
         tried=tuple(_tried(one, going, person, own) for one in reversed(progress.made)),
-        measures=tuple(one for one in measures if one.series.standing != "counted"),
+        measures=tuple(one for one in measures if one.series.standing != "counted" and _first(one, drawn)),
+        besides=tuple(one for one in measures if one.series.standing != "counted" and not _first(one, drawn)),
         counted=tuple(one for one in measures if one.series.standing == "counted"),
         weeks=calendar(progress.weeks_table, progress.language) if pictures else None,
         compared=before_and_after(progress) if pictures else (),
         due=tuple((state, found) for state in _STATES if (found := _due(progress.due, state))),
     )
+
+
+def _weight(series: Series) -> tuple[bool, bool, bool]:
+    """What the course is judged by first, then what moved, then what is counted over visits and tests."""
+    moved = series.standing in ("reached", "better", "slipping", "worse")
+    return not is_main(series), not moved, series.kind not in ("attendance", "test")
+
+
+def _first(one: Measure, drawn: set[str]) -> bool:
+    return not drawn or one.series.id in drawn
 
 
 def _due(due: Iterable[Due], state: str) -> tuple[Due, ...]:
