@@ -118,14 +118,20 @@ def _cpu(server: int) -> float:
 def _peer(folder: Path, home: Path, database: str) -> Iterator[tuple[int, int]]:
     environment = {**os.environ, "DBPATH": str(home / "peer.sqlite3"), "SYNC": "FULL", "PYTHONPATH": str(folder)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    if database:
-        user, _, rest = database.removeprefix("postgresql://").partition("@")
-        host, _, name = rest.partition("/")
-        environment |= {"DB": "pg", "PGUSER": user, "PGHOST": host.partition(":")[0], "PGDB": name}
+    environment |= _peer_database(database)
     subprocess.run([sys.executable, "webapp.py", "init"], cwd=folder, env=environment, check=True)
     port = _free_port()
     with _served("webapp:application", port, environment, folder, "/noop") as server:
         yield port, server
+
+
+def _peer_database(database: str) -> dict[str, str]:
+    """What tells the peer to take this database; nothing for SQLite."""
+    if not database:
+        return {}
+    user, _, rest = database.removeprefix("postgresql://").partition("@")
+    host, _, name = rest.partition("/")
+    return {"DB": "pg", "PGUSER": user, "PGHOST": host.partition(":")[0], "PGDB": name}
 
 
 @contextmanager

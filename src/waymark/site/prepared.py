@@ -8,11 +8,13 @@ a hot path writes: new rows of one table, and one row changed.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import AutoField, Model, QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+
+from waymark.site.statements import Statement, as_stored, connected
 
 __all__ = ["Places", "Prepared", "change_row", "insert_rows"]
 
@@ -56,14 +58,11 @@ class Prepared(Generic[T]):
         return next(self._rows(given), None)
 
     def _rows(self, given: dict[str, object]) -> Iterator[T]:
-        connection = connections[DEFAULT_DB_ALIAS]
+        connection = connected()
         made = self._made.get(connection.vendor)
         if made is None:
             made = self._made[connection.vendor] = _Made(self._ask, connection)
-        with connection.cursor() as cursor:
-            cursor.execute(made.sql, made.parameters(given, connection))
-            rows = cursor.fetchall()
-        return made.read(rows, connection)
+        return made.read(made.statement.rows(connection, made.parameters(given, connection)), connection)
 
 
 class _Made:
@@ -73,12 +72,13 @@ class _Made:
         places = Places()
         queryset = ask(places)
         compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
-        self.sql, parameters = compiler.as_sql()
-        told = {_as_stored(mark, connection): name for name, mark in places.marks.items()}
+        sql, parameters = compiler.as_sql()
+        self.statement = Statement(sql)
+        told = {as_stored(mark, connection): name for name, mark in places.marks.items()}
         self._parameters = [(told.get(value, ""), value) for value in parameters]
         self._names = frozenset(places.marks)
         if {name for name, _ in self._parameters} - {""} != self._names:
-            raise TypeError(f"a place of this question is not in its SQL: {self.sql}")
+            raise TypeError(f"a place of this question is not in its SQL: {sql}")
         self._converters = list(compiler.get_converters([part[0] for part in compiler.select]).items())
         self._as_models = queryset._iterable_class is ModelIterable
         if self._as_models:
@@ -97,7 +97,7 @@ class _Made:
         """As the database takes them. Raises TypeError unless just the places of the question are given."""
         if given.keys() != self._names:
             raise TypeError(f"this question takes {sorted(self._names)}, not {sorted(given)}")
-        return [_as_stored(given[name], connection) if name else value for name, value in self._parameters]
+        return [as_stored(given[name], connection) if name else value for name, value in self._parameters]
 
     def read(self, rows: Any, connection: Any) -> Iterator[Any]:
         """Rows as the queryset would give them."""
@@ -117,31 +117,43 @@ class _Made:
         return made
 
 
-def _as_stored(value: object, connection: Any) -> object:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+def insert_rows(rows: Sequence[object], *, into: type[Model] | None = None, unless_there: bool = False) -> None:
+    """Store new rows of one table in one statement. Their keys are made by the database and not read back.
 
-
-def insert_rows(rows: Sequence[Model]) -> None:
-    """Store new rows of one table in one statement. Their keys are made by the database and not read back."""
+    `into`: the table of rows that are no models and have its columns as attributes. `unless_there`: a row that the
+    table has already is left as it is.
+    """
     if not rows:
         return
-    connection, fields = connections[DEFAULT_DB_ALIAS], _columns_of(type(rows[0]))
-    names, places = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
-    given = [_as_stored(getattr(row, field.attname), connection) for row in rows for field in fields]
-    with connection.cursor() as cursor:
-        every = ", ".join([f"({places})"] * len(rows))
-        cursor.execute(f"INSERT INTO {rows[0]._meta.db_table} ({names}) VALUES {every}", given)
+    connection, model = connected(), into or cast(type[Model], type(rows[0]))
+    given = [as_stored(getattr(row, name), connection) for row in rows for name in _names_of(model)]
+    _insert(model, len(rows), unless_there).done(connection, given)
+
+
+@cache
+def _insert(model: type[Model], rows: int, unless_there: bool) -> Statement:
+    columns = [field.column for field in _columns_of(model)]
+    every = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * rows)
+    rest = " ON CONFLICT DO NOTHING" if unless_there else ""
+    return Statement(f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) VALUES {every}{rest}")
 
 
 def change_row(row: Model, *names: str) -> None:
     """Store these fields of a row that is there, whose key does not change."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    fields = [row._meta.get_field(name) for name in names]
-    places = ", ".join(f"{field.column} = %s" for field in fields)
-    given = [_as_stored(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        key = row._meta.pk.column
-        cursor.execute(f"UPDATE {row._meta.db_table} SET {places} WHERE {key} = %s", [*given, row.pk])
+    connection = connected()
+    given = [as_stored(getattr(row, row._meta.get_field(name).attname), connection) for name in names]
+    _update(type(row), names).done(connection, [*given, row.pk])
+
+
+@cache
+def _update(model: type[Model], names: tuple[str, ...]) -> Statement:
+    places = ", ".join(f"{model._meta.get_field(name).column} = %s" for name in names)
+    return Statement(f"UPDATE {model._meta.db_table} SET {places} WHERE {model._meta.pk.column} = %s")
+
+
+@cache
+def _names_of(model: type[Model]) -> list[str]:
+    return [field.attname for field in _columns_of(model)]
 
 
 @cache

@@ -2,20 +2,21 @@
 
 from django.urls import include, path
 
+# They are tried in this order: first the rooms in which the day is spent.
 urlpatterns = [
+    path("", include("waymark.site.records.urls")),
     path("", include("waymark.site.people.urls")),
-    path("", include("waymark.site.accounts.urls")),
-    path("", include("waymark.site.audit.urls")),
     path("", include("waymark.site.interviews.urls")),
     path("", include("waymark.site.plans.urls")),
     path("", include("waymark.site.walking.urls")),
-    path("", include("waymark.site.records.urls")),
+    path("", include("waymark.site.worklist.urls")),
+    path("", include("waymark.site.accounts.urls")),
+    path("", include("waymark.site.audit.urls")),
     path("", include("waymark.site.documents.urls")),
     path("", include("waymark.site.notes.urls")),
     path("", include("waymark.site.appointments.urls")),
     path("", include("waymark.site.messages.urls")),
     path("", include("waymark.site.meetings.urls")),
-    path("", include("waymark.site.worklist.urls")),
     path("", include("waymark.site.oversight.urls")),
     path("", include("waymark.site.rewards.urls")),
     path("", include("waymark.site.pages.urls")),

@@ -120,7 +120,8 @@ def test_a_planted_hole_is_found(there: There, monkeypatch: pytest.MonkeyPatch) 
     from waymark.site.access.table import GRANTS, Grant
 
     hole = Grant(("peer",), "programme", ("record", "plan", "identity"), ("read",), "a planted hole")
-    monkeypatch.setattr(decision, "GRANTS", (*GRANTS, hole))
+    table = decision.by_what_is_asked((*GRANTS, hole))
+    monkeypatch.setattr(decision, "_table", lambda: table)
     # The page answers although the table that is declared (and read here) does not permit it.
     answered = [one for one in guarded() if _asked(there, one, "peer") == 200 and not _by(GRANTS, one, "peer")]
     assert answered, "the walk would not have seen the hole"

@@ -83,7 +83,7 @@ def test_a_row_that_cannot_be_written_at_the_end_takes_everything_back(
 ) -> None:
     from waymark.site.audit import record
 
-    def full(rows: object) -> None:
+    def full(rows: object, **more: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(record, "insert_rows", full)

@@ -1,14 +1,19 @@
 """The decision itself: pure, over the declared table, with the basis of every answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
+from itertools import product
 from typing import Protocol
 
 import msgspec
 
 from waymark.site.access.table import GRANTS, Action, Content, Grant, Relation, Role
 
-__all__ = ["NO_CONSENTS", "Consents", "Decision", "Request", "decide", "holds_in_programme"]
+__all__ = ["NO_CONSENTS", "Consents", "Decision", "Request", "by_what_is_asked", "decide", "holds_in_programme"]
+
+
+Asked = tuple[Role, Relation, Content, Action]
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,14 +71,19 @@ def holds_in_programme(role: Role, content: Content, action: Action) -> bool:
 
 
 def _grant(role: Role, relation: Relation, content: Content, action: Action) -> Grant | None:
-    return next(
-        (
-            grant
-            for grant in GRANTS
-            if role in grant.roles
-            and relation == grant.relation
-            and content in grant.contents
-            and action in grant.actions
-        ),
-        None,
-    )
+    return _table().get((role, relation, content, action))
+
+
+@cache
+def _table() -> dict[Asked, Grant]:
+    """The declared table."""
+    return by_what_is_asked(GRANTS)
+
+
+def by_what_is_asked(grants: Iterable[Grant]) -> dict[Asked, Grant]:
+    """A table by what is asked; the first line that permits something is the one that is noted."""
+    found: dict[Asked, Grant] = {}
+    for grant in grants:
+        for asked in product(grant.roles, (grant.relation,), grant.contents, grant.actions):
+            found.setdefault(asked, grant)
+    return found

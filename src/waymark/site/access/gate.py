@@ -3,16 +3,19 @@
 from collections.abc import Collection
 
 import msgspec
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from waymark.site.access.acting import Acting
 from waymark.site.access.decision import NO_CONSENTS, Consents, Decision, Request, decide, holds_in_programme
 from waymark.site.access.ids import as_id
 from waymark.site.access.table import Action, Content, Relation
 from waymark.site.audit.record import note
+from waymark.site.keys.models import DataKey
 from waymark.site.keys.ring import ring
 from waymark.site.keys.seal import blind
-from waymark.site.people.models import CareTeamMember, EmergencyAccess, Person
+from waymark.site.keys.vault import at_hand
+from waymark.site.people.models import OF_PERSON, CareTeamMember, EmergencyAccess, Person
 from waymark.site.prepared import Places, Prepared
 
 __all__ = ["Absent", "Gate", "person_gate", "programme_gate"]
@@ -73,6 +76,8 @@ def person_gate(acting: Acting, public_id: str, content: Content, action: Action
     if not decision.permitted:
         raise Absent(decision.basis, person=person.public_id)
     _note(acting, kind, content, decision, person.public_id)
+    if person.key_wrapped is not None:  # type: ignore[attr-defined]
+        at_hand(person.owner, person.key_master, bytes(person.key_wrapped))  # type: ignore[attr-defined]
     return Gate(acting, person, relations, decision, kind)
 
 
@@ -86,10 +91,14 @@ def programme_gate(acting: Acting, content: Content, action: Action, kind: str) 
 
 
 def _found(at: Places) -> QuerySet[Person]:
-    """Somebody of a programme, with how one account stands to them now: one question, whether or not they are there."""
+    """Somebody of a programme with their key, and how one account stands to them now: one question, whether or not
+    they are there."""
     now, theirs = at.moment("now"), {"person": OuterRef("pk"), "user": at.number("user")}
     cares = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    key = DataKey.objects.filter(owner=Concat(Value(OF_PERSON), OuterRef("public_id")))
     return Person.objects.filter(public_id=at.text("id"), programme=at.number("programme")).annotate(
+        key_master=Subquery(key.values("master")),
+        key_wrapped=Subquery(key.values("wrapped")),
         cares=Exists(CareTeamMember.objects.filter(cares, role=at.text("role"), **theirs)),
         broke=Exists(EmergencyAccess.objects.filter(at__lte=now, until__gt=now, **theirs)),
     )

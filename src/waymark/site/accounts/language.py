@@ -17,9 +17,7 @@ class SpokenLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = translation.get_language_from_request(request)
-        request.LANGUAGE_CODE = asked  # type: ignore[attr-defined]
-        spoken = getattr(request.user, "language", None) or asked
+        spoken = getattr(request.user, "language", None) or translation.get_language_from_request(request)
         language = spoken if spoken in LANGUAGES else LANGUAGES[0]
         request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         with translation.override(language):

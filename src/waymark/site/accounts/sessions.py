@@ -3,7 +3,6 @@
 import hmac
 import json
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -144,8 +143,8 @@ def _opened(row: SignedIn) -> dict[str, Any]:
 
 
 def _hashed(session_key: str) -> str:
-    return hmac.new(ring().web, f"session\0{session_key}".encode(), sha256).hexdigest()
+    return hmac.digest(ring().web, f"session\0{session_key}".encode(), "sha256").hex()
 
 
 def _key() -> bytes:
-    return hmac.new(ring().web, b"seals sessions", sha256).digest()
+    return hmac.digest(ring().web, b"seals sessions", "sha256")

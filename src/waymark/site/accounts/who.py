@@ -1,28 +1,37 @@
 """Whose request it is: the account that was read with the session's row, checked as Django checks it."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
-from django.utils.functional import SimpleLazyObject
 
 from waymark.site.accounts.models import User
 from waymark.site.accounts.sessions import SessionStore
+from waymark.site.pages.failures import not_now
 
 __all__ = ["Who"]
 
+_LOG = logging.getLogger("waymark.site.accounts")
+
 
 class Who:
-    """Sets `request.user`, in place of Django's own, which would ask the database a second time."""
+    """Sets `request.user`, in place of Django's own, which would ask the database a second time. Every page asks for it
+    at once, so it is no lazy object: a page looks at it two hundred times."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(lambda: _user(request))  # type: ignore[assignment]
+        try:
+            request.user = _user(request)  # type: ignore[assignment]
+        except (DatabaseError, OSError):
+            _LOG.exception("nobody could say whose request it is")
+            return not_now(request)
         return self.get_response(request)
 
 

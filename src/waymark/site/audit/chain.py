@@ -1,6 +1,5 @@
 """The chain: each row's keyed hash covers the row before it; no row is changed, moved or left out unseen."""
 
-import hashlib
 import hmac
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -33,4 +32,4 @@ def link(key: bytes, before: bytes, row: Hashed) -> bytes:
 
 def subject_of(key: bytes, person: str) -> str:
     """How a person stands in the audit: found again by who has the key, and nobody once it is purged."""
-    return hmac.new(key, f"subject\0{person}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(key, f"subject\0{person}".encode(), "sha256").hex()[:32]

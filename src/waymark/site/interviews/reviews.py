@@ -20,8 +20,14 @@ from waymark.site.keys.vault import open_for, seal_for
 from waymark.site.pages.wording import say, wording
 from waymark.site.people.following import changed
 from waymark.site.people.models import Person
+from waymark.site.prepared import Prepared
 
 __all__ = ["Waiting", "WhatNow", "look_at_review", "new_dangers", "raise_review", "waiting_reviews"]
+
+
+_WAITING = Prepared(
+    lambda at: SafetyReview.objects.filter(person=at.number("person"), looked_at__isnull=True).order_by("pk")
+)
 
 
 class WhatNow(msgspec.Struct, frozen=True):
@@ -98,7 +104,7 @@ def look_at_review(*, gate: Gate, public: str) -> None:
 
 def waiting_reviews(person: Person) -> list[Waiting]:
     """What waits for somebody to look at it, the oldest first."""
-    rows = person.safety_reviews.filter(looked_at__isnull=True).order_by("pk")
+    rows = _WAITING.all(person=person.pk)
     return [Waiting(row, msgspec.json.decode(_opened(person, row), type=tuple[WhatNow, ...])) for row in rows]
 
 

@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
-from django.db import connection
-
 from waymark.site.keys.models import DataKey
 from waymark.site.keys.ring import KeyLost, new_master, ring
 from waymark.site.keys.seal import new_data_key, open_, seal, unwrap, wrap
+from waymark.site.statements import Statement, connected
 
 __all__ = [
+    "at_hand",
     "forget_keys",
     "give_key",
+    "key_lost",
     "keys_held",
     "keys_of",
     "open_for",
@@ -23,10 +24,13 @@ __all__ = [
     "seal_for",
     "seal_with",
     "shred",
+    "unwrapped",
 ]
 
 # Keys of owners that were asked for in this transaction.
 _held: ContextVar[dict[str, bytes] | None] = ContextVar("held", default=None)
+# Keys that came with something else in this transaction, still wrapped: id of the master, wrapped key.
+_came: ContextVar[dict[str, tuple[str, bytes]] | None] = ContextVar("came", default=None)
 _TABLE = DataKey._meta.db_table
 _GONE = "there is no key of {owner}: what was sealed for them was shredded, or this database is not whole"
 
@@ -53,23 +57,34 @@ def keys_of(owners: Iterable[str]) -> Mapping[str, bytes]:
     held = _held.get()
     found = {owner: held[owner] for owner in wanted if owner in held} if held is not None else {}
     rest = wanted - found.keys()
-    new = {owner: _unwrapped(master, bytes(wrapped), owner) for owner, master, wrapped in _kept(list(rest))}
+    came = _came.get() or {}
+    new = {owner: _unwrapped(*came[owner], owner) for owner in rest if owner in came}
+    for owner, master, wrapped in _kept([owner for owner in rest if owner not in new]):
+        new[owner] = _unwrapped(master, bytes(wrapped), owner)
     for owner in rest:
         if owner not in new:
-            raise KeyLost(_GONE.format(owner=owner))
+            raise key_lost(owner)
     if held is not None:
         held |= new
     return found | new
 
 
+def at_hand(owner: str, master: str, wrapped: bytes) -> None:
+    """A key that came along with another answer of the database; it is unwrapped when somebody asks for it."""
+    came = _came.get()
+    if came is not None:
+        came[owner] = master, wrapped
+
+
 @contextmanager
 def keys_held() -> Iterator[None]:
     """Inside, a key that was asked of the database is not asked again: for the length of one transaction."""
-    before = _held.set({})
+    before, came = _held.set({}), _came.set({})
     try:
         yield
     finally:
         _held.reset(before)
+        _came.reset(came)
 
 
 def open_with(key: bytes, owner: str, sealed: bytes, place: str) -> bytes:
@@ -86,9 +101,9 @@ def shred(owner: str) -> None:
     """Take an owner's key away for good: what was sealed for them can never be read again, in no backup made later."""
     DataKey.objects.filter(owner=owner).delete()
     _unwrapped.cache_clear()
-    held = _held.get()
-    if held is not None:
-        held.pop(owner, None)
+    for kept in (_held.get(), _came.get()):
+        if kept is not None:
+            kept.pop(owner, None)
 
 
 def rotate(batch: int = 200) -> int:
@@ -134,10 +149,22 @@ def _kept(owners: list[str]) -> list[tuple[str, str, bytes]]:
     """Owner, master and wrapped key of those that have one."""
     if not owners:
         return []
-    with connection.cursor() as cursor:
-        places = ", ".join(["%s"] * len(owners))
-        cursor.execute(f"SELECT owner, master, wrapped FROM {_TABLE} WHERE owner IN ({places})", owners)
-        return list(cursor.fetchall())
+    return _question(len(owners)).rows(connected(), owners)
+
+
+@lru_cache(maxsize=64)
+def _question(owners: int) -> Statement:
+    return Statement(f"SELECT owner, master, wrapped FROM {_TABLE} WHERE owner IN ({', '.join(['%s'] * owners)})")
+
+
+def key_lost(owner: str) -> KeyLost:
+    """What to raise for an owner who has no key."""
+    return KeyLost(_GONE.format(owner=owner))
+
+
+def unwrapped(owner: str, master: str, wrapped: bytes) -> bytes:
+    """A data key as its row keeps it, for lists that bring it along. Raises KeyLost."""
+    return _unwrapped(master, wrapped, owner)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from waymark.site.audit.anchor import anchor_restored, last_anchor
-from waymark.site.audit.models import AuditRow, ChainHead
+from waymark.site.audit.models import ChainHead
 from waymark.site.audit.record import note
 from waymark.site.audit.verify import verify
 from waymark.site.configuration import NotSafe
@@ -34,6 +34,6 @@ def _accepted(chain: int, reason: str) -> str:
     with transaction.atomic():
         here = ChainHead.objects.filter(chain=chain).values_list("number", flat=True).first() or 0
         told = f"anchored {remembered}, here {here}"
-        row: AuditRow = note("audit.accept_restore", chain=chain, target=told, basis=reason, via="command line")
-    anchor_restored(chain, row.number, bytes(row.hash))
+        row = note("audit.accept_restore", chain=chain, target=told, basis=reason, via="command line")
+    anchor_restored(chain, row.number, row.hash)
     return f"chain {chain}: goes on from row {row.number}; {remembered} rows were remembered, {here} came back"

@@ -1,13 +1,14 @@
 """Forms that speak: each question takes its words from the files of words, in the language of the page."""
 
 import secrets
+from copy import deepcopy
 from typing import Any
 
 from django import forms
 
 from waymark.site.pages.wording import say, wording
 
-__all__ = ["MARK", "PageForm", "new_mark"]
+__all__ = ["MARK", "PageForm", "Shared", "new_mark"]
 
 # The name of the field by which a form that is sent twice is known.
 MARK = "mark"
@@ -30,6 +31,13 @@ def new_mark() -> str:
     return secrets.token_urlsafe(12)
 
 
+class Shared(dict[str, forms.Field]):
+    """Fields that are ready for every form of their kind: none of them is changed any more, so none is copied."""
+
+    def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class PageForm(forms.Form):
     """`subject`: the file of words; `called` there as a label, `called_hint` as a hint, `when_daytime` as a choice."""
 
@@ -42,6 +50,8 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.language = language
         self.initial.setdefault(MARK, new_mark())
+        if isinstance(self.base_fields, Shared):
+            return
         for name, field in self.fields.items():
             if not isinstance(field.widget, forms.HiddenInput):
                 self._dress(name, field)
@@ -87,5 +97,8 @@ class PageForm(forms.Form):
         """Put the cursor where something has to be mended."""
         for name in self.fields:
             if name in self.errors:
-                self.fields[name].widget.attrs["autofocus"] = True
+                # Another form may be asking by the same field.
+                mended = self.fields[name] = deepcopy(self.fields[name])
+                mended.widget.attrs["autofocus"] = True
+                self._bound_fields_cache.pop(name, None)
                 return

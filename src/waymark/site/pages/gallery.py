@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from waymark.site.pages.forms import PageForm
 from waymark.site.people.identity import ContactSafety, Emergency, Identity, NeverContact
 from waymark.site.people.next_step import NextStep
+from waymark.site.people.selectors import PageOfPeople
 from waymark.site.plans.deciding import Shown
 from waymark.site.records.selectors import Voice
 from waymark.site.records.shown import Day, Line
@@ -86,6 +87,7 @@ def _given(language: str) -> dict[str, dict[str, Any]]:
         "lines": {"days": [noted]},
         "never": {"contact": contact},
         "next": {"step": NextStep("people.step_moved", "plans.make", "#")},
+        "pages": {"page": PageOfPeople((), 40, 95)},
         "people": {"people": [(line, ("#", ""))]},
         "reach": {"contact": contact, "identity": Identity("Sam", phone="555 0100")},
         "said": {"just": "said.noted", "just_n": 0},

@@ -5,6 +5,9 @@ from django.db import models
 from waymark.site.access.table import ROLES
 from waymark.site.accounts.models import User, public_id
 
+# How the owner of a data key begins that belongs to somebody in a programme; their id follows.
+OF_PERSON = "person:"
+
 
 class Programme(models.Model):
     """A treatment programme. `offers`: its `waymark.programme/1` document; empty: the reference programme."""
@@ -33,7 +36,7 @@ class Person(models.Model):
     @property
     def owner(self) -> str:
         """The owner of this person's data key."""
-        return f"person:{self.public_id}"
+        return f"{OF_PERSON}{self.public_id}"
 
     def __str__(self) -> str:
         return self.public_id

@@ -5,20 +5,23 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.table import Role
 from waymark.site.accounts.models import Membership, User
-from waymark.site.keys.vault import keys_of, open_for, open_with
+from waymark.site.keys.models import DataKey
+from waymark.site.keys.vault import key_lost, keys_of, open_for, open_with, unwrapped
 from waymark.site.people.finding import name_token
 from waymark.site.people.identity import ContactSafety, Emergency, Ending, Identity, Review, searched_by
-from waymark.site.people.models import CareTeamMember, ContactRow, EmergencyAccess, Episode, Person
-from waymark.site.prepared import Prepared
+from waymark.site.people.models import OF_PERSON, CareTeamMember, ContactRow, EmergencyAccess, Episode, Person
+from waymark.site.prepared import Places, Prepared
 
 __all__ = [
     "Listed",
     "Opened",
+    "PageOfPeople",
     "care_team_of",
     "colleagues_of",
     "contact_of",
@@ -38,6 +41,8 @@ __all__ = [
 T = TypeVar("T")
 # More hits than this are no hits: the text is too short to find anybody by.
 MOST_FOUND = 20
+# So many stand on one page of a list.
+MOST_LISTED = 40
 # Who can stand on a care team.
 CARING: tuple[Role, ...] = ("counsellor", "prescriber", "nurse", "case_manager", "peer")
 
@@ -53,6 +58,31 @@ _TEAM = Prepared(
 )
 
 
+def _there(at: Places) -> QuerySet[Person]:
+    """People of a programme who are in it now."""
+    here = Episode.objects.filter(person=OuterRef("pk"), closed_at__isnull=True)
+    return Person.objects.filter(Exists(here), programme=at.number("programme"))
+
+
+def _cared_for(at: Places) -> QuerySet[Person]:
+    team = CareTeamMember.objects.filter(
+        person=OuterRef("pk"), user=at.number("user"), role=at.text("role"), until__isnull=True
+    )
+    return _there(at).filter(Exists(team))
+
+
+def _with_key(people: QuerySet[Person]) -> QuerySet[Person, tuple[int, str, bytes, str | None, bytes | None]]:
+    """Key of the row, id, sealed identity, and the data key as it is kept."""
+    key = DataKey.objects.filter(owner=Concat(Value(OF_PERSON), OuterRef("public_id")))
+    return people.annotate(master=Subquery(key.values("master")), wrapped=Subquery(key.values("wrapped"))).values_list(
+        "pk", "public_id", "sealed_identity", "master", "wrapped"
+    )
+
+
+_EVERYBODY = Prepared(lambda at: _with_key(_there(at)))
+_MINE = Prepared(lambda at: _with_key(_cared_for(at)))
+
+
 class Listed(msgspec.Struct, frozen=True):
     """One line of a list of people."""
 
@@ -60,6 +90,32 @@ class Listed(msgspec.Struct, frozen=True):
     called: str
     pronouns: str
     mine: bool
+
+
+class PageOfPeople(msgspec.Struct, frozen=True):
+    """Some of `all` people, from `start` (0: the first) on, by name."""
+
+    lines: tuple[Listed, ...]
+    start: int
+    all: int
+
+    @property
+    def first(self) -> int:
+        return self.start + 1
+
+    @property
+    def last(self) -> int:
+        return self.start + len(self.lines)
+
+    @property
+    def before(self) -> int | None:
+        """Where the page before begins; None on the first."""
+        return max(0, self.start - MOST_LISTED) if self.start else None
+
+    @property
+    def after(self) -> int | None:
+        """Where the next page begins; None on the last."""
+        return self.last if self.last < self.all else None
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -158,12 +214,33 @@ def care_team_of(gate: Gate, as_of: datetime | None = None) -> list[CareTeamMemb
     return list(gate.about.care_team.filter(then).select_related("user").order_by("since", "pk"))
 
 
-def my_people(gate: Gate) -> list[Listed]:
-    """Those on whose care team the one who acts is, by called name; a supervisor sees everybody of the programme."""
+def my_people(gate: Gate, start: int = 0) -> PageOfPeople:
+    """Those on whose care team the one who acts is, by called name; a supervisor sees everybody of the programme.
+
+    Names are sealed, so all are opened to be put in order; the rest is fetched for one page alone.
+    """
     acting = gate.acting
-    everybody = Person.objects.filter(programme=acting.programme, episodes__closed_at__isnull=True).distinct()
-    cares = Q(care_team__user=acting.user, care_team__role=acting.role, care_team__until__isnull=True)
-    return _listed(gate, everybody if acting.role == "supervisor" else everybody.filter(cares))
+    if acting.role == "supervisor":
+        rows = _EVERYBODY.all(programme=acting.programme.pk)
+    else:
+        rows = _MINE.all(programme=acting.programme.pk, user=acting.user.pk, role=acting.role)
+    by_name = sorted((_called_in(*row).casefold(), row[0]) for row in rows)
+    if start >= len(by_name):
+        start = 0
+    lines = _listed(gate, Person.objects.filter(pk__in=[pk for _, pk in by_name[start : start + MOST_LISTED]]))
+    return PageOfPeople(tuple(lines), start, len(by_name))
+
+
+def _called_in(pk: int, public_id: str, sealed: bytes, master: str | None, wrapped: bytes | None) -> str:
+    owner = f"{OF_PERSON}{public_id}"
+    if master is None or wrapped is None:
+        raise key_lost(owner)
+    plain = open_with(unwrapped(owner, master, bytes(wrapped)), owner, bytes(sealed), "identity")
+    return msgspec.json.decode(plain, type=_Called).called
+
+
+class _Called(msgspec.Struct):
+    called: str
 
 
 def search(gate: Gate, text: str) -> list[Listed]:

@@ -90,14 +90,21 @@ def people(request: HttpRequest, gate: Gate) -> HttpResponse:
     # Sent as a form: a name never stands in an address, a history or the log of something in between.
     text = request.POST.get("search", "")[:200]
     found = search(gate, text) if text.strip() else None
+    page = my_people(gate, _number(request.GET.get("from", "")))
     shown = {
-        "mine": [(line, _door(gate, line)) for line in my_people(gate)],
+        "page": page,
+        "mine": [(line, _door(gate, line)) for line in page.lines],
         "found": None if found is None else [(line, _door(gate, line)) for line in found],
         "text": text,
         "may_register": gate.may("directory", "write"),
         "cares": gate.acting.role in ("counsellor", "prescriber", "nurse", "case_manager", "peer", "supervisor"),
     }
     return TemplateResponse(request, "people/people.html", shown)
+
+
+def _number(written: str) -> int:
+    """Where a page begins; from the first where it is no number."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0
 
 
 def _door(gate: Gate, line: Listed) -> tuple[str, str]:

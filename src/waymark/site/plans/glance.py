@@ -34,6 +34,7 @@ class Glance(msgspec.Struct, frozen=True):
     load: str
     conflicts: tuple[str, ...]
     review: str
+    own: bool
 
     @property
     def plan(self) -> Plan:
@@ -66,4 +67,5 @@ def _drawn(standing: Standing, person: Person, *, own: bool) -> Glance:
         load=view.load,
         conflicts=(*plan.timetable.conflicts, *plan.timetable.unplaced),
         review=f"{low:g}–{high:g}" if low != high else f"{low:g}",
+        own=own,
     )

@@ -1,12 +1,13 @@
 """What is noted about a person: rows are appended, never changed; what is sent twice is stored once."""
 
-import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
 
 import msgspec
-from django.db import connection, transaction
+from django.db import transaction
 
 from waymark.record.canonical import canonical
 from waymark.record.reading import read_person
@@ -23,12 +24,14 @@ from waymark.site.records.models import Received, RecordRow
 from waymark.site.records.parts import Part, take_apart
 from waymark.site.records.selectors import HEAD, document_of
 from waymark.site.records.standing import TAKEN_BACK
+from waymark.site.statements import Statement, connected
+from waymark.site.transactions import in_one_transaction
 
 __all__ = ["Stale", "note_rows", "receive_document"]
 
 # Rows in one statement: less than the fewest values that a database takes at once.
 _AT_ONCE = 100
-_LOCKED = Prepared(lambda at: Person.objects.select_for_update().filter(pk=at.number("id")))
+_LOCKED = Prepared(lambda at: Person.objects.select_for_update().filter(pk=at.number("id")).values_list("rows"))
 _MARKS = f"SELECT digest FROM {RecordRow._meta.db_table} WHERE person_id = %s AND digest IN"
 
 
@@ -40,12 +43,12 @@ class Stale(Exception):
         self.rows = rows
 
 
-@transaction.atomic
+@in_one_transaction
 def note_rows(*, gate: Gate, parts: Sequence[Part], sent_as: str, seen: int | None = None, on_behalf: str = "") -> int:
     """Append rows; returns how many were new. `sent_as`: the form's own mark, so that a double click notes once.
 
     `seen`: the record's row count when the page was opened; raises Stale when it moved on. Raises RecordError when the
-    record would not be understood any more: nothing is stored then.
+    record would not be understood any more: nothing is stored then, and nothing was written before.
     """
     person = _locked(gate.about)
     # The same form twice is no stale form: its rows are there already.
@@ -104,11 +107,12 @@ def _to_check(person: Person, new: Sequence[Part]) -> bytes:
 
 
 def _locked(person: Person) -> Person:
-    """One writer of a record at a time."""
+    """One writer of a record at a time; `rows` is now what is there."""
     found = _LOCKED.first(id=person.pk)
     if found is None:
         raise Person.DoesNotExist
-    return found
+    (person.rows,) = found
+    return person
 
 
 def _understood(document: bytes) -> None:
@@ -118,7 +122,7 @@ def _understood(document: bytes) -> None:
 
 def _mark(person: Person, part: Part, sent_as: str) -> bytes:
     text = b"\0".join((person.public_id.encode(), part.table.encode(), canonical(part.row), sent_as.encode()))
-    return hmac.new(ring().index, text, hashlib.sha256).digest()[:16]
+    return hmac.digest(ring().index, text, "sha256")[:16]
 
 
 def _there(person: Person, marks: Iterable[bytes]) -> set[bytes]:
@@ -127,11 +131,27 @@ def _there(person: Person, marks: Iterable[bytes]) -> set[bytes]:
     found: set[bytes] = set()
     for first in range(0, len(wanted), _AT_ONCE):
         some = wanted[first : first + _AT_ONCE]
-        places = ", ".join(["%s"] * len(some))
-        with connection.cursor() as cursor:
-            cursor.execute(f"{_MARKS} ({places})", [person.pk, *some])
-            found |= {bytes(mark) for (mark,) in cursor.fetchall()}
+        rows = _marks(len(some)).rows(connected(), [person.pk, *some])
+        found |= {bytes(mark) for (mark,) in rows}
     return found
+
+
+@cache
+def _marks(number: int) -> Statement:
+    return Statement(f"{_MARKS} ({', '.join(['%s'] * number)})")
+
+
+class _Row(msgspec.Struct):
+    """A `RecordRow` as it is stored."""
+
+    person_id: int
+    number: int
+    part: str
+    noted_at: datetime
+    by_id: int
+    on_behalf: str
+    digest: bytes
+    sealed: bytes
 
 
 def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_behalf: str) -> None:
@@ -139,12 +159,12 @@ def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_be
     first = person.rows + 1
     key = keys_of([person.owner])[person.owner]
     rows = [
-        RecordRow(
-            person=person,
+        _Row(
+            person_id=person.pk,
             number=number,
             part=part.table,
             noted_at=by.at,
-            by=by.user,
+            by_id=by.user.pk,
             on_behalf=on_behalf,
             digest=mark,
             sealed=seal_with(key, person.owner, part.row, f"row {number}"),
@@ -152,10 +172,9 @@ def _append(gate: Gate, person: Person, new: Sequence[tuple[Part, bytes]], on_be
         for number, (part, mark) in enumerate(new, start=first)
     ]
     for at in range(0, len(rows), _AT_ONCE):
-        insert_rows(rows[at : at + _AT_ONCE])
+        insert_rows(rows[at : at + _AT_ONCE], into=RecordRow)
     person.rows += len(new)
     change_row(person, "rows")
-    gate.about.rows = person.rows
     note(
         "records.note_rows", chain=by.programme.pk, actor=by.user.public_id, role=by.role, content="record",
         person=person.public_id, target=f"rows {first} to {person.rows}",

@@ -1,15 +1,16 @@
 """One answer by hand, and a record that comes as a file."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from waymark.site.pages.forms import PageForm
+from waymark.site.pages.forms import PageForm, Shared
 from waymark.site.pages.wording import say
-from waymark.site.records.choices import Choice
+from waymark.site.records.choices import Choice, choice_of
 from waymark.site.records.parts import Part
 from waymark.site.records.shown import text_of, unit_of
 
@@ -21,8 +22,8 @@ _SOURCES = ("self-report", "clinician", "test", "record", "collateral")
 _NOT_KNOWN = ("unknown", "declined")
 
 
-class NoteForm(PageForm):
-    """The answer to one question, with choices from the library; when it was so; who says so."""
+class _Question(PageForm):
+    """How one question is asked: made once for each question and language."""
 
     subject = "records"
     at = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -30,9 +31,8 @@ class NoteForm(PageForm):
     text = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, choice: Choice, today: date, **kwargs: Any) -> None:
-        self.choice, self.today = choice, today
-        super().__init__(*args, **kwargs)
+    def __init__(self, *, choice: Choice, language: str) -> None:
+        super().__init__(language=language)
         value, instead = _answers(choice, self.language)
         value.label = choice.asks
         value.error_messages |= {
@@ -47,10 +47,28 @@ class NoteForm(PageForm):
             for limit in ("max_value", "min_value", "invalid"):
                 value.error_messages[limit] = self._sentence("value", f"forms.{limit}")
         self.order_fields(["mark", "value", "instead", "at", "source", "text"])
-        self.initial.setdefault("at", today)
-        self.initial.setdefault("source", "test" if choice.measure.startswith("drug_test.") else "self-report")
         if choice.measure:
             del self.fields["text"]
+
+
+@cache
+def _fields(language: str, choice: str) -> Shared:
+    found = choice_of(language, choice)
+    assert found is not None
+    return Shared(_Question(choice=found, language=language).fields)
+
+
+class NoteForm(PageForm):
+    """The answer to one question, with choices from the library; when it was so; who says so."""
+
+    subject = "records"
+
+    def __init__(self, *args: Any, choice: Choice, today: date, language: str, **kwargs: Any) -> None:
+        self.choice, self.today = choice, today
+        self.base_fields = _fields(language, choice.id)
+        super().__init__(*args, language=language, **kwargs)
+        self.initial.setdefault("at", today)
+        self.initial.setdefault("source", "test" if choice.measure.startswith("drug_test.") else "self-report")
 
     def clean_at(self) -> date:
         at: date = self.cleaned_data["at"]

@@ -1,7 +1,7 @@
 """The record of one person: reading it, taking it in and out as a file, noting one answer by hand."""
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -129,7 +129,8 @@ def note(request: HttpRequest, gate: Gate) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             note_rows(gate=gate, parts=[form.part()], sent_as=form.cleaned_data["mark"], seen=form.cleaned_data["seen"])
-            return redirect(reverse("record", args=[gate.about.public_id]) + "?said=noted")
+            # Not `redirect`, which tries first whether the address is the name of a view.
+            return HttpResponseRedirect(reverse("record", args=[gate.about.public_id]) + "?said=noted")
         except RecordError as error:
             sentences = list(error.sentences)
         except Stale as stale:

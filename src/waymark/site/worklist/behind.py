@@ -4,8 +4,10 @@ An interview notes a hundred answers between two looks at the list. Each of them
 comes one by one (a plan, a signature, an appointment) makes the rows true at once.
 """
 
+import msgspec
+
 from waymark.site.people.models import Person, Programme
-from waymark.site.prepared import Prepared
+from waymark.site.prepared import Prepared, insert_rows
 from waymark.site.worklist.models import Behind
 from waymark.site.worklist.refresh import refresh
 
@@ -18,9 +20,15 @@ _WAITING = Prepared(
 )
 
 
+class _Row(msgspec.Struct):
+    """A `Behind` as it is stored."""
+
+    person_id: int
+
+
 def fall_behind(person: Person) -> None:
     """Something was noted about the person."""
-    Behind.objects.bulk_create([Behind(person=person)], ignore_conflicts=True)
+    insert_rows([_Row(person.pk)], into=Behind, unless_there=True)
 
 
 def catch_up(programme: Programme) -> None:

@@ -14,6 +14,7 @@ from waymark.site.pages.wording import LANGUAGES
 from waymark.site.people.identity import Identity
 from waymark.site.people.models import CareTeamMember, Person
 from waymark.site.plans.twins import told_in
+from waymark.site.prepared import Places, Prepared
 from waymark.site.worklist.behind import catch_up
 from waymark.site.worklist.due import KINDS, Kind
 from waymark.site.worklist.models import WorkItem
@@ -77,8 +78,11 @@ def work_of(gate: Gate, *, ask: Ask | None = None, start: int = 0) -> Listed:
 def items_about(gate: Gate, most: int = 8) -> list[Line]:
     """What is due about one person, for their page."""
     catch_up(gate.acting.programme)
-    rows = _shown(WorkItem.objects.filter(person=gate.about), gate.acting.at)
-    return _lines(rows.select_related("person").order_by("rank", "due_at", "pk")[:most], gate.acting.at)
+    rows = _ABOUT.all(person=gate.about.pk, now=gate.acting.at)[:most]
+    for row in rows:
+        # The one who is asked about; the row is at hand.
+        row.person = gate.about
+    return _lines(rows, gate.acting.at)
 
 
 def item_of(gate: Gate, mark: str) -> tuple[WorkItem, Said]:
@@ -112,8 +116,17 @@ def _mine(gate: Gate) -> QuerySet[WorkItem]:
     return rows.filter(person__in=team, role__in=("", by.role))
 
 
+def _about(at: Places) -> QuerySet[WorkItem]:
+    """Of one person there are never many."""
+    rows = _shown(WorkItem.objects.filter(person=at.number("person")), at.moment("now"))
+    return rows.order_by("rank", "due_at", "pk")
+
+
 def _shown(rows: QuerySet[WorkItem], at: datetime) -> QuerySet[WorkItem]:
     return rows.filter(Q(hidden_until__isnull=True) | Q(hidden_until__lte=at), shows_from__lte=at)
+
+
+_ABOUT = Prepared(_about)
 
 
 def _lines(rows: Iterable[WorkItem], at: datetime) -> list[Line]:

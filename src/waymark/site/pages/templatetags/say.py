@@ -1,11 +1,13 @@
 """`{% say "people.title" %}`: a text in the language of the page."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.template.loader import get_template
 from django.utils import translation
 from django.utils.dateformat import format as date_format
 from django.utils.html import conditional_escape
@@ -24,11 +26,19 @@ class _Say(Node):
 
     def render(self, context: Context) -> str:
         language, name = str(context.get("language", "en")), self.name.resolve(context)
+        if not self.given and not self.target and context.autoescape:
+            return _escaped(language, name)
         text = _say(language, name, **{key: value.resolve(context) for key, value in self.given.items()})
         if self.target:
             context[self.target] = text
             return ""
         return conditional_escape(text) if context.autoescape else text
+
+
+@cache
+def _escaped(language: str, name: str) -> str:
+    """A text of ours as it stands in a page: there are so many of them and no more."""
+    return conditional_escape(_say(language, name))
 
 
 @register.tag
@@ -50,7 +60,25 @@ def say(parser: Parser, token: Token) -> Node:
 @register.simple_tag(takes_context=True)
 def sayof(context: Context, family: str, member: object) -> str:
     """`{% sayof "roles." member.role %}`: one of a family of texts, by a value that is kept."""
-    return _say(str(context.get("language", "en")), family + str(member).replace(" ", "_"))
+    return _escaped(str(context.get("language", "en")), family + str(member).replace(" ", "_"))
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: Context, name: str) -> str:
+    """`{% drawn "people/parts/needs.html" %}`: a part of a page that says nothing but what stands in the plan.
+
+    Made once for each plan that a process has at hand, and kept as long, in memory alone, beside it. The part is given
+    the language, `glance` and the id of the person, and nothing else: it cannot say what belongs to one reader.
+    """
+    glance, person = context["glance"], context["gate"].about.public_id
+    standing, language = glance.standing, str(context.get("language", "en"))
+    version = standing.version.public_id if standing.version is not None else ""
+    key = (name, person, language, version, standing.moved, glance.own)
+    found: str | None = standing.drawn.get(key)
+    if found is None:
+        given = {"glance": glance, "gate": {"about": {"public_id": person}}, "language": language}
+        found = standing.drawn[key] = get_template(name).template.render(Context(given))  # type: ignore[attr-defined]
+    return found
 
 
 # How a day is said, with its weekday: the year only where it is not this one.
