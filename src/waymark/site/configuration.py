@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,15 @@ import msgspec
 
 from waymark.record.home import home
 
-__all__ = ["Configuration", "NotSafe", "configuration", "private_paths", "production_faults", "read_configuration"]
+__all__ = [
+    "Configuration",
+    "NotSafe",
+    "configuration",
+    "private_paths",
+    "production_faults",
+    "read_configuration",
+    "zone_of_this_machine",
+]
 
 _SHORTEST_TOKEN = 24
 
@@ -26,7 +35,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """`database`: as Django wants it. `hosts`: names the site answers to. `demo`: invented people, loopback only.
     `second_factor`: whether staff have to prove it is them twice. `metrics_token`: with it figures are read from
     another machine. `idle_minutes`: after how many without a click staff are signed off.
-    `zone`: by whose clock on the wall appointments are made."""
+    `zone`: by whose clock on the wall days begin and appointments are made."""
 
     home: Path
     keys: Path
@@ -80,7 +89,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         # Whoever tries the site out with invented people has no telephone that could prove who they are.
         second_factor=_second_factor(environment.get("WAYMARK_SECOND_FACTOR", "off" if demo else "on"), demo),
         metrics_token=environment.get("WAYMARK_METRICS_TOKEN", ""),
-        zone=_zone(environment.get("WAYMARK_ZONE", "UTC")),
+        zone=_zone(environment.get("WAYMARK_ZONE") or zone_of_this_machine(environment.get("TZ", ""))),
         idle_minutes=_minutes(environment.get("WAYMARK_IDLE_MINUTES", "15")),
     )
 
@@ -91,6 +100,17 @@ def _second_factor(written: str, demo: bool) -> bool:
     if written == "off" and not demo:
         raise NotSafe("WAYMARK_SECOND_FACTOR is off; only a demo (WAYMARK_DEMO=1) may go without it: take it away")
     return written == "on"
+
+
+def zone_of_this_machine(said: str, link: Path = Path("/etc/localtime")) -> str:
+    """The zone of the operating system: what `TZ` says, else where its clock file leads; UTC where neither tells."""
+    written = [said.removeprefix(":")]
+    with suppress(OSError):
+        written.append(os.readlink(link).partition("zoneinfo/")[2])
+    for name in filter(None, written):
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo(name).key
+    return "UTC"
 
 
 def _zone(written: str) -> str:

@@ -14,7 +14,8 @@ ALLOWED_HOSTS = [*_INSTALLED.hosts, "localhost", "127.0.0.1", "[::1]"]
 DATABASES = {"default": _INSTALLED.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
-TIME_ZONE = "UTC"
+# Rows keep moments in UTC; pages show what the clock on the wall of the programme shows.
+TIME_ZONE = _INSTALLED.zone
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 

@@ -1,6 +1,6 @@
 """Who acts: an account, in one role, for one programme. Everything is asked and noted in their name."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from waymark.site.access.table import ROLES, Role
+from waymark.site.days import day_of
 from waymark.site.prepared import Places, Prepared
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class Acting(msgspec.Struct, frozen=True):
     @property
     def role(self) -> Role:
         return cast(Role, self.membership.role)
+
+    @property
+    def day(self) -> date:
+        """Today, by the clock on the wall."""
+        return day_of(self.at)
 
     @property
     def programme(self) -> "Programme":

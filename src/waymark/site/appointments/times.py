@@ -2,18 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from waymark.site.configuration import configuration
+from waymark.site.days import zone
 
 __all__ = ["local", "moment", "weekly", "zone"]
-
-
-@cache
-def zone() -> ZoneInfo:
-    """The time zone of this installation."""
-    return ZoneInfo(configuration().zone)
 
 
 def moment(day: date, at: time, place: ZoneInfo) -> datetime:

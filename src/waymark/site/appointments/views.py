@@ -211,7 +211,7 @@ def make_appointment(request: HttpRequest, gate: Gate) -> HttpResponse:
     by_id = {member.user.public_id: member.user for member in team}
     form = BookForm(
         request.POST or None, language=_language(request), team=[(key, names[user.pk]) for key, user in by_id.items()],
-        today=gate.acting.at.date(), initial={"staff": gate.acting.user.public_id},
+        today=gate.acting.day, initial={"staff": gate.acting.user.public_id},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:

@@ -16,11 +16,12 @@ from waymark.record.reading import read_person
 from waymark.site.access.gate import Gate
 from waymark.site.accounts.models import public_id
 from waymark.site.audit.record import note
+from waymark.site.days import minute
 from waymark.site.interviews.holding import Held, ask_of, moment_of
 from waymark.site.interviews.models import Interview, OwnPart
 from waymark.site.interviews.reviews import WhatNow, new_dangers, raise_review
 from waymark.site.interviews.rows import added, given_of, taking_back
-from waymark.site.interviews.state import IDLE, Given, State, minute, open_state, seal_state
+from waymark.site.interviews.state import IDLE, Given, State, open_state, seal_state
 from waymark.site.people.models import Person
 from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part

@@ -9,7 +9,7 @@ from waymark.knowledge.model.instrument import Instrument, Item
 from waymark.planning.asking.room import PackWords
 from waymark.record.documents.person import AnswerRow, NoAnswer
 from waymark.record.index import index_of
-from waymark.site.interviews.state import minute
+from waymark.site.days import day_of, minute
 from waymark.site.pages.forms import PageForm
 from waymark.site.pages.wording import say
 from waymark.site.plans.library import library
@@ -87,7 +87,7 @@ class EntryForm(PageForm):
     def row(self, *, by: str, now: Any, substance: str | None) -> AnswerRow:
         """The sheet as it was filled. One of today is noted at this minute, so that it is the newest."""
         given = self.cleaned_data
-        at = minute(now) if given["at"] == now.date() else given["at"].isoformat()
+        at = minute(now) if given["at"] == day_of(now) else given["at"].isoformat()
         return AnswerRow(
             at=at, instrument=self.instrument.id, version=self.instrument.version, author=given["author"],
             wording="official" if self.pack is None else "pack", pack=None if self.pack is None else self.pack.name,

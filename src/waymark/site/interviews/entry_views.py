@@ -47,9 +47,7 @@ def enter(request: HttpRequest, gate: Gate) -> HttpResponse:
     if sheet is None:
         return _choose(request, gate)
     instrument, pack = library(language).instruments[sheet.instrument], packs(language).get(sheet.instrument)
-    form = EntryForm(
-        request.POST or None, language=language, instrument=instrument, pack=pack, today=gate.acting.at.date()
-    )
+    form = EntryForm(request.POST or None, language=language, instrument=instrument, pack=pack, today=gate.acting.day)
     sentences: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         row = form.row(by=gate.acting.user.called, now=gate.acting.at, substance=sheet.substance)

@@ -23,8 +23,9 @@ from waymark.record.reading import read_decisions, read_person
 from waymark.record.rows import latest_noted, person_rows
 from waymark.record.time import cut, stamp
 from waymark.record.validate import validate
+from waymark.site.days import minute
 from waymark.site.interviews.models import Interview, OwnPart
-from waymark.site.interviews.state import IDLE, State, minute, open_state
+from waymark.site.interviews.state import IDLE, State, open_state
 from waymark.site.people.models import Person
 from waymark.site.plans.library import library, prepared
 from waymark.site.plans.selectors import decisions_of

@@ -13,8 +13,9 @@ from waymark.site.access.acting import Acting
 from waymark.site.access.gate import Absent, Gate, person_gate
 from waymark.site.accounts.models import Membership, public_id
 from waymark.site.audit.record import note
+from waymark.site.days import minute
 from waymark.site.interviews.models import OwnPart
-from waymark.site.interviews.state import State, minute, open_state, seal_state
+from waymark.site.interviews.state import State, open_state, seal_state
 
 __all__ = [
     "DEVICE_HOURS",

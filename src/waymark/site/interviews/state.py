@@ -1,13 +1,13 @@
 """What of a sitting is no part of the record, sealed with the person's key; and its moment."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 
 from waymark.site.interviews.models import Sitting
 from waymark.site.keys.vault import open_for, seal_for
 
-__all__ = ["IDLE", "Given", "State", "minute", "open_state", "seal_state"]
+__all__ = ["IDLE", "Given", "State", "open_state", "seal_state"]
 
 # Longer without an answer, and what comes is noted at a moment of its own. Our choice.
 IDLE = timedelta(minutes=30)
@@ -50,11 +50,6 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return msgspec.structs.replace(
             self, given=(*self.given, *given)[-_MOST_BACK:], answers=self.answers + len(given), again=None
         )
-
-
-def minute(at: datetime) -> str:
-    """A moment as documents write it."""
-    return at.strftime("%Y-%m-%dT%H:%M")
 
 
 def open_state(sitting: Sitting) -> State:

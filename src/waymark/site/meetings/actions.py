@@ -31,7 +31,7 @@ def hold_meeting(*, gate: Gate, kind: str, day: date, minutes: Minutes) -> Meeti
     """Write down a case conference or a family plan meeting. Raises BadInput."""
     if not minutes.question.strip():
         raise BadInput("meetings.question_missing")
-    if day > gate.acting.at.date():
+    if day > gate.acting.day:
         raise BadInput("meetings.day_to_come")
     if minutes.guests.strip() and not _guests_may(gate):
         raise BadInput("meetings.guests_denied")
@@ -45,7 +45,7 @@ def ask_opinion(*, gate: Gate, asked: User, question: str) -> Meeting:
         raise BadInput("meetings.question_missing")
     if asked.pk == gate.acting.user.pk or not gate.about.care_team.filter(user=asked, until__isnull=True).exists():
         raise BadInput("meetings.asked_wrong")
-    return _kept(gate, "opinion", gate.acting.at.date(), Minutes(question.strip()), asked)
+    return _kept(gate, "opinion", gate.acting.day, Minutes(question.strip()), asked)
 
 
 @transaction.atomic

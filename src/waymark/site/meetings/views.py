@@ -42,7 +42,7 @@ def hold(request: HttpRequest, gate: Gate) -> HttpResponse:
     names = names_of(member.user for member in team)
     form = MeetingForm(
         request.POST or None, language=_language(request), team=[names[one.user_id] for one in team],
-        today=gate.acting.at.date(),
+        today=gate.acting.day,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

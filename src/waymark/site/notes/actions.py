@@ -34,7 +34,7 @@ def write_session(
     person, by = Person.objects.select_for_update().get(pk=gate.about.pk), gate.acting
     if not session.did.strip():
         raise BadInput("notes.did_missing")
-    if day > by.at.date():
+    if day > by.day:
         raise BadInput("notes.day_to_come")
     if amends is not None and amends.person_id != person.pk:
         raise Absent("the note is about another person", person=person.public_id)

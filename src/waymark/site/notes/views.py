@@ -61,7 +61,7 @@ def write(request: HttpRequest, gate: Gate) -> HttpResponse:
     initial: dict[str, Any] = {name: kept[name] if name == "lines" else kept[name][0] for name in kept if kept[name]}
     initial.setdefault("lines", [request.GET.get("entry", "")])
     form = SessionForm(
-        request.POST or None, language=_language(request), strands=strands, today=gate.acting.at.date(), initial=initial
+        request.POST or None, language=_language(request), strands=strands, today=gate.acting.day, initial=initial
     )
     if request.method == "POST" and "draft" in request.POST:
         return _laid_aside(request, gate, "session", reverse("sessions", args=[gate.about.public_id]))
@@ -79,7 +79,7 @@ def amend(request: HttpRequest, gate: Gate, note: str) -> HttpResponse:
     now = found.session
     initial = {"did": now.did, "said": now.said, "lines": [one.mark for one in now.lines], "day": found.note.day}
     form = SessionForm(
-        request.POST or None, language=_language(request), strands=thread_of(gate), today=gate.acting.at.date(),
+        request.POST or None, language=_language(request), strands=thread_of(gate), today=gate.acting.day,
         amends=True, initial=initial,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

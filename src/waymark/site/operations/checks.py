@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -183,7 +184,9 @@ def _clock() -> Iterator[Finding]:
             apart = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
         if apart > _CLOCK_SECONDS:
             faults.append(f"this machine and the database are {apart:,.0f} seconds apart; let both ask a time server")
-    yield from _said("clock", faults, f"{now:%Y-%m-%d %H:%M} UTC")
+    zone = configuration().zone
+    wall = now.astimezone(ZoneInfo(zone))
+    yield from _said("clock", faults, f"{now:%Y-%m-%d %H:%M} UTC; on the wall {wall:%Y-%m-%d %H:%M} ({zone})")
 
 
 _LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_keys_fit, _anchored, _clock)

@@ -26,6 +26,7 @@ from waymark.site.access.table import Action, Content
 from waymark.site.accounts.models import Membership, User
 from waymark.site.appointments.actions import Slot, book, join_group, mark, open_group
 from waymark.site.appointments.models import Appointment, Group
+from waymark.site.days import day_of
 from waymark.site.interviews.actions import begin_interview, note_answers, tell
 from waymark.site.interviews.own_actions import give_own_part
 from waymark.site.interviews.sittings import held_now
@@ -144,7 +145,7 @@ class _Moving:
     def again(self, step: Step) -> None:
         """What the plan stands on and will not hold much longer was asked again; the answers are as they were."""
         gate, plan = self.gate(step, "record", "write"), self._latest(step)
-        day, soon = step.at.date().isoformat(), (step.at + timedelta(days=21)).date().isoformat()
+        day, soon = day_of(step.at).isoformat(), day_of(step.at + timedelta(days=21)).isoformat()
         wanted = {name for name, fact in plan.facts.items() if fact.used and (fact.valid_until or soon) < soon}
         known = read_person(document_of(gate.about), "the record")
         facts = {row.fact: row for row in known.facts if row.fact in wanted}
@@ -166,7 +167,7 @@ class _Moving:
         gate = self.gate(step, "plan", "write")
         plan = self._latest(step)
         agreed = [plan.level.id, *(line.id for line in plan.next_72_hours[:1]), *(goal.id for goal in plan.goals[:2])]
-        day = max(step.at.date().isoformat(), plan.header.at[:10])
+        day = max(day_of(step.at).isoformat(), plan.header.at[:10])
         for item in agreed:
             for author in ("person", "clinician"):
                 self._decided(gate, plan, item, author, "agreed", day)
@@ -223,20 +224,20 @@ class _Moving:
         """A session about the first lines nobody has touched; what was promised the last time is closed."""
         gate, given = self.gate(step, "sessions", "write"), step.given
         for one in steps_of(gate):
-            if not one.outcome and one.step.due is not None and one.step.due < step.at.date():
+            if not one.outcome and one.step.due is not None and one.step.due < day_of(step.at):
                 close_step(gate=gate, step=one.step, outcome="Done as agreed.")
         thread = sorted(thread_of(gate), key=lambda one: (one.last is not None, one.last or step.at))
         lines = tuple(Line(one.mark, one.title) for one in thread[: given["most"]])
         ahead = None
         if "next" in given:
-            due = step.at.date() + timedelta(days=given["days"])
+            due = day_of(step.at) + timedelta(days=given["days"])
             ahead = Ahead(given["next"], due, given.get("referral", False))
         session = Session(given["did"], given["said"], lines)
-        write_session(gate=gate, day=step.at.date(), session=session, ahead=ahead)
+        write_session(gate=gate, day=day_of(step.at), session=session, ahead=ahead)
 
     def group(self, step: Step) -> None:
         gate = programme_gate(self.acting(step), "calendar", "write", "demo.group")
-        slot = Slot(step.at.date() + timedelta(days=2), time(step.given["hour"]), 60, step.given["weeks"])
+        slot = Slot(day_of(step.at) + timedelta(days=2), time(step.given["hour"]), 60, step.given["weeks"])
         self.groups[self.house.people[step.who].house] = open_group(gate=gate, title=step.given["title"], slot=slot)
 
     def join_group(self, step: Step) -> None:
@@ -248,7 +249,7 @@ class _Moving:
     def book(self, step: Step) -> None:
         """On a working day; where the hour is taken, nothing is booked."""
         gate, given = self.gate(step, "appointments", "write"), step.given
-        day = (self.now + timedelta(days=given["days"])).date()
+        day = day_of(self.now + timedelta(days=given["days"]))
         slot = Slot(day, time(given["hour"], 10 * (step.who % 6)), 30)
         with suppress(BadInput):
             (made,) = book(gate=gate, staff=gate.acting.user, kind="visit", slot=slot)
@@ -268,7 +269,7 @@ class _Moving:
         """A case conference, and a question to the prescriber that waits for an answer."""
         gate, given = self.gate(step, "meetings", "write"), step.given
         minutes = Minutes(given["question"], (gate.acting.user.called,), given["said"], given["decision"])
-        hold_meeting(gate=gate, kind=given["kind"], day=step.at.date(), minutes=minutes)
+        hold_meeting(gate=gate, kind=given["kind"], day=day_of(step.at), minutes=minutes)
         ask_opinion(gate=gate, asked=self.users[given["asked"]], question=given["opinion"])
 
     def reward(self, step: Step) -> None:
@@ -279,7 +280,7 @@ class _Moving:
             run = begin_run(
                 gate=gate, substance=step.given["substance"], bowl=step.given["bowl"], weeks=12, tests_week=2
             )
-        note_test(gate=gate, run=run, day=step.at.date(), result=step.given["result"])
+        note_test(gate=gate, run=run, day=day_of(step.at), result=step.given["result"])
 
     def end(self, step: Step) -> None:
         close_episode(gate=self.gate(step, "record", "write"), ending=msgspec.convert(step.given, Ending))

@@ -16,6 +16,7 @@ from waymark.site.access.acting import acting_of
 from waymark.site.access.decision import holds_in_programme
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, own_account, policy
+from waymark.site.days import end_of
 from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.pages.forms import MARK, PageForm, new_mark
 from waymark.site.pages.once import once
@@ -52,7 +53,7 @@ from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import last_decision_of, versions_of
 from waymark.site.plans.standing import standing_of
 from waymark.site.records.selectors import voice_of
-from waymark.site.walking.going import end_of, going_of
+from waymark.site.walking.going import going_of
 from waymark.site.walking.moves import begin_aftercare, note_return
 from waymark.site.walking.past import NoSuchDay, past_day
 from waymark.site.walking.shown import Course, course_of
@@ -177,7 +178,7 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
         "sentences": (*sentences, *faults),
         "glass": gate.decision.relation == "emergency",
         "past": past,
-        "today": gate.acting.at.date(),
+        "today": gate.acting.day,
     }
     shown |= (
         _ways(gate, versions, here=here) if past is None else {"may": dict.fromkeys(_may(gate), False) | _reads(gate)}

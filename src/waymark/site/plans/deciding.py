@@ -173,7 +173,7 @@ def moment_of(plan: Plan, by: Acting) -> str | int:
     """Today, and never before the plan that it answers; where a record counts days, the day of the plan."""
     if plan.header.anchor is not None:
         return int(plan.header.at.removeprefix("day "))
-    return max(by.at.date().isoformat(), plan.header.at[:10])
+    return max(by.day.isoformat(), plan.header.at[:10])
 
 
 def _later(plan: Plan, again: date | None) -> str | None:

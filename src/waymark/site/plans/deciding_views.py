@@ -136,7 +136,7 @@ def decide(request: HttpRequest, gate: Gate, line: str) -> HttpResponse:
         shown_line = Shown(name, _logged(plan, name), "", "", "proposed", "proposed", "proposed")
     form = DecideForm(
         request.POST or None, language=language, own=own, ways=ways_of(plan, name, library(language), own=own),
-        today=gate.acting.at.date(), initial={"seen": shown_line.mark},
+        today=gate.acting.day, initial={"seen": shown_line.mark},
     )  # fmt: skip
     sentences: list[str] = []
     stale = False

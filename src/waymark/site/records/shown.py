@@ -10,6 +10,7 @@ import msgspec
 from waymark.knowledge.model.fact import Fact
 from waymark.knowledge.release import Release
 from waymark.planning.phrases import weekday
+from waymark.site.days import day_of
 from waymark.site.pages.wording import say, wording
 from waymark.site.records.parts import Part
 from waymark.site.records.standing import GROWING, TAKEN_BACK
@@ -71,7 +72,7 @@ def days_of(lines: Iterable[Line], names: Mapping[int, str]) -> list[Day]:
     """
     told = [line for line in lines if line.value]
     told = [line for before, line in zip([None, *told], told, strict=False) if not _goes_on(before, line)]
-    grouped = groupby(told, key=lambda line: (line.noted_at.date(), line.by))
+    grouped = groupby(told, key=lambda line: (day_of(line.noted_at), line.by))
     return [Day(noted, names[by], tuple(found)) for (noted, by), found in grouped]
 
 

@@ -121,9 +121,7 @@ def note(request: HttpRequest, gate: Gate) -> HttpResponse:
         shown["areas"] = by_area(language) if shown["found"] is None else []
         return TemplateResponse(request, "records/choose.html", shown, status=422 if request.method == "POST" else 200)
     initial = {"seen": gate.about.rows}
-    form = NoteForm(
-        request.POST or None, language=language, choice=choice, today=gate.acting.at.date(), initial=initial
-    )
+    form = NoteForm(request.POST or None, language=language, choice=choice, today=gate.acting.day, initial=initial)
     sentences: list[str] = []
     meanwhile: list[Day] = []
     if request.method == "POST" and form.is_valid():

@@ -71,10 +71,10 @@ def begin_run(*, gate: Gate, substance: str, bowl: bool, weeks: int, tests_week:
     """Begin today, by the rules of today; one run at a time. Raises BadInput."""
     person, by = Person.objects.select_for_update().get(pk=gate.about.pk), gate.acting
     last = person.reward_runs.order_by("-pk").first()
-    if last is not None and (by.at.date() - last.starts).days < last.weeks * 7:
+    if last is not None and (by.day - last.starts).days < last.weeks * 7:
         raise BadInput("rewards.runs_already")
     run = RewardRun(
-        public_id=public_id(), person=person, bowl=bowl, starts=by.at.date(), weeks=weeks, tests_week=tests_week,
+        public_id=public_id(), person=person, bowl=bowl, starts=by.day, weeks=weeks, tests_week=tests_week,
         at=by.at, by=by.user,
     )  # fmt: skip
     plain = msgspec.json.encode(Terms(substance, standing_rules(gate)))
@@ -90,7 +90,7 @@ def note_test(*, gate: Gate, run: RewardRun, day: date, result: Result) -> Ledge
     person, by = Person.objects.select_for_update().get(pk=gate.about.pk), gate.acting
     _theirs(run, person)
     last = LedgerRow.objects.filter(run__person=person, kind="test").order_by("-day").first()
-    if not run.starts <= day <= by.at.date() or (day - run.starts).days >= run.weeks * 7:
+    if not run.starts <= day <= by.day or (day - run.starts).days >= run.weeks * 7:
         raise BadInput("rewards.day_wrong")
     if last is not None and day <= last.day:
         raise BadInput("rewards.day_taken", day=last.day.isoformat())
@@ -116,7 +116,7 @@ def hand_out(*, gate: Gate, run: RewardRun, cents: int, text: str) -> LedgerRow:
     there = run.ledger.aggregate(all=Sum("cents"))["all"] or 0
     if not 0 < cents <= there:
         raise BadInput("rewards.not_so_much", there=f"{there / 100:.2f}")
-    row = _appended(gate, run, run.ledger.count() + 1, "handed", by.at.date(), -cents, Entry(text=text.strip()))
+    row = _appended(gate, run, run.ledger.count() + 1, "handed", by.day, -cents, Entry(text=text.strip()))
     _noted(gate, "rewards.hand_out", "rewards", person.public_id, run.public_id)
     return row
 

@@ -73,7 +73,7 @@ def begin(request: HttpRequest, gate: Gate) -> HttpResponse:
 def test(request: HttpRequest, gate: Gate, reward: str) -> HttpResponse:
     """Note one test."""
     run = run_of(gate, reward)
-    form = TestForm(request.POST or None, language=_language(request), today=gate.acting.at.date())
+    form = TestForm(request.POST or None, language=_language(request), today=gate.acting.day)
     if request.method == "POST" and form.is_valid():
         try:
             note_test(gate=gate, run=run, day=form.cleaned_data["day"], result=form.cleaned_data["result"])

@@ -21,6 +21,7 @@ from waymark.record.documents.decisions import Decision
 from waymark.record.documents.person import FactRow
 from waymark.site.access.gate import Gate
 from waymark.site.audit.record import note
+from waymark.site.days import minute
 from waymark.site.interviews.reviews import WhatNow, raise_review
 from waymark.site.people.models import Person
 from waymark.site.plans.actions import decide_together
@@ -149,7 +150,7 @@ def _moment(gate: Gate, walk: Walk) -> Moment:
     """Today, and never before what it answers; where a record counts days, its day."""
     if walk.calendar.anchor is not None:
         return walk.calendar.at
-    return max(gate.acting.at.date().isoformat(), str(walk.calendar.at)[:10])
+    return max(gate.acting.day.isoformat(), str(walk.calendar.at)[:10])
 
 
 def _later(walk: Walk, day: date | None) -> str | None:
@@ -181,7 +182,7 @@ def choose_count(*, gate: Gate, language: str, counts: str, since: date | None, 
     at = _moment(gate, walk)
     facts = [FactRow(at=at, fact="own_progress.counts", value=counts)]
     if counts == "own_date" and since is not None:
-        days = (gate.acting.at.date() - since).days
+        days = (gate.acting.day - since).days
         facts.append(FactRow(at=at, fact="own_progress.since", value=days))
     parts = [Part("facts", msgspec.json.encode(row)) for row in facts]
     note_rows(gate=gate, parts=parts, sent_as=sent_as, on_behalf=_whose(gate))
@@ -198,7 +199,7 @@ def keep_review(
     """
     walk = walk_of(gate, language)
     before = walk.situation.documents.person
-    at: Moment = gate.acting.at.strftime("%Y-%m-%dT%H:%M") if before.anchor is None else walk.calendar.at
+    at: Moment = minute(gate.acting.at) if before.anchor is None else walk.calendar.at
     after = reviewed(before, answers, at)
     parts = [Part("words", msgspec.json.encode(row)) for row in after.words[len(before.words) :]]
     parts += [Part("facts", msgspec.json.encode(row)) for row in after.facts[len(before.facts) :]]

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from threading import Lock
 
 import msgspec
@@ -15,13 +15,14 @@ from waymark.progress.walk import Walk
 from waymark.progress.walking import look_at
 from waymark.record.documents.decisions import Decision
 from waymark.site.access.gate import Gate
+from waymark.site.days import end_of
 from waymark.site.keys.vault import keys_of
 from waymark.site.plans.library import library, prepared
 from waymark.site.plans.selectors import last_decision_of, reach_by
 from waymark.site.plans.standing import documents_of
 from waymark.site.walking.known import Walked, walked_by
 
-__all__ = ["Going", "end_of", "going_of", "walk_of"]
+__all__ = ["Going", "going_of", "walk_of"]
 
 # People whose course was looked at last by this process: the people of a few counsellors.
 _MOST_KNOWN = 128
@@ -37,18 +38,13 @@ class Going(msgspec.Struct, frozen=True):
     day: date
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a day: what was noted by then was known on it."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC) - timedelta(microseconds=1)
-
-
 def going_of(gate: Gate, language: str, past: date | None = None) -> Going | None:
     """How it goes today; `past`: as it was shown at the end of that day. None while nothing is noted.
 
     Raises RecordError.
     """
     person, offers = gate.about, gate.acting.programme.offers
-    day = past or gate.acting.at.date()
+    day = past or gate.acting.day
     if past is None:
         rows, decided = person.rows, last_decision_of(person)
     else:
@@ -73,7 +69,7 @@ def _walk(gate: Gate, language: str, past: date | None, walked: Walked) -> Walk:
     offers = gate.acting.programme.offers
     documents = documents_of(gate.about, offers, language, None if past is None else end_of(past))
     # Where a record counts days, today is the latest of them.
-    day = past or gate.acting.at.date()
+    day = past or gate.acting.day
     at = day.isoformat() if documents.person.anchor is None else None
     return Walk(read_situation(prepared(language, offers), documents, at), also=walked.also(gate.about))
 

@@ -7,6 +7,7 @@ import msgspec
 from django.db.models import Max, Min, Subquery
 
 from waymark.progress.cadence import Also
+from waymark.site.days import day_of
 from waymark.site.notes.marks import mark_of
 from waymark.site.notes.models import Touch
 from waymark.site.people.models import Person
@@ -35,9 +36,9 @@ class Walked(msgspec.Struct, frozen=True):
 
         def touched(item: str) -> int | None:
             last = self.at(person, item)
-            return None if last is None else last.date().toordinal()
+            return None if last is None else day_of(last).toordinal()
 
-        return Also(None if self.begun is None else self.begun.date().toordinal(), touched)
+        return Also(None if self.begun is None else day_of(self.begun).toordinal(), touched)
 
 
 def walked_by(person: Person, moment: datetime | None = None) -> Walked:

@@ -44,6 +44,8 @@ def move(request: HttpRequest, gate: Gate) -> HttpResponse:
         "gate": gate, "own": own, "mark": new_mark(), "sentences": [], "past": None, "packet": None, "going": None,
         "may_write": gate.may("plan", "write"), "may_note": gate.may("record", "write"),
         "here": _here(gate), "today": gate.acting.at.date(),
+        "may_write": gate.may("plan", "write"), "may_reopen": gate.may("record", "write"),
+        "here": _here(gate), "today": gate.acting.day,
         "as_of": request.GET.get("as-of", "")[:10],
     }  # fmt: skip
     try:
@@ -103,7 +105,7 @@ def arrange(request: HttpRequest, gate: Gate) -> HttpResponse:
     language = _language(request)
     going = _going(gate, language)
     form = MoveForm(
-        request.POST or None, language=language, today=gate.acting.at.date(),
+        request.POST or None, language=language, today=gate.acting.day,
         initial=as_arranged(walk_of(gate, language)),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

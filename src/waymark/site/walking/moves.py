@@ -120,7 +120,7 @@ def note_move(*, gate: Gate, language: str, form: MoveForm, sent_as: str) -> int
 
 
 def _moved(form: MoveForm, at: Moment, gate: Gate) -> Iterator[FactRow]:
-    given, changed, by, today = form.cleaned_data, set(form.changed_data), _by(gate), gate.acting.at.date()
+    given, changed, by, today = form.cleaned_data, set(form.changed_data), _by(gate), gate.acting.day
     if changed & {"visit", "visit_text"} and given["visit"] is not None:
         days = max((given["visit"] - today).days, 0)
         text = given["visit_text"].strip() or None

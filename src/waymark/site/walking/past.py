@@ -27,7 +27,7 @@ def past_day(request: HttpRequest, gate: Gate) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         raise NoSuchDay("as_of_wrong") from None
-    today = gate.acting.at.date()
+    today = gate.acting.day
     if day > today:
         raise NoSuchDay("as_of_ahead")
     if day == today:

@@ -49,6 +49,9 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
         "gate": gate, "own": own, "today": gate.acting.at.date(), "as_of": request.GET.get("as-of", "")[:10],
         "may_ask": gate.may("interview", "write"), "may_aside": gate.may("work", "write"),
         "may_decide": gate.may("plan", "write"), "sentences": [], "past": None, "course": None, "mark": new_mark(),
+        "gate": gate, "own": own, "today": gate.acting.day, "as_of": request.GET.get("as-of", "")[:10],
+        "may_ask": gate.may("interview", "write"), "may_decide": gate.may("plan", "write"),
+        "sentences": [], "past": None, "course": None, "mark": new_mark(),
     }  # fmt: skip
     try:
         shown["past"] = past = past_day(request, gate)
@@ -86,7 +89,7 @@ def change(request: HttpRequest, gate: Gate, change: str) -> HttpResponse:
     number = None if isinstance(line, Made) else next(filter(None, (number_in(one.change) for one in line.edits)), None)
     seen = mark_of_change(going, name, line)
     form = ChangeForm(
-        request.POST or None, language=language, own=own, today=gate.acting.at.date(), number=number,
+        request.POST or None, language=language, own=own, today=gate.acting.day, number=number,
         initial={"seen": seen},
     )  # fmt: skip
     moved, sentences = False, list[str]()
@@ -138,7 +141,7 @@ def signal(request: HttpRequest, gate: Gate, signal: str) -> HttpResponse:
     name = named_by(gate.about, signal, [one.id for one in going.progress.signals])
     found = next(one for one in going.progress.signals if one.id == name)
     form = AsideForm(
-        request.POST or None, language=language, today=gate.acting.at.date(), safety=found.safety,
+        request.POST or None, language=language, today=gate.acting.day, safety=found.safety,
         initial={} if found.safety else {"word": "declined"},
     )  # fmt: skip
     sentences: list[str] = []
@@ -172,7 +175,7 @@ def count(request: HttpRequest, gate: Gate) -> HttpResponse:
     fact = ready.facts["own_progress.counts"]
     choices = [(one.id, ready.text(one.label)) for one in fact.options]
     form = CountForm(
-        request.POST or None, language=language, today=gate.acting.at.date(), choices=choices,
+        request.POST or None, language=language, today=gate.acting.day, choices=choices,
         initial={"counts": going.progress.own.counts},
     )  # fmt: skip
     sentences: list[str] = []

@@ -1,11 +1,12 @@
 """Putting something off, with a reason; and making the whole list anew."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.audit.record import note
+from waymark.site.days import begin_of
 from waymark.site.keys.vault import seal_for
 from waymark.site.people.actions import BadInput
 from waymark.site.people.models import Person
@@ -28,7 +29,7 @@ def put_off(*, gate: Gate, item: WorkItem, until: date, reason: str) -> Snooze:
     person, by = gate.about, gate.acting
     if item.person_id != person.pk:
         raise Absent("the entry is about another person", person=person.public_id)
-    moment = datetime.combine(until, time(), UTC)
+    moment = begin_of(until)
     if moment <= by.at:
         raise BadInput("work.until_past")
     if item.rank == 0 and moment > item.due_at:

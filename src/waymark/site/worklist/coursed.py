@@ -11,6 +11,7 @@ from waymark.progress.signals import signals_of
 from waymark.progress.walk import Walk
 from waymark.progress.walking import walked
 from waymark.record.errors import RecordError
+from waymark.site.days import day_of
 from waymark.site.people.models import Person
 from waymark.site.plans.library import prepared
 from waymark.site.plans.standing import documents_of
@@ -32,7 +33,7 @@ def course_about(person: Person, language: str, at: datetime, known: Walked) -> 
         if documents.person.anchor is not None:
             # A record that counts days says nothing of days on this list.
             return Course()
-        situation = read_situation(prepared(language, offers), documents, at.date().isoformat())
+        situation = read_situation(prepared(language, offers), documents, day_of(at).isoformat())
     except RecordError:
         return Course()
     walk = Walk(situation, also=known.also(person))

@@ -6,11 +6,12 @@ No clock runs in here: an entry says from when it shows and when it is due; the 
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
+from waymark.site.days import begin_of, day_of
 from waymark.site.worklist.looking import Line, Look, Made
 
 __all__ = ["KINDS", "Entry", "Kind", "due_of"]
@@ -245,7 +246,7 @@ def _done(look: Look, item: str, base: datetime) -> bool:
     """Whether it was taken up since the reason for it became known."""
     at = look.touched(item)
     noted = look.noted.get(item.partition(":")[2].replace("-", "_"))
-    return any(one is not None and one.date() >= base.date() for one in (at, noted))
+    return any(one is not None and day_of(one) >= day_of(base) for one in (at, noted))
 
 
 def _known(line: Line, made: Made) -> datetime:
@@ -268,9 +269,9 @@ def _moment(text: str, otherwise: datetime) -> datetime:
 
 
 def _day(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+    return begin_of(day)
 
 
 def _end(day: date) -> datetime:
     """The last minute of a day."""
-    return _day(day) + timedelta(hours=23, minutes=59)
+    return begin_of(day + timedelta(days=1)) - timedelta(minutes=1)

@@ -1,11 +1,12 @@
 """Keeping the work list true: what is due about a person is worked out anew whenever something of theirs changed."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, time
+from datetime import date, datetime
 
 import msgspec
 from django.utils import timezone
 
+from waymark.site.days import begin_of, day_of
 from waymark.site.keys.vault import keys_of, open_with, seal_with
 from waymark.site.notes.marks import mark_of
 from waymark.site.people.models import CareTeamMember, Episode, Person
@@ -147,7 +148,7 @@ def _look(person: Person, kept: Mapping[bytes, datetime]) -> Look:
         arranged=arranged_with(person),
         team=frozenset(role for (role,) in _ROLES.all(person=person.pk)),
         course=course,
-        at=datetime.combine(now.date(), time(), UTC),
+        at=begin_of(day_of(now)),
         seen=lambda key: kept.get(mark_of(person, key)),
     )
 
@@ -160,7 +161,7 @@ def _after_the_end(person: Person, made: Made | None, kept: Mapping[bytes, datet
         touched=lambda item: known.at(person, item),
         team=frozenset(role for (role,) in _ROLES.all(person=person.pk)),
         course=Course() if made is None else course_about(person, made.language, now, known),
-        at=datetime.combine(now.date(), time(), UTC),
+        at=begin_of(day_of(now)),
         seen=lambda key: kept.get(mark_of(person, key)),
     )
 
@@ -215,6 +216,6 @@ def _rows_after(person: Person, number: int) -> list[_Row]:
 
 def _day_of(at: str | int) -> datetime | None:
     try:
-        return datetime.fromisoformat(str(at)[:10]).replace(tzinfo=UTC) if isinstance(at, str) else None
+        return begin_of(date.fromisoformat(at[:10])) if isinstance(at, str) else None
     except ValueError:
         return None
