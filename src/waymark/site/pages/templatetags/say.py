@@ -1,5 +1,6 @@
 """`{% say "people.title" %}`: a text in the language of the page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import conditional_escape
 from django.utils.timezone import is_aware, localtime
 
+from waymark.site.pages.faults import in_language
 from waymark.site.pages.wording import say as _say
 
 register = template.Library()
@@ -94,6 +96,12 @@ def day(context: Context, when: date) -> str:
     with translation.override(language):
         told = date_format(shown, short if shown.year == localtime().year else long)
     return told[:1].upper() + told[1:]
+
+
+@register.filter
+def told(sentences: Iterable[str], language: object) -> tuple[str, ...]:
+    """`{% for sentence in sentences|told:language %}`: what is wrong with a record, in the language of the page."""
+    return in_language(sentences, str(language))
 
 
 @register.filter
