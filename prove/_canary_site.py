@@ -18,8 +18,8 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
-# Of what a form asks, only the search among our own questions may stand in an address.
-_NAMED = re.compile(rb'<(?:input|textarea)[^>]*name="(?!find")([^"]+)"')
+# Of what a form asks, only the search among our own questions and the day looked back to may stand in an address.
+_NAMED = re.compile(rb'<(?:input|textarea)[^>]*name="(?!find"|as-of")([^"]+)"')
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 
 
