@@ -1,8 +1,9 @@
 """Every role at every address with whatever can be sent, against one database.
 
-python -m prove._fuzz_site SEED REQUESTS   with WAYMARK_HOME (an empty folder) and DATABASE_URL in the environment.
+python -m prove._fuzz_site SEED FIRST REQUESTS   with WAYMARK_HOME (an empty folder) and DATABASE_URL set.
 
-Prints lines of figures; exits 1 with the first answer that is an error of ours, or that shows what it may not.
+FIRST: the number of the first request, so that a later sitting goes on with others. Prints one line of figures as
+JSON; exits 1 with the first answer that is an error of ours, or that shows what it may not.
 """
 
 import os
@@ -14,6 +15,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Any
+
+import msgspec
 
 # What people type, paste and send: other scripts, signs that end strings elsewhere, far too much, nothing.
 _TEXTS = (
@@ -60,7 +63,7 @@ _FILES = (
 
 
 def main() -> int:
-    seed, number = int(sys.argv[1]), int(sys.argv[2])
+    seed, first, number = map(int, sys.argv[1:4])
     _set_up()
     from tests.integration.site.addresses import addresses
     from tests.integration.site.people_there import make_there
@@ -72,13 +75,13 @@ def main() -> int:
         # As they are now: what is sent may end them, and their addresses are asked for all the same.
         house.objects = cache(house.objects)  # type: ignore[method-assign]
     every = [one for one in addresses() if not one.route.startswith(("static", "^static"))]
-    rng, start = Random(seed), time.perf_counter()
+    rng, start = Random(seed * 1_000_003 + first), time.perf_counter()
     clients = {role: there.client(role) for role in ROLES}
     for client in clients.values():
         client.raise_request_exception = False
     forms: dict[str, dict[str, list[str]]] = {}
     statuses: Counter[int] = Counter()
-    for turn in range(number):
+    for turn in range(first, first + number):
         role, one = rng.choice(ROLES), rng.choice(every)
         path = one.of(there.here, **_swapped(rng, one.parts, there))
         told = f"request {turn} of seed {seed}: {role} {one.name}"
@@ -100,9 +103,8 @@ def main() -> int:
     if faults:
         print(faults[0])
         return 1
-    shown = ", ".join(f"{status} {count:,}" for status, count in sorted(statuses.items()))
-    took = time.perf_counter() - start
-    print(f"{number:,} requests in {len(ROLES)} roles at {len(every)} addresses in {took:.0f} s: {shown}; audit whole")
+    figures = {f"status {status}": count for status, count in statuses.items()}
+    print(msgspec.json.encode(figures | {"seconds": round(time.perf_counter() - start)}).decode())
     return 0
 
 
