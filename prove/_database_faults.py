@@ -1,9 +1,10 @@
 """How each of the two databases is made to fail under a running site, and made whole again."""
 
+import os
 import resource
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ __all__ = ["Fault", "OfPostgres", "OfSqlite", "run_sql"]
 Fault = Callable[[], AbstractContextManager[None]]
 # How long a request waits for a lock here; a site waits twenty seconds.
 _PATIENCE = 0.3
+_SMALL = "waymark_prove_small"
+# Kept out of line and as it is: each row takes a page of the disk.
+_RUBBISH = "CREATE TABLE rubbish (words text)", "ALTER TABLE rubbish ALTER words SET STORAGE PLAIN"
+_MORE_RUBBISH = "INSERT INTO rubbish SELECT repeat('x', 7000) FROM generate_series(1, %s)"
 
 
 def run_sql(*statements: str) -> None:
@@ -89,7 +94,11 @@ class OfSqlite:
 
 
 class OfPostgres:
-    """Faults of a database behind a server. A full disk of a server that others use is not made."""
+    """Faults of a database behind a server.
+
+    The disk of a server that others use is not filled. `WAYMARK_PROVE_SMALL` names an empty folder on a small disk of
+    its own (such as a tmpfs of 64 MB) that belongs to the user of the server: the database is moved there to be full.
+    """
 
     def __init__(self) -> None:
         from django.db import connection
@@ -105,7 +114,8 @@ class OfPostgres:
     @property
     def faults(self) -> dict[str, Fault]:
         """Each by its name."""
-        return {"locked": self.locked, "read-only": self.read_only, "gone and back": self.gone}
+        found: dict[str, Fault] = {"locked": self.locked, "read-only": self.read_only, "gone and back": self.gone}
+        return found | ({"disk full": self.full} if os.environ.get("WAYMARK_PROVE_SMALL") else {})
 
     def _server(self, database: str, *statements: str) -> Any:
         import psycopg
@@ -135,6 +145,33 @@ class OfPostgres:
         finally:
             self._server("postgres", f"{setting} RESET default_transaction_read_only", self.ending).close()
             self.connection.close()
+
+    @contextmanager
+    def full(self) -> Iterator[None]:
+        """No table may grow: the database lies on a small disk, beside rubbish that takes the rest of it."""
+        import psycopg
+
+        folder = os.environ["WAYMARK_PROVE_SMALL"]
+        self._server("postgres", f"CREATE TABLESPACE {_SMALL} LOCATION '{folder}'").close()
+        self._moved(_SMALL)
+        try:
+            # A row that still finds room on a page that is there is stored, full disk or not; so none is left.
+            other = self._server(self.name, "ALTER TABLE audit_auditrow SET (fillfactor = 10)", *_RUBBISH)
+            for rows in (1000, 10, 1):
+                with suppress(psycopg.errors.DiskFull):
+                    while True:
+                        other.execute(_MORE_RUBBISH, [rows])
+            yield
+            other.execute("DROP TABLE rubbish")
+            other.execute("ALTER TABLE audit_auditrow RESET (fillfactor)")
+            other.close()
+        finally:
+            self._moved("pg_default")
+            self._server("postgres", f"DROP TABLESPACE {_SMALL}").close()
+
+    def _moved(self, tablespace: str) -> None:
+        self.connection.close()
+        self._server("postgres", self.ending, f'ALTER DATABASE "{self.name}" SET TABLESPACE {tablespace}').close()
 
     @contextmanager
     def gone(self) -> Iterator[None]:
