@@ -99,9 +99,10 @@ def day(context: Context, when: date) -> str:
 
 
 @register.filter
-def told(sentences: Iterable[str], language: object) -> tuple[str, ...]:
-    """`{% for sentence in sentences|told:language %}`: what is wrong with a record, in the language of the page."""
-    return in_language(sentences, str(language))
+def told(sentences: Iterable[str] | None, language: object) -> tuple[str, ...]:
+    """`{% for sentence in sentences|told:language %}`: what is wrong with a record, in the language of the page. A page
+    that has no such sentences has none to tell."""
+    return in_language(sentences or (), str(language))
 
 
 @register.filter
