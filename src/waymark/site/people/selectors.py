@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -42,7 +43,7 @@ T = TypeVar("T")
 # More hits than this are no hits: the text is too short to find anybody by.
 MOST_FOUND = 20
 # So many stand on one page of a list.
-MOST_LISTED = 40
+MOST_LISTED = 30
 # Who can stand on a care team.
 CARING: tuple[Role, ...] = ("counsellor", "prescriber", "nurse", "case_manager", "peer")
 
@@ -224,19 +225,26 @@ def my_people(gate: Gate, start: int = 0) -> PageOfPeople:
         rows = _EVERYBODY.all(programme=acting.programme.pk)
     else:
         rows = _MINE.all(programme=acting.programme.pk, user=acting.user.pk, role=acting.role)
-    by_name = sorted((_called_in(*row).casefold(), row[0]) for row in rows)
+    by_name = sorted((_sorted_by(*row[1:]), row[0]) for row in rows)
     if start >= len(by_name):
         start = 0
     lines = _listed(gate, Person.objects.filter(pk__in=[pk for _, pk in by_name[start : start + MOST_LISTED]]))
     return PageOfPeople(tuple(lines), start, len(by_name))
 
 
-def _called_in(pk: int, public_id: str, sealed: bytes, master: str | None, wrapped: bytes | None) -> str:
+def _sorted_by(public_id: str, sealed: bytes, master: str | None, wrapped: bytes | None) -> str:
     owner = f"{OF_PERSON}{public_id}"
     if master is None or wrapped is None:
         raise key_lost(owner)
-    plain = open_with(unwrapped(owner, master, bytes(wrapped)), owner, bytes(sealed), "identity")
-    return msgspec.json.decode(plain, type=_Called).called
+    return _name(owner, bytes(sealed), master, bytes(wrapped))
+
+
+@lru_cache(maxsize=4096)
+def _name(owner: str, sealed: bytes, master: str, wrapped: bytes) -> str:
+    """Names lately put in order, in the memory of this process alone and under the key as its row keeps it now: whose
+    key is shredded is found by nothing."""
+    plain = open_with(unwrapped(owner, master, wrapped), owner, sealed, "identity")
+    return msgspec.json.decode(plain, type=_Called).called.casefold()
 
 
 class _Called(msgspec.Struct):
