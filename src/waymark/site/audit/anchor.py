@@ -46,8 +46,12 @@ def ready_to_anchor(chain: int, number: int, row_hash: bytes) -> None:
         if not os.access(path.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "the folder of the anchor cannot be written", str(path.parent))
         return
-    with _lock, _held(path, fcntl.LOCK_SH) as descriptor:
-        if chain in _behind:
+    with _lock:
+        if chain not in _behind:
+            # It is there and can be opened; that is all there is to know before the commit.
+            _descriptor(path)
+            return
+        with _held(path, fcntl.LOCK_SH) as descriptor:
             _write(descriptor, "row     ", number, row_hash)
             _behind.discard(chain)
 

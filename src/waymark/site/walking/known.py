@@ -1,16 +1,18 @@
 """What the site knows beside the record of how the plan is walked: since when, and which lines sessions were about."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
-from django.db.models import Max, Min, Subquery
+from django.db.models import Max, QuerySet, Subquery
 
 from waymark.progress.cadence import Also
 from waymark.site.days import day_of
 from waymark.site.notes.marks import mark_of
 from waymark.site.notes.models import Touch
-from waymark.site.people.models import Person
+from waymark.site.people.models import Episode, Person
+from waymark.site.plans.models import PlanVersion
+from waymark.site.prepared import Places, Prepared
 
 __all__ = ["Walked", "walked_by"]
 
@@ -43,11 +45,23 @@ class Walked(msgspec.Struct, frozen=True):
 
 def walked_by(person: Person, moment: datetime | None = None) -> Walked:
     """As of a moment; None: now."""
-    times, plans, touches = person.episodes.all(), person.plans.all(), Touch.objects.filter(person=person)
-    if moment is not None:
-        times, plans = times.filter(opened_at__lte=moment), plans.filter(made_at__lte=moment)
-        touches = touches.filter(at__lte=moment)
-    opened = times.order_by("-pk").values("opened_at")[:1]
-    begun = plans.filter(made_at__gte=Subquery(opened)).aggregate(first=Min("made_at"))["first"]
-    last = touches.values("mark").annotate(last=Max("at")).order_by().values_list("mark", "last")
-    return Walked(begun, {bytes(mark): at for mark, at in last})
+    given = {"person": person.pk, "until": moment or _NEVER}
+    begun = _BEGUN.first(**given)
+    return Walked(begun[0] if begun else None, {bytes(mark): at for mark, at in _TOUCHED.all(**given)})
+
+
+def _begun(at: Places) -> QuerySet[PlanVersion, tuple[datetime]]:
+    """When the first plan of the time in the programme was made that is the last one by then."""
+    times = Episode.objects.filter(person=at.number("person"), opened_at__lte=at.moment("until"))
+    opened = Subquery(times.order_by("-pk").values("opened_at")[:1])
+    plans = PlanVersion.objects.filter(person=at.number("person"), made_at__lte=at.moment("until"), made_at__gte=opened)
+    return plans.order_by("made_at").values_list("made_at")[:1]
+
+
+def _touched(at: Places) -> QuerySet[Touch, tuple[bytes, datetime]]:
+    touches = Touch.objects.filter(person=at.number("person"), at__lte=at.moment("until"))
+    return touches.values("mark").annotate(last=Max("at")).order_by().values_list("mark", "last")
+
+
+_BEGUN, _TOUCHED = Prepared(_begun), Prepared(_touched)
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
