@@ -20,6 +20,7 @@ from waymark.site.days import end_of
 from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.pages.forms import MARK, PageForm, new_mark
 from waymark.site.pages.once import once
+from waymark.site.pages.paging import start_of
 from waymark.site.pages.wording import say
 from waymark.site.people import actions
 from waymark.site.people.forms import (
@@ -91,7 +92,7 @@ def people(request: HttpRequest, gate: Gate) -> HttpResponse:
     # Sent as a form: a name never stands in an address, a history or the log of something in between.
     text = request.POST.get("search", "")[:200]
     found = search(gate, text) if text.strip() else None
-    page = my_people(gate, _number(request.GET.get("from", "")))
+    page = my_people(gate, start_of(request))
     shown = {
         "page": page,
         "mine": [(line, _door(gate, line)) for line in page.lines],
@@ -101,11 +102,6 @@ def people(request: HttpRequest, gate: Gate) -> HttpResponse:
         "cares": gate.acting.role in ("counsellor", "prescriber", "nurse", "case_manager", "peer", "supervisor"),
     }
     return TemplateResponse(request, "people/people.html", shown)
-
-
-def _number(written: str) -> int:
-    """Where a page begins; from the first where it is no number."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0
 
 
 def _door(gate: Gate, line: Listed) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from waymark.site.access.policy import PROGRAMME, policy
 from waymark.site.meetings.selectors import asked_of_me
 from waymark.site.messages.selectors import new_for
 from waymark.site.pages.once import once
+from waymark.site.pages.paging import start_of
 from waymark.site.people.actions import BadInput
 from waymark.site.worklist.actions import put_off
 from waymark.site.worklist.forms import PutOffForm
@@ -25,8 +26,7 @@ def work(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Ranked, by what it asks of me; `?ask=sign` only those, `?from=40` the next page."""
     chosen = request.GET.get("ask", "")
     ask = cast(Ask, chosen) if chosen in ASKS else None
-    start = request.GET.get("from", "")
-    listed = work_of(gate, ask=ask, start=int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 0)
+    listed = work_of(gate, ask=ask, start=start_of(request))
     shown = {
         "listed": listed,
         "ask": ask,
