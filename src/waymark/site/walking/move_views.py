@@ -43,8 +43,6 @@ def move(request: HttpRequest, gate: Gate) -> HttpResponse:
     shown: dict[str, Any] = {
         "gate": gate, "own": own, "mark": new_mark(), "sentences": [], "past": None, "packet": None, "going": None,
         "may_write": gate.may("plan", "write"), "may_note": gate.may("record", "write"),
-        "here": _here(gate), "today": gate.acting.at.date(),
-        "may_write": gate.may("plan", "write"), "may_reopen": gate.may("record", "write"),
         "here": _here(gate), "today": gate.acting.day,
         "as_of": request.GET.get("as-of", "")[:10],
     }  # fmt: skip

@@ -46,12 +46,9 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Every measure, what stands out, what could be changed and what came of it; `?as-of=` as it was shown then."""
     own, language = gate.acting.role == "person", language_of(request)
     shown: dict[str, Any] = {
-        "gate": gate, "own": own, "today": gate.acting.at.date(), "as_of": request.GET.get("as-of", "")[:10],
+        "gate": gate, "own": own, "today": gate.acting.day, "as_of": request.GET.get("as-of", "")[:10],
         "may_ask": gate.may("interview", "write"), "may_aside": gate.may("work", "write"),
         "may_decide": gate.may("plan", "write"), "sentences": [], "past": None, "course": None, "mark": new_mark(),
-        "gate": gate, "own": own, "today": gate.acting.day, "as_of": request.GET.get("as-of", "")[:10],
-        "may_ask": gate.may("interview", "write"), "may_decide": gate.may("plan", "write"),
-        "sentences": [], "past": None, "course": None, "mark": new_mark(),
     }  # fmt: skip
     try:
         shown["past"] = past = past_day(request, gate)
