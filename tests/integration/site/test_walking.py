@@ -393,3 +393,16 @@ def test_what_cannot_be_noted_in_the_audit_is_not_kept(
     assert (there.here.somebody.record_rows.count(), there.here.somebody.decision_rows.count()) == (rows, decided)
     # The same form, sent again, is kept.
     assert client.post(address, given | form).status_code == 302
+
+
+def test_nothing_is_asked_any_more_of_somebody_who_died(there: There, days: Days) -> None:
+    base, client = walks(there), days.client()
+    noted(there, "facts", {"at": days.today.isoformat(), "fact": "handover.kind", "value": "transfer"})
+    form = typed(client.get(f"{base}/ending").content.decode())
+    client.post(f"{base}/ending", {"ending": "died", "ending_words": "", **form})
+    with transaction.atomic():
+        make_true(there.here.somebody)
+    assert not there.here.somebody.work_items.exists()
+    page = client.get(f"{base}/move").content.decode()
+    assert "/move/back" not in page
+    assert "Coming back" not in page

@@ -31,6 +31,7 @@ __all__ = [
     "emergency_of",
     "ending_of",
     "episodes_of",
+    "has_died",
     "identity_of",
     "listed",
     "my_people",
@@ -188,6 +189,13 @@ def ending_of(person: Person, episode: Episode) -> Ending | None:
     if episode.sealed_ending is None:
         return None
     return _opened(person, bytes(episode.sealed_ending), f"ending {episode.pk}", Ending)
+
+
+def has_died(person: Person) -> bool:
+    """Whether their last time in the programme ended so: then nothing is asked of anybody any more."""
+    last = person.episodes.order_by("-pk").first()
+    ended = None if last is None else ending_of(person, last)
+    return ended is not None and ended.kind == "died"
 
 
 def emergencies_of(gate: Gate, *, reviewed: bool) -> list[Opened]:

@@ -17,6 +17,7 @@ from waymark.site.access.policy import policy
 from waymark.site.pages.forms import MARK, new_mark
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import say
+from waymark.site.people.selectors import has_died
 from waymark.site.walking.going import Going, going_of, walk_of
 from waymark.site.walking.moves import (
     MoveForm,
@@ -44,7 +45,7 @@ def move(request: HttpRequest, gate: Gate) -> HttpResponse:
         "gate": gate, "own": own, "mark": new_mark(), "sentences": [], "past": None, "packet": None, "going": None,
         "may_write": gate.may("plan", "write"), "may_note": gate.may("record", "write"),
         "here": _here(gate), "today": gate.acting.day,
-        "as_of": request.GET.get("as-of", "")[:10],
+        "as_of": request.GET.get("as-of", "")[:10], "died": has_died(gate.about),
     }  # fmt: skip
     try:
         past = past_day(request, gate)

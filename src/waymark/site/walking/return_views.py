@@ -16,6 +16,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import LANGUAGES
 from waymark.site.people.selectors import identity_of
 from waymark.site.plans.library import prepared
 from waymark.site.walking.actions import keep_review
@@ -34,7 +35,9 @@ def after(request: HttpRequest, gate: Gate) -> HttpResponse:
     """The lines of the review; what is written goes into the plan for hard moments, and nothing starts over."""
     own = gate.acting.role == "person"
     # The page is the person's: it speaks their language, whoever holds the device.
-    language: str = request.LANGUAGE_CODE if own else identity_of(gate).language  # type: ignore[attr-defined]
+    language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    if not own and (spoken := identity_of(gate).language) in LANGUAGES:
+        language = spoken
     shown: dict[str, Any] = {"gate": gate, "own": own, "language": language}
     if request.method != "POST" and request.GET.get("kept"):
         return TemplateResponse(request, "walking/after_kept.html", shown | kept_shown(gate, language))

@@ -10,6 +10,7 @@ from waymark.site.days import begin_of, day_of
 from waymark.site.keys.vault import keys_of, open_with, seal_with
 from waymark.site.notes.marks import mark_of
 from waymark.site.people.models import CareTeamMember, Episode, Person
+from waymark.site.people.selectors import has_died
 from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import last_decision_of, last_version_of, plan_of
 from waymark.site.prepared import Prepared
@@ -155,6 +156,8 @@ def _look(person: Person, kept: Mapping[bytes, datetime]) -> Look:
 
 def _after_the_end(person: Person, made: Made | None, kept: Mapping[bytes, datetime]) -> Look:
     """Of somebody who is not in the programme now: what is open of the move, and check-ups."""
+    if has_died(person):
+        return Look(since=None)
     known, now = walked_by(person), timezone.now()
     return Look(
         since=None,
