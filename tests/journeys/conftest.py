@@ -16,7 +16,10 @@ Houses = Callable[[str], dict[str, Any]]
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
-    """`house("es")`: what a browser needs to walk in the house of that language. Skips where no browser is at hand."""
+    """`house("es")`: what a browser needs to walk in the house of that language, with sessions that nobody else has.
+
+    Skips where no browser is at hand.
+    """
     tools()
     with ExitStack() as stack:
         made: dict[str, dict[str, Any]] = {}
@@ -24,6 +27,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
         def of(language: str) -> dict[str, Any]:
             if language not in made:
                 made[language] = stack.enter_context(site(tmp_path_factory.mktemp(language), language))
-            return made[language]
+            told = made[language]
+            return {**told, "cookies": told["cookies"].pop()}
 
         yield of

@@ -33,6 +33,8 @@ from waymark.site.records.actions import note_rows  # noqa: E402 - the home has 
 from waymark.site.records.parts import Part  # noqa: E402 - the home has to be made first
 from waymark.site.walking.going import going_of  # noqa: E402 - the home has to be made first
 
+_ROLES = ("counsellor", "person", "privacy_officer", "nurse", "prescriber", "supervisor")
+_JOURNEYS = 12
 # Things that have pages of their own.
 _OPENED = ("entry", "step", "note", "meeting", "appointment")
 ROWS = (
@@ -73,12 +75,15 @@ def main() -> None:
         note_rows(gate=gate_of(there), parts=[moving], sent_as="move")
         going = going_of(gate_of(there), "en")
     assert going is not None
-    cookies = {}
-    for role in ("counsellor", "person", "privacy_officer", "nurse", "prescriber", "supervisor"):
+    for role in _ROLES:
         user = there.here.staff[role]
         user.language = sys.argv[1]
         user.save()
-        cookies[role] = there.client(role).cookies[settings.SESSION_COOKIE_NAME].value
+    # One set of sessions for each journey: whoever hands a device over ends theirs.
+    cookies = [
+        {role: there.client(role).cookies[settings.SESSION_COOKIE_NAME].value for role in _ROLES}
+        for _ in range(_JOURNEYS)
+    ]
     version = there.here.somebody.plans.order_by("-number")[0]
     told = {
         "cookie": settings.SESSION_COOKIE_NAME,
