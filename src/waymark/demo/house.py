@@ -13,6 +13,7 @@ import msgspec
 
 from waymark.demo.cast import make_cast
 from waymark.demo.forms import filled
+from waymark.demo.house_words import AHEAD, FAMILY, GIVEN, NEVER, SESSIONS, WORDS
 from waymark.demo.notes import Document
 from waymark.demo.people import make_person, person_random
 from waymark.demo.programmes import city_network, rural_clinic
@@ -34,44 +35,7 @@ _STAGES: tuple[tuple[Stage, int], ...] = (
     ("signed", 7),
     ("discharged", 4),
 )
-_GIVEN = (
-    "Ana", "Bo", "Cleo", "Dez", "Eli", "Fay", "Gus", "Hana", "Ira", "Jo", "Kim", "Lou", "Mo", "Nia", "Oz", "Pat",
-    "Quinn", "Rosa", "Sol", "Tess", "Uma", "Vic", "Wes", "Xio", "Yara", "Zane", "Abel", "Bea", "Cruz", "Dot", "Emil",
-    "Flor",
-)  # fmt: skip
-_FAMILY = (
-    "Alder", "Birch", "Castillo", "Dunmore", "Eastwick", "Fenn", "Garza", "Hollis", "Ivers", "Jessup", "Kestrel",
-    "Larkspur", "Moreno", "Nightingale", "Ortega", "Pruitt", "Quell", "Rivera", "Sorrel", "Tanager", "Underhill",
-    "Vance", "Whitlock", "Yarrow",
-)  # fmt: skip
-_NEVER = (
-    ("my former partner", "must not know where I am"),
-    ("anybody at work", ""),
-    ("my father", "not even that you called"),
-    ("my landlord", ""),
-)
-
-
-# What sessions were about, and what the person said; then what comes next, some of it with a referral.
-_SESSIONS = (
-    ("Went through the first days together: what helps tonight, whom to call.", "I slept. That is new."),
-    ("Looked at evenings and what comes before a craving; two ways out.", "Walking works better than waiting."),
-    ("Talked about the test and what to change in the week.", "I would rather come on Mondays."),
-    ("Read the plan line by line and took one step out that was too much.", "It is my plan now."),
-    ("Role play: saying no to an old friend.", "I hear my own voice."),
-)  # fmt: skip
-_WORDS = (
-    "Blood results came back, all fine. I told them on the phone.",
-    "They asked for an earlier time on Tuesdays. Can we?",
-    "Met them in the hall: a good week, they say.",
-)
 _MOST_SESSIONS = 3
-_AHEAD: tuple[Mapping[str, Any], ...] = (
-    {},
-    {"next": "Call on Thursday and ask how the evening was", "days": 6},
-    {"next": "Dentist on Mill Street, letter sent", "days": 10, "referral": True},
-    {"next": "Bring the list of free evenings", "days": 7},
-)
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -181,10 +145,10 @@ class _Told:
         self.since = self._since()
         self.assessed = min(self.since + timedelta(days=self.rng.choice((0, 0, 1, 2))), now - timedelta(hours=1))
         about = document.setdefault("about", {})
-        self.called = about["called"] if cast >= 0 else _GIVEN[number % len(_GIVEN)]
+        self.called = about["called"] if cast >= 0 else GIVEN[number % len(GIVEN)]
         about.update(called=self.called, language=about.get("language", "en"))
         self.document = shifted(document, self.assessed.date() - latest_day(document))
-        self.family = _FAMILY[self.rng.randrange(len(_FAMILY))]
+        self.family = FAMILY[self.rng.randrange(len(FAMILY))]
 
     def person(self) -> Housemate:
         rng, about = self.rng, self.document["about"]
@@ -197,7 +161,7 @@ class _Told:
             # Numbers that are kept for invented people.
             "phone": f"({rng.choice((502, 606, 859))}) 555-01{self.number:02d}",
         }
-        never = [rng.choice(_NEVER)] if rng.random() < 0.3 else []
+        never = [rng.choice(NEVER)] if rng.random() < 0.3 else []
         contact = {
             "ways": rng.sample(("call", "text", "letter", "in person only"), rng.choice((1, 1, 2))),
             "when": rng.choice(("arranged only", "any time", "daytime", "evening")),
@@ -287,8 +251,8 @@ class _Told:
         ended = self.stage == "discharged"
         at = self._after(planned if ended else max(planned, self.now - timedelta(days=45)), 3)
         while turn < (1 if ended else _MOST_SESSIONS) and at < self.now - timedelta(days=self.rng.choice((0, 1, 9))):
-            did, said = _SESSIONS[(self.number + turn) % len(_SESSIONS)]
-            ahead = _AHEAD[(self.number + turn) % len(_AHEAD)]
+            did, said = SESSIONS[(self.number + turn) % len(SESSIONS)]
+            ahead = AHEAD[(self.number + turn) % len(AHEAD)]
             yield self._step(at, counsellor, "session", did=did, said=said, most=40 if turn == 0 else 3, **ahead)
             turn, at = turn + 1, self._after(at, 24 * self.rng.choice((7, 14, 21)))
 
@@ -317,7 +281,7 @@ class _Told:
         """A word to the team about every third person; a meeting and a question about some."""
         counsellor, at = self._staff("counsellor"), self._after(self.now - timedelta(days=5), 10)
         if at > self.since + timedelta(days=1) and self.number % 3 == 0:
-            yield self._step(at, self._staff("prescriber"), "message", text=_WORDS[self.number % len(_WORDS)])
+            yield self._step(at, self._staff("prescriber"), "message", text=WORDS[self.number % len(WORDS)])
         if at > self.since + timedelta(days=1) and self.number % 5 == 0:
             yield self._step(
                 at, counsellor, "meet", kind="case", question="What would make mornings easier?",

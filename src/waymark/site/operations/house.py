@@ -250,6 +250,8 @@ class _Moving:
         """On a working day; where the hour is taken, nothing is booked."""
         gate, given = self.gate(step, "appointments", "write"), step.given
         day = day_of(self.now + timedelta(days=given["days"]))
+        while day.weekday() > 4:
+            day += timedelta(days=1 if given["days"] > 0 else -1)
         slot = Slot(day, time(given["hour"], 10 * (step.who % 6)), 30)
         with suppress(BadInput):
             (made,) = book(gate=gate, staff=gate.acting.user, kind="visit", slot=slot)
