@@ -1,6 +1,6 @@
 # Everything a person does with this repository. Only Python 3.11+ and make are needed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench prove docs clean
+.PHONY: help setup demo test check bench prove docs screenshots clean
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -13,7 +13,7 @@ WITH_BYTECODE := env -u PYTHONDONTWRITEBYTECODE
 NODE_PEERS := cql-execution@3.3.2 cql-exec-fhir@2.2.0 @cqframework/cql@5.3.0
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(LIBRARY)  ## make .venv from uv.lock and compile the library
 
@@ -49,6 +49,9 @@ docs: setup  ## the documentation, with warnings as errors
 	@$(PY) -m docs.generate
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 	@echo "docs: docs/_build/html/index.html"
+
+screenshots: setup  ## the pictures of the docs, taken anew from the demo (needs Chromium, Node)
+	@$(PY) scripts/screenshots.py
 
 prove: setup  ## the long seeded proofs, with figures (SEED=1 SCALE=full)
 	@$(PY) -m prove --seed $(or $(SEED),1) --scale $(or $(SCALE),full)

@@ -17,13 +17,20 @@ for (const shot of job.shots) {
   await page.setViewportSize({ width: shot.width ?? 1280, height: shot.height ?? 900 });
   await page.goto(job.base + (shot.path ?? "/"));
   // A way of links and buttons, each found by what it leads to or says.
-  for (const one of shot.way ?? []) await page.locator(one).first().click();
+  for (const one of shot.way ?? []) await go(page, one);
   if (shot.open) await page.evaluate((what) => document.querySelectorAll(what).forEach((d) => (d.open = true)), shot.open);
   await page.screenshot({ path: `${job.folder}/${shot.name}.png`, fullPage: shot.full ?? false });
   process.stdout.write(`${shot.name} ${page.url()}\n`);
   await page.close();
 }
 await browser.close();
+
+// A selector to click; a field to fill; or what is pressed again and again until something stands there.
+async function go(page, one) {
+  if (typeof one === "string") return page.locator(one).first().click();
+  if (one.fill) return page.locator(one.fill).first().fill(one.with);
+  for (let turn = 0; turn < 200 && !(await page.locator(one.until).count()); turn++) await page.locator(one.press).first().click();
+}
 
 async function signedIn(name) {
   if (!contexts.has(name)) {

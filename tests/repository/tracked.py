@@ -9,10 +9,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """Paths relative to the root, in order; a file removed but not yet committed is left out."""
+    """Paths of texts relative to the root, in order; a file removed but not yet committed is left out.
+
+    Pictures have a test of their own (`test_pictures`).
+    """
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     paths = (Path(name) for name in listed.stdout.split("\0") if name)
-    return tuple(path for path in paths if (ROOT / path).is_file())
+    return tuple(path for path in paths if path.suffix != ".png" and (ROOT / path).is_file())
 
 
 def text_of(path: Path) -> str:
