@@ -88,14 +88,17 @@ _DAYS = {"en": ("l, F j", "l, F j, Y"), "es": ("l, j \\d\\e F", "l, j \\d\\e F \
 
 
 @register.simple_tag(takes_context=True)
-def day(context: Context, when: date) -> str:
-    """`{% day one.starts %}`: a day in words, in the language of the page; of a moment, by the clock of the page."""
+def day(context: Context, when: date, within: str = "") -> str:
+    """`{% day one.starts %}`: a day in words, in the language of the page; of a moment, by the clock of the page.
+
+    `within` a sentence it begins as the language has it; else with a capital.
+    """
     language = str(context.get("language", "en"))
     shown = localtime(when) if isinstance(when, datetime) and is_aware(when) else when
     short, long = _DAYS.get(language, _DAYS["en"])
     with translation.override(language):
         told = date_format(shown, short if shown.year == localtime().year else long)
-    return told[:1].upper() + told[1:]
+    return told if within else told[:1].upper() + told[1:]
 
 
 @register.filter
