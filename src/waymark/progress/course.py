@@ -12,6 +12,7 @@ from waymark.planning.situation import Situation, read_situation
 from waymark.progress.course_ahead import WAYS_AHEAD
 from waymark.progress.gathering import Event
 from waymark.progress.made import accepted_on
+from waymark.progress.moving import of_an_earlier_move
 from waymark.progress.report import Made, Series
 from waymark.progress.walk import Walk
 from waymark.record.time import DAY, stamp
@@ -48,7 +49,9 @@ def course_facts(walk: Walk, earlier: Situation | None = None) -> dict[str, Know
     for name, row in walk.situation.stand.settled.items():
         if row.source == "record":
             found.setdefault(name, None)
-    return {name: value for name, value in found.items() if name in facts and not _noted(walk, name)}
+    told: dict[str, Known | None] = {n: v for n, v in found.items() if n in facts and not _noted(walk, n)}
+    # What was noted for a move that is over says nothing of the next.
+    return told | dict.fromkeys(of_an_earlier_move(walk))
 
 
 def _noted(walk: Walk, fact: str) -> bool:

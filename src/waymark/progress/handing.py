@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from waymark.progress.moving import arranged, doses_noted, may_meet_opioids, must_go_on, on_medicine
-from waymark.progress.noted import yes_row
+from waymark.progress.moving import arranged, doses_noted, may_meet_opioids, must_go_on, on_medicine, said_yes
 from waymark.progress.phrases import tell
 from waymark.progress.report_ahead import MedicineGoesOn, Visit
 from waymark.progress.walk import Walk
@@ -37,7 +36,7 @@ def _by_doses(walk: Walk) -> MedicineGoesOn:
 
 
 def _who(walk: Walk) -> str | None:
-    agreed = yes_row(walk, "handover.prescriber_named")
+    agreed = said_yes(walk, "handover.prescriber_named")
     return None if agreed is None else agreed.text or agreed.by
 
 

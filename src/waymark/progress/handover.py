@@ -14,8 +14,7 @@ from waymark.planning.situation import Situation, supposing
 from waymark.progress.aftercare import schedule, way_back
 from waymark.progress.capital import capital_of
 from waymark.progress.handing import medicines_of, naloxone_of, unknown_of, visit_of
-from waymark.progress.moving import KINDS
-from waymark.progress.noted import yes_row
+from waymark.progress.moving import KINDS, said_yes
 from waymark.progress.open_items import open_items_of
 from waymark.progress.phrases import tell
 from waymark.progress.report import Made, Series
@@ -117,7 +116,6 @@ def handover_of(walk: Walk, kind: Kind) -> Handover:
     plan = write(situation)
     signals = signals_of(walk, situation, situation.findings(), walk.series)
     prepared, language = walk.prepared, walk.prepared.language
-    consent = yes_row(walk, "handover.consent_checked")
     days = f"{prepared.release.numbers['first_contact_days']:g}"
     naloxone, at_hand = naloxone_of(walk)
     return Handover(
@@ -153,7 +151,7 @@ def handover_of(walk: Walk, kind: Kind) -> Handover:
         step_down=step_down_of(walk, situation, signals) if kind == "step_down" else None,
         overlap=tell("overlap", language, days=days),
         consent=_consent(walk),
-        consent_noted=consent is not None,
+        consent_noted=said_yes(walk, "handover.consent_checked") is not None,
         notes=tell("notes stay", language),
         bridge=_bridge(walk, situation) if kind == "leaving_early" else (),
         aftercare=plan.aftercare,
@@ -187,7 +185,7 @@ def _needs(plan: Plan, language: str) -> tuple[str, ...]:
 
 
 def _consent(walk: Walk) -> str:
-    row = yes_row(walk, "handover.consent_checked")
+    row = said_yes(walk, "handover.consent_checked")
     if row is None:
         return tell("consent open", walk.prepared.language)
     return tell("consent noted", walk.prepared.language, text=row.text or walk.calendar.show(walk.day))

@@ -5,12 +5,37 @@ The facts that rules read here are worked out from rows; a human word stands ove
 
 import msgspec
 
-from waymark.progress.noted import day_of_row, last_row, yes_row
+from waymark.progress.noted import day_of_row, last_row
 from waymark.progress.walk import Walk
+from waymark.record.documents.person import FactRow
 from waymark.record.time import DAY, stamp
 
-__all__ = ["KINDS", "Arranged", "arranged", "doses_noted", "may_meet_opioids", "must_go_on", "on_medicine", "planned"]
+__all__ = [
+    "KINDS",
+    "OF_MOVE",
+    "Arranged",
+    "arranged",
+    "doses_noted",
+    "may_meet_opioids",
+    "must_go_on",
+    "of_an_earlier_move",
+    "on_medicine",
+    "planned",
+    "said_yes",
+]
 
+_EVER = 10**9
+# What is noted for one move, and says nothing of the next.
+OF_MOVE = (
+    "handover.first_visit_days",
+    "handover.second_visit_booked",
+    "handover.prescriber_named",
+    "handover.medicine_days",
+    "handover.card_given",
+    "handover.consent_checked",
+    "handover.received",
+    "handover.first_visit_kept",
+)
 KINDS = ("step_down", "transfer", "discharge", "leaving_early")
 _OPIOIDS = (
     "opioids.used_ever",
@@ -40,6 +65,32 @@ class Arranged(msgspec.Struct, frozen=True):
     gap: int | None
 
 
+def begun_after(walk: Walk) -> int:
+    """The day on which an earlier move was last spoken of: what was noted up to then belongs to that one."""
+    rows = sorted((row for _, row in walk.rows["facts"] if row.fact == "handover.kind"), key=lambda row: stamp(row.at))
+    while len(rows) > 1 and rows[-1].value == rows[-2].value:
+        rows.pop()
+    earlier = rows[:-1] if any(row.value in KINDS for row in rows[:-1]) else []
+    return day_of_row(earlier[-1]) if earlier else -_EVER
+
+
+def of_this_move(walk: Walk, fact: str) -> FactRow | None:
+    """The latest row of a fact, where it speaks of the move that is prepared now."""
+    row = last_row(walk, fact)
+    return None if row is None or day_of_row(row) <= begun_after(walk) else row
+
+
+def said_yes(walk: Walk, fact: str) -> FactRow | None:
+    """The same, where it says yes."""
+    row = of_this_move(walk, fact)
+    return row if row is not None and row.value is True else None
+
+
+def of_an_earlier_move(walk: Walk) -> tuple[str, ...]:
+    """Facts whose last word is about a move that is over: for this one nobody said it yet."""
+    return tuple(name for name in OF_MOVE if last_row(walk, name) is not None and of_this_move(walk, name) is None)
+
+
 def planned(walk: Walk) -> bool:
     """A move, an end or an early leaving is being prepared."""
     return walk.evidence.value("handover.planned") is True
@@ -49,12 +100,13 @@ def arranged(walk: Walk) -> Arranged:
     """What was noted of the move."""
     kind = walk.evidence.option("handover.kind")
     visit = visit_text = None
-    row = last_row(walk, "handover.first_visit_days")
+    row = of_this_move(walk, "handover.first_visit_days")
     if row is not None and isinstance(row.value, int | float) and not isinstance(row.value, bool):
         visit, visit_text = day_of_row(row) + int(row.value), row.text
-    kept = yes_row(walk, "handover.first_visit_kept", None if row is None else day_of_row(row)) is not None
+    said = said_yes(walk, "handover.first_visit_kept")
+    kept = said is not None and (row is None or day_of_row(said) >= day_of_row(row))
     covered = None
-    supply = last_row(walk, "handover.medicine_days")
+    supply = of_this_move(walk, "handover.medicine_days")
     if supply is not None and isinstance(supply.value, int | float) and not isinstance(supply.value, bool):
         covered = day_of_row(supply) + int(supply.value)
     gap = None if visit is None or covered is None or kept else max(visit - covered, 0)

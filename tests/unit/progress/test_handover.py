@@ -123,3 +123,27 @@ def test_what_nobody_knows_is_said(language: str) -> None:
     assert not found.consent_noted
     assert found.visit.at is None
     assert [text for _, text in strings(found) if "{" in text] == []
+
+
+def test_what_was_arranged_for_one_move_says_nothing_of_the_next() -> None:
+    first = [
+        fact("handover.kind", "transfer", day(20)),
+        fact("handover.first_visit_days", 3, day(20), text="Cedar"),
+        fact("handover.prescriber_named", True, day(20), text="Dr. Oh"),
+        fact("handover.first_visit_kept", True, day(23)),
+        fact("handover.kind", "none", day(25)),
+    ]
+    assert "does-the-medicine-go-on-after-a-move" not in {s.rule for s in told(leaver(*first), 40).signals}
+    again = [*first, fact("handover.kind", "leaving_early", day(70))]
+    found = packet(leaver(*again), 72, "leaving_early")
+    assert found.visit.at is None
+    assert [one.who for one in found.medicines] == [None]
+    assert {"task:book-first-visit", "task:prescriber-after-the-move"} <= open_tasks(found)
+    assert "does-the-medicine-go-on-after-a-move" in {s.rule for s in told(leaver(*again), 72).signals}
+
+
+def test_a_move_that_was_noted_stays_open_until_somebody_says_it_is_over() -> None:
+    who = leaver(fact("handover.kind", "discharge", day(0)))
+    assert "is-a-move-being-prepared" in {s.rule for s in told(who, 300).signals}
+    over = leaver(fact("handover.kind", "discharge", day(0)), fact("handover.kind", "none", day(200)))
+    assert "is-a-move-being-prepared" not in {s.rule for s in told(over, 300).signals}

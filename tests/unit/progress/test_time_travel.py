@@ -12,7 +12,7 @@ from tests.people.plans import maker
 from tests.unit.progress.walked import FIRST, documents, somebody
 from waymark.planning.situation import read_situation
 from waymark.progress.handover import Kind, handover_of
-from waymark.progress.noted import yes_row
+from waymark.progress.moving import said_yes
 from waymark.progress.walk import Walk
 from waymark.progress.walking import look_at
 
@@ -128,7 +128,7 @@ def test_whoever_it_is_nobody_leaves_with_an_empty_hand(
     open_ = {one.item for one in packet.open if one.state == "open"}
     closed = {one.item for one in packet.open if one.state == "closed"}
     assert not open_ & closed
-    assert ("task:prescriber-after-the-move" in closed) == (yes_row(walk, "handover.prescriber_named") is not None)
+    assert ("task:prescriber-after-the-move" in closed) == (said_yes(walk, "handover.prescriber_named") is not None)
     if packet.naloxone_at_hand is not True:
         assert "task:naloxone-kit" in open_
     step = look_at(walk).step_down
