@@ -36,7 +36,7 @@ from waymark.site.walking.going import going_of  # noqa: E402 - the home has to 
 _ROLES = ("counsellor", "person", "privacy_officer", "nurse", "prescriber", "supervisor")
 _JOURNEYS = 12
 # Things that have pages of their own.
-_OPENED = ("entry", "step", "note", "meeting", "appointment")
+_OPENED = ("entry", "step", "note", "meeting", "appointment", "reward")
 ROWS = (
     b'{"at":"2026-11-03","fact":"homeless","value":true}',
     b'{"at":"2026-11-03","fact":"opioids.used_ever","value":true}',
