@@ -24,6 +24,7 @@ django.setup()
 
 from tests.integration.site.people_there import There, make_there  # noqa: E402
 from tests.integration.site.sites import Site  # noqa: E402
+from tests.integration.site.walked_there import Days  # noqa: E402
 
 
 @pytest.fixture
@@ -62,3 +63,9 @@ def filled_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def site(filled_site: Site, tmp_path: Path) -> Site:
     """A copy of that site, to be damaged."""
     return filled_site.copy(tmp_path / "home")
+
+
+@pytest.fixture
+def days(there: There, monkeypatch: pytest.MonkeyPatch) -> Days:
+    """Days that pass in the house."""
+    return Days(there, monkeypatch)

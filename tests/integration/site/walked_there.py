@@ -20,7 +20,7 @@ from waymark.site.plans.actions import make_plan
 from waymark.site.records.actions import note_rows, receive_document
 from waymark.site.records.parts import Part
 
-__all__ = ["Days", "gate_of", "noted", "section", "text_of", "typed", "walks"]
+__all__ = ["Days", "change_address", "gate_of", "noted", "section", "text_of", "typed", "walks"]
 
 
 class Days:
@@ -84,3 +84,10 @@ def section(page: str, name: str) -> str:
 def text_of(page: str) -> str:
     """What stands on a page."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def change_address(page: str) -> str:
+    """Where the change of a page is answered."""
+    found = re.search(r'href="([^"]*/progress/change/[^"]*)"', page)
+    assert found, text_of(page)[:600]
+    return found[1]
