@@ -30,6 +30,8 @@ def below(prepared: Prepared, situation: Situation, key: str) -> list[str]:
 def against_less_care(prepared: Prepared, situation: Situation, found: Progress) -> list[str]:
     """What does not hold where less care is called ready, or nearly."""
     step = found.step_down
+    if any(change.move == "less-care" for change in found.changes) and (step is None or step.state != "ready"):
+        return ["less care is proposed and not ready"]
     if step is None or step.state not in ("ready", "first"):
         return []
     broken = [] if step.level is None else below(prepared, situation, step.level)

@@ -6,6 +6,7 @@ new danger appears. What protects life comes apart, at once, and waits for nothi
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -24,6 +25,7 @@ from waymark.progress.edits import Ground, edits_of
 from waymark.progress.less_care import meets
 from waymark.progress.made import refused
 from waymark.progress.report import Change, Edit, Series, Signal
+from waymark.progress.step_down import step_down_of
 from waymark.progress.walk import Walk
 
 __all__ = ["changes_of", "planned", "wrong_with"]
@@ -41,7 +43,7 @@ def changes_of(walk: Walk, situation: Situation, signals: tuple[Signal, ...]) ->
     lines = decide(situation, situation.findings(mute=walk.mute), evidence)
     if lines.emergency is not None:
         return ()
-    chooser = _Chooser(walk, situation, lines)
+    chooser = _Chooser(walk, situation, lines, signals)
     apart: list[Change] = []
     main: list[Change] = []
     for signal in awake:
@@ -55,8 +57,9 @@ def changes_of(walk: Walk, situation: Situation, signals: tuple[Signal, ...]) ->
 
 
 class _Chooser:
-    def __init__(self, walk: Walk, situation: Situation, lines: Lines) -> None:
+    def __init__(self, walk: Walk, situation: Situation, lines: Lines, signals: tuple[Signal, ...]) -> None:
         self.walk, self.situation, self.lines, self.made = walk, situation, lines, walk.made
+        self.signals = signals
         self.prepared = walk.prepared
         numbers = self.prepared.release.numbers
         self.apart_days = int(numbers["progress.main_change_days"])
@@ -113,7 +116,14 @@ class _Chooser:
         until = number(no.re_offer) if no.re_offer is not None else number(no.at) + self.apart_days * 2
         return day >= until
 
+    @cached_property
+    def less_is_ready(self) -> bool:
+        """Everything that has to be so before less care is so."""
+        return step_down_of(self.walk, self.situation, self.signals).state == "ready"
+
     def _change(self, name: str, move: Move, signal: Signal, series: Series | None) -> Change | None:
+        if move.does == "step down" and not self.less_is_ready:
+            return None
         ground = Ground(self.prepared, self.lines, signal, series)
         for edits in edits_of(move, ground):
             change = self._worded(name, move, signal, series, edits)

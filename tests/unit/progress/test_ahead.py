@@ -184,6 +184,14 @@ def test_a_home_is_not_given_up_because_of_good_weeks() -> None:
     assert not [one for one in told(homeless, 84, agreed_at_the_start()).changes if one.move == "less-care"]
 
 
+def test_less_care_is_never_proposed_while_it_is_not_ready() -> None:
+    for row in ([], [fact("course.use_after_abstinence", True, day(95))]):
+        found = told(better(fact("alcohol.diagnosed", True, day(0)), *row), 100)
+        assert found.step_down is not None
+        assert found.step_down.state != "ready", "nobody wrote a plan for hard moments"
+        assert not [change for change in found.changes if change.move == "less-care"]
+
+
 def test_less_is_no_more_on_any_axis() -> None:
     known = {one.key: one for one in maker().prepared.candidates}
     assert is_less(known["L1m"], known["L1m+RR"])
