@@ -23,6 +23,8 @@ RISES_SHOWN = 4
 _NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
 # What fits on one sheet in full size (Letter and A4), in lines of `_printed_lines`.
 SHEET_LINES = 26
+# And in smaller type.
+CROWDED_LINES = 38
 _LETTERS = ("specific", "measurable", "achievable", "relevant", "time_bound")
 
 
@@ -239,9 +241,10 @@ class View:
         return Rated(need, word, dots, could)
 
     @property
-    def crowded(self) -> bool:
-        """Whether one printed sheet needs smaller type."""
-        return self._printed_lines() > SHEET_LINES
+    def crowded(self) -> str:
+        """How small the type of one printed sheet has to be: a word of the style sheet, or nothing."""
+        lines = self._printed_lines()
+        return "packed" if lines > CROWDED_LINES else "crowded" if lines > SHEET_LINES else ""
 
     def _printed_lines(self) -> float:
         """Lines of a printed sheet that steps (in two columns), goals, the week and the numbers take, roughly."""
