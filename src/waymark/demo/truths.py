@@ -48,8 +48,10 @@ def _of_use(rng: Random, name: str, use: Use) -> Truths:
         known["alcohol.long_heavy_daily"] = use.days >= 26 and use.years >= 5
         known["alcohol.drinks_per_week"] = round(use.days * rng.uniform(0.5, 2.6), 0)
     if name == "tobacco" and use.days:
-        known["smoker"] = True
-        known["tobacco.cigarettes_per_day"] = rng.choice((3, 5, 8, 10, 15, 20, 20, 25, 30))
+        a_day = rng.choice((3, 5, 8, 10, 15, 20, 20, 25, 30))
+        # Who vapes or chews has no smoke, and no cigarettes to count.
+        known["smoker"] = use.name == "cigarettes"
+        known["tobacco.cigarettes_per_day"] = a_day if use.name == "cigarettes" else 0
     return known
 
 
@@ -190,7 +192,8 @@ def _opioids(rng: Random, life: Life, known: Truths) -> None:
 def _measured(rng: Random, life: Life, known: Truths) -> None:
     """What a visit finds, and what follows from the rest."""
     known["qtc_ms"] = round(rng.gauss(428, 22))
-    known["temperature_c"] = round(rng.gauss(36.8, 0.3), 1)
+    temperature = known["temperature_c"] = round(rng.gauss(36.8, 0.3), 1)
+    known["hot_now"] = temperature >= 38
     liver = known["hepatitis_c"] is True or ("alcohol" in life.uses and life.uses["alcohol"].criteria >= 8)
     known["child_pugh"] = rng.choices(("none", "a", "b", "c"), (80, 12, 5, 3))[0] if liver else "none"
     known["decompensated_cirrhosis"] = known["child_pugh"] == "c" and rng.random() < 0.3

@@ -39,7 +39,7 @@ def _use(use: Use, today: date) -> dict[str, Any]:
         "substance": use.name,
         "days_of_30": use.days,
         "last_use": (today - timedelta(days=use.since)).isoformat(),
-        "route": "injected" if use.injects else "other",
+        "route": "injected" if use.injects else "smoked" if use.name == "cigarettes" else "other",
     }
 
 

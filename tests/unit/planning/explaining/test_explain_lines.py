@@ -121,7 +121,7 @@ def test_a_goal_named_as_next_comes_when_this_one_is_put_off(name: str) -> None:
 def test_a_way_of_help_says_where_the_next_one_came_and_why() -> None:
     (first, *_) = [c for c in explained("maria", "intervention:cbt").others if "Lift my mood" in " ".join(c.because)]
     assert first.id == "intervention:exercise"
-    assert any("4 of 6" in said and "points" in said for said in first.because)
+    assert any("4 of 7" in said and "points" in said for said in first.because)
     assert any("second line" in said for said in first.because)
 
 
