@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from waymark.site.pages.failures import not_now
 
-__all__ = ["language_of", "or_not_now"]
+__all__ = ["or_not_now"]
 
 View = Callable[..., HttpResponse]
 
@@ -25,7 +25,3 @@ def or_not_now(view: View) -> View:
             return not_now(request)
 
     return guarded
-
-
-def language_of(request: HttpRequest) -> str:
-    return cast(str, getattr(request, "LANGUAGE_CODE", "en"))

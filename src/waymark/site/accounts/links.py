@@ -10,11 +10,11 @@ from waymark.site.access.policy import open_to_all
 from waymark.site.accounts import limits
 from waymark.site.accounts.actions import accept_invitation, open_invitation, open_reset_link, use_reset_link
 from waymark.site.accounts.arriving import enter, first_page
-from waymark.site.accounts.failing import language_of, or_not_now
+from waymark.site.accounts.failing import or_not_now
 from waymark.site.accounts.forms import Again, NewAccount
 from waymark.site.accounts.models import User
 from waymark.site.accounts.refused import Refused
-from waymark.site.pages.wording import say
+from waymark.site.pages.wording import language_of, say
 
 
 @open_to_all("whoever holds the link of an invitation has no account yet")

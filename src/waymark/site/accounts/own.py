@@ -13,7 +13,7 @@ from waymark.site.access.policy import own_account
 from waymark.site.accounts import drafts, factors, limits, passkeys, totp
 from waymark.site.accounts.actions import change_password, end_one_session, end_other_sessions
 from waymark.site.accounts.arriving import first_page, wait_half_way
-from waymark.site.accounts.failing import language_of, or_not_now
+from waymark.site.accounts.failing import or_not_now
 from waymark.site.accounts.forms import AppCode, Confirm, NewPassword, Passkey, Spoken
 from waymark.site.accounts.models import User
 from waymark.site.accounts.pictures import qr_code
@@ -23,7 +23,7 @@ from waymark.site.accounts.views import ASKED
 from waymark.site.audit.record import note
 from waymark.site.configuration import configuration
 from waymark.site.pages.failures import absent
-from waymark.site.pages.wording import LANGUAGES, say
+from waymark.site.pages.wording import LANGUAGES, language_of, say
 
 _APP_SECRET = "app secret"
 _DONE = ("password", "language", "session", "sessions", "factor_gone")

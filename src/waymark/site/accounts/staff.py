@@ -16,7 +16,6 @@ from waymark.site.accounts.actions import (
     may_handle,
     withdraw_invitation,
 )
-from waymark.site.accounts.failing import language_of
 from waymark.site.accounts.forms import InviteForm
 from waymark.site.accounts.refused import Refused
 from waymark.site.accounts.selectors import (
@@ -27,6 +26,7 @@ from waymark.site.accounts.selectors import (
     open_invitations,
     people_without_carer,
 )
+from waymark.site.pages.wording import language_of
 
 _BESIDE = ("person", "supporter")
 

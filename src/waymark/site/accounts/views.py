@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from waymark.site.access.policy import open_to_all, own_account
 from waymark.site.accounts import factors, limits, passkeys
 from waymark.site.accounts.arriving import enter, first_page, half_way, note_failed, safe_next, wait_half_way
-from waymark.site.accounts.failing import language_of, or_not_now
+from waymark.site.accounts.failing import or_not_now
 from waymark.site.accounts.forms import Code, SignIn
 from waymark.site.accounts.models import User, sign_in_index
 from waymark.site.audit.record import NO_PROGRAMME, note
+from waymark.site.pages.wording import language_of
 
 # In the session: what a passkey was asked.
 ASKED = "passkey asked"

@@ -36,6 +36,7 @@ from waymark.site.appointments.selectors import (
 from waymark.site.pages.failures import absent
 from waymark.site.pages.forms import PageForm
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.actions import BadInput
 from waymark.site.people.selectors import care_team_of, names_of
 
@@ -54,10 +55,6 @@ __all__ = [
 ]
 
 
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
-
-
 @policy("calendar", "read", about=PROGRAMME)
 def calendar(request: HttpRequest, gate: Gate) -> HttpResponse:
     """One's own days."""
@@ -69,7 +66,7 @@ def calendar(request: HttpRequest, gate: Gate) -> HttpResponse:
 @once
 def group(request: HttpRequest, gate: Gate) -> HttpResponse:
     """A new group that one leads."""
-    form = GroupForm(request.POST or None, language=_language(request))
+    form = GroupForm(request.POST or None, language=language_of(request))
     if request.method == "POST" and form.is_valid():
         try:
             open_group(gate=gate, title=form.cleaned_data["title"], slot=form.slot())
@@ -96,8 +93,8 @@ def group_session(request: HttpRequest, gate: Gate, meeting: str) -> HttpRespons
                     mark(gate=own, appointment=found.appointment, came=came)
             return redirect(reverse("calendar") + "?said=marked")
         except BadInput as error:
-            sentences = [error.said(_language(request))]
-    return _session(request, gate, found, sentences, MoreForm(language=_language(request)))
+            sentences = [error.said(language_of(request))]
+    return _session(request, gate, found, sentences, MoreForm(language=language_of(request)))
 
 
 @policy("calendar", "write", about=PROGRAMME)
@@ -106,7 +103,7 @@ def group_session(request: HttpRequest, gate: Gate, meeting: str) -> HttpRespons
 def more_sessions(request: HttpRequest, gate: Gate, meeting: str) -> HttpResponse:
     """The group goes on for some weeks more."""
     found = session_of(gate, meeting)
-    form = MoreForm(request.POST, language=_language(request))
+    form = MoreForm(request.POST, language=language_of(request))
     if form.is_valid() and found.appointment.group is not None:
         try:
             made = extend_group(gate=gate, group=found.appointment.group, weeks=form.cleaned_data["more_weeks"])
@@ -121,7 +118,7 @@ def _session(request: HttpRequest, gate: Gate, found: Slotted, sentences: list[s
     lines, others = expected_at(gate, found.appointment)
     wrong = request.method == "POST"
     shown = {
-        "one": found, "lines": lines, "others": others, "came": CAME, "form": PageForm(language=_language(request)),
+        "one": found, "lines": lines, "others": others, "came": CAME, "form": PageForm(language=language_of(request)),
         "sentences": sentences, "more": more, "mend": wrong,
     }  # fmt: skip
     return TemplateResponse(request, "appointments/session.html", shown, status=422 if wrong else 200)
@@ -171,7 +168,7 @@ def _join_form(request: HttpRequest, gate: Gate) -> JoinForm:
     groups = groups_for(gate)
     names = names_of(leader for _, leader in groups)
     choices = [(one.public_id, f"{one.title}, {names[leader.pk]}") for one, leader in groups]
-    return JoinForm(request.POST or None, language=_language(request), groups=choices)
+    return JoinForm(request.POST or None, language=language_of(request), groups=choices)
 
 
 @policy("appointments", "write")
@@ -210,8 +207,9 @@ def make_appointment(request: HttpRequest, gate: Gate) -> HttpResponse:
     names = names_of(member.user for member in team)
     by_id = {member.user.public_id: member.user for member in team}
     form = BookForm(
-        request.POST or None, language=_language(request), team=[(key, names[user.pk]) for key, user in by_id.items()],
-        today=gate.acting.day, initial={"staff": gate.acting.user.public_id},
+        request.POST or None, language=language_of(request),
+        team=[(key, names[user.pk]) for key, user in by_id.items()], today=gate.acting.day,
+        initial={"staff": gate.acting.user.public_id},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -229,7 +227,7 @@ def one(request: HttpRequest, gate: Gate, appointment: str) -> HttpResponse:
     """Write whether the person came, or call it off."""
     found = appointment_of(gate, appointment)
     begun = found.appointment.starts_at <= gate.acting.at
-    form = MarkForm(request.POST or None, language=_language(request), begun=begun)
+    form = MarkForm(request.POST or None, language=language_of(request), begun=begun)
     if request.method == "POST" and form.is_valid():
         came, why = form.cleaned_data["came"], form.cleaned_data["why"]
         try:

@@ -7,6 +7,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, policy
 from waymark.site.audit.questions import latest, who_saw
 from waymark.site.audit.told import page_of, told
+from waymark.site.pages.wording import language_of
 
 __all__ = ["lately", "seen"]
 
@@ -25,7 +26,7 @@ def seen(request: HttpRequest, gate: Gate) -> HttpResponse:
     named = None
     if own:
         named = frozenset(gate.about.care_team.values_list("user", flat=True)) | {gate.acting.user.pk}
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     shown = {
         "gate": gate,
         "own": own,
@@ -40,7 +41,7 @@ def seen(request: HttpRequest, gate: Gate) -> HttpResponse:
 def lately(request: HttpRequest, gate: Gate) -> HttpResponse:
     """The latest rows of the programme, without whom they are about."""
     rows, older = page_of(latest(gate.acting.programme.pk), request.GET.get("before", ""), MOST)
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     shown = {
         "lines": told(rows, language, named=None),
         "older": older,

@@ -12,6 +12,7 @@ from waymark.site.documents.actions import keep_document, withdraw_document
 from waymark.site.documents.forms import DocumentForm
 from waymark.site.documents.selectors import content_of, document_of, documents_of, name_of
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.actions import BadInput
 from waymark.site.people.selectors import names_of
 
@@ -36,7 +37,7 @@ def documents(request: HttpRequest, gate: Gate) -> HttpResponse:
 @once
 def add(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Keep one file; what is no letter, picture or text, or says it is another kind than it is, is refused."""
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     form = DocumentForm(request.POST or None, request.FILES or None, language=language)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

@@ -15,6 +15,7 @@ from waymark.site.interviews.entry_forms import EntryForm, allowed
 from waymark.site.interviews.holding import packs
 from waymark.site.interviews.sheets import Sheet, sheet_of, sheets_of
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.selectors import identity_of
 from waymark.site.plans.library import library
 from waymark.site.records.shown import text_of
@@ -22,15 +23,11 @@ from waymark.site.records.shown import text_of
 __all__ = ["enter", "forms", "paper"]
 
 
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
-
-
 @policy("interview", "write")
 def forms(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Every form, those of the moment first."""
     try:
-        now, others = sheets_of(gate, _language(request))
+        now, others = sheets_of(gate, language_of(request))
     except RecordError as error:
         shown = {"gate": gate, "sentences": error.sentences, "mend": True}
         return TemplateResponse(request, "interviews/unreadable.html", shown, status=422)
@@ -42,7 +39,7 @@ def forms(request: HttpRequest, gate: Gate) -> HttpResponse:
 @once
 def enter(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Enter a filled form: all its items on one page."""
-    language = _language(request)
+    language = language_of(request)
     sheet = sheet_of(request.GET.get("form", "")[:120], language)
     if sheet is None:
         return _choose(request, gate)
@@ -65,7 +62,7 @@ def enter(request: HttpRequest, gate: Gate) -> HttpResponse:
 @policy("interview", "write")
 def paper(request: HttpRequest, gate: Gate) -> HttpResponse:
     """A sheet to print and fill by hand; no name on it."""
-    language = _language(request)
+    language = language_of(request)
     sheet = sheet_of(request.GET.get("form", "")[:120], language)
     if sheet is None:
         return _choose(request, gate)

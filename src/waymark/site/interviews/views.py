@@ -30,14 +30,10 @@ from waymark.site.interviews.sittings import (
 from waymark.site.interviews.steps import facts_in_words, next_of, standing
 from waymark.site.pages.forms import new_mark
 from waymark.site.pages.once import once
-from waymark.site.pages.wording import LANGUAGES
+from waymark.site.pages.wording import LANGUAGES, language_of
 from waymark.site.people.selectors import identity_of, names_of
 
 __all__ = ["ask", "begin", "interview", "looked", "pause"]
-
-
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
 @policy("interview", "read")
@@ -60,7 +56,7 @@ def interview(request: HttpRequest, gate: Gate) -> HttpResponse:
         "mark": new_mark(),
     }
     try:
-        shown["stand"] = standing(gate, _language(request))
+        shown["stand"] = standing(gate, language_of(request))
     except RecordError as error:
         shown["sentences"] = error.sentences
     return TemplateResponse(request, "interviews/interview.html", shown)
@@ -105,7 +101,7 @@ def looked(request: HttpRequest, gate: Gate, review: str) -> HttpResponse:
         actions.pause_interview(gate=gate, sitting=sitting)
         return _told(gate, "looked")
     if emergency:
-        actions.go_on_after_all(gate=gate, held=held_now(gate, sitting, _language(request)))
+        actions.go_on_after_all(gate=gate, held=held_now(gate, sitting, language_of(request)))
     return redirect("interview-ask", person=gate.about.public_id)
 
 
@@ -124,7 +120,7 @@ def _put(request: HttpRequest, gate: Gate) -> HttpResponse:
     sitting = open_interview(gate)
     if sitting is None:
         return redirect("interview", person=gate.about.public_id)
-    held = held_now(gate, sitting, _language(request))
+    held = held_now(gate, sitting, language_of(request))
     waiting = waiting_reviews(gate.about)
     if waiting:
         shown = _frame(gate, held) | {"waiting": waiting[0], "numbers": numbers(held)}
@@ -140,7 +136,7 @@ def _sent(request: HttpRequest, gate: Gate) -> HttpResponse:
     def again() -> Held:
         sitting = locked_interview(gate)
         assert sitting is not None
-        return held_now(gate, sitting, _language(request))
+        return held_now(gate, sitting, language_of(request))
 
     held = again()
     if request.POST.get("do") == "language" and request.POST.get("to") in LANGUAGES:

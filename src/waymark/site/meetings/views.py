@@ -12,14 +12,11 @@ from waymark.site.meetings.forms import AnswerForm, AskForm, MeetingForm
 from waymark.site.meetings.selectors import meetings_of, opinion_of
 from waymark.site.pages.forms import PageForm
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.actions import BadInput
 from waymark.site.people.selectors import care_team_of, names_of
 
 __all__ = ["answer", "ask", "hold", "meetings"]
-
-
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
 @policy("meetings", "read")
@@ -41,7 +38,7 @@ def hold(request: HttpRequest, gate: Gate) -> HttpResponse:
     team = care_team_of(gate)
     names = names_of(member.user for member in team)
     form = MeetingForm(
-        request.POST or None, language=_language(request), team=[names[one.user_id] for one in team],
+        request.POST or None, language=language_of(request), team=[names[one.user_id] for one in team],
         today=gate.acting.day,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -62,7 +59,7 @@ def ask(request: HttpRequest, gate: Gate) -> HttpResponse:
     team = [member for member in care_team_of(gate) if member.user_id != gate.acting.user.pk]
     names, by_id = names_of(member.user for member in team), {one.user.public_id: one.user for one in team}
     form = AskForm(
-        request.POST or None, language=_language(request), team=[(key, names[user.pk]) for key, user in by_id.items()]
+        request.POST or None, language=language_of(request), team=[(key, names[user.pk]) for key, user in by_id.items()]
     )
     if request.method == "POST" and form.is_valid():
         ask_opinion(gate=gate, asked=by_id[form.cleaned_data["asked"]], question=form.cleaned_data["question"])
@@ -75,7 +72,7 @@ def ask(request: HttpRequest, gate: Gate) -> HttpResponse:
 def answer(request: HttpRequest, gate: Gate, opinion: str) -> HttpResponse:
     """Answer a question that was put to oneself."""
     found = opinion_of(gate, opinion)
-    form = AnswerForm(request.POST or None, language=_language(request))
+    form = AnswerForm(request.POST or None, language=language_of(request))
     if request.method == "POST" and form.is_valid():
         answer_opinion(gate=gate, meeting=found.row, answer=form.cleaned_data["answer"])
         return _back(gate, "answered")

@@ -23,14 +23,11 @@ from waymark.site.notes.selectors import (
 )
 from waymark.site.pages.forms import PageForm
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.actions import BadInput
 from waymark.site.people.selectors import names_of
 
 __all__ = ["amend", "close", "counselling", "rewrite", "sessions", "write"]
-
-
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
 @policy("sessions", "read")
@@ -61,7 +58,7 @@ def write(request: HttpRequest, gate: Gate) -> HttpResponse:
     initial: dict[str, Any] = {name: kept[name] if name == "lines" else kept[name][0] for name in kept if kept[name]}
     initial.setdefault("lines", [request.GET.get("entry", "")])
     form = SessionForm(
-        request.POST or None, language=_language(request), strands=strands, today=gate.acting.day, initial=initial
+        request.POST or None, language=language_of(request), strands=strands, today=gate.acting.day, initial=initial
     )
     if request.method == "POST" and "draft" in request.POST:
         return _laid_aside(request, gate, "session", reverse("sessions", args=[gate.about.public_id]))
@@ -79,7 +76,7 @@ def amend(request: HttpRequest, gate: Gate, note: str) -> HttpResponse:
     now = found.session
     initial = {"did": now.did, "said": now.said, "lines": [one.mark for one in now.lines], "day": found.note.day}
     form = SessionForm(
-        request.POST or None, language=_language(request), strands=thread_of(gate), today=gate.acting.day,
+        request.POST or None, language=language_of(request), strands=thread_of(gate), today=gate.acting.day,
         amends=True, initial=initial,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -93,7 +90,7 @@ def amend(request: HttpRequest, gate: Gate, note: str) -> HttpResponse:
 def close(request: HttpRequest, gate: Gate, step: str) -> HttpResponse:
     """Write how a next step or a referral came out."""
     found = step_of(gate, step)
-    form = OutcomeForm(request.POST or None, language=_language(request))
+    form = OutcomeForm(request.POST or None, language=language_of(request))
     if request.method == "POST" and form.is_valid():
         close_step(gate=gate, step=found.step, outcome=form.cleaned_data["outcome"])
         return redirect(reverse("sessions", args=[gate.about.public_id]) + "?said=step_closed")
@@ -106,7 +103,7 @@ def counselling(request: HttpRequest, gate: Gate) -> HttpResponse:
     """One's own notes, and a place for another."""
     kept = draft_of(gate, "counselling")
     form = CounsellingForm(
-        request.POST or None, language=_language(request), initial={"text": "".join(kept.get("text", []))}
+        request.POST or None, language=language_of(request), initial={"text": "".join(kept.get("text", []))}
     )
     here = reverse("counselling", args=[gate.about.public_id])
     if request.method == "POST" and "draft" in request.POST:
@@ -122,7 +119,7 @@ def counselling(request: HttpRequest, gate: Gate) -> HttpResponse:
 def rewrite(request: HttpRequest, gate: Gate, remark: str) -> HttpResponse:
     """Amend one of one's own notes by a further one."""
     found = remark_of(gate, remark)
-    form = CounsellingForm(request.POST or None, language=_language(request), initial={"text": found.text})
+    form = CounsellingForm(request.POST or None, language=language_of(request), initial={"text": found.text})
     if request.method == "POST" and form.is_valid():
         try:
             write_counselling(gate=gate, text=form.cleaned_data["text"], amends=found.note)

@@ -4,8 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from django.http import HttpRequest
 
-__all__ = ["LANGUAGES", "say", "wording"]
+__all__ = ["LANGUAGES", "language_of", "say", "wording"]
 
 LANGUAGES = ("en", "es")
 
@@ -20,6 +21,11 @@ def wording() -> dict[str, dict[str, str]]:
             for name, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items():
                 found[f"{subject}.{name}"] = texts
     return found
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of the page: the reader's choice, or the first one where a request failed before it was read."""
+    return str(getattr(request, "LANGUAGE_CODE", LANGUAGES[0]))
 
 
 def say(language: str, name: str, **given: object) -> str:

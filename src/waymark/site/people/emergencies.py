@@ -8,6 +8,7 @@ from django.urls import reverse
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, policy
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.actions import EMERGENCY_HOURS, BadInput, break_glass, review_emergency
 from waymark.site.people.forms import EmergencyForm, ReviewForm
 from waymark.site.people.selectors import emergencies_of, emergency_of, names_of
@@ -21,7 +22,7 @@ def break_the_glass(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Write down the emergency; the record is open for reading for a while."""
     if {"care", "emergency"} & set(gate.relations):
         return redirect("person", person=gate.about.public_id)
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     form = EmergencyForm(request.POST or None, language=language)
     sentences = []
     if request.method == "POST" and form.is_valid():
@@ -53,7 +54,7 @@ def emergencies(request: HttpRequest, gate: Gate) -> HttpResponse:
 def review(request: HttpRequest, gate: Gate, emergency: str) -> HttpResponse:
     """Look at one, and write down what was found."""
     found = emergency_of(gate, emergency)
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     form = ReviewForm(request.POST or None, language=language)
     sentences = []
     if request.method == "POST" and form.is_valid():

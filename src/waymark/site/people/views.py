@@ -21,7 +21,7 @@ from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.pages.forms import MARK, PageForm, new_mark
 from waymark.site.pages.once import once
 from waymark.site.pages.paging import start_of
-from waymark.site.pages.wording import say
+from waymark.site.pages.wording import language_of, say
 from waymark.site.people import actions
 from waymark.site.people.forms import (
     ContactForm,
@@ -62,10 +62,6 @@ from waymark.site.walking.shown import Course, course_of
 __all__ = ["again", "contact", "ending", "home", "identity", "join", "leave", "people", "person", "register", "team"]
 
 Said = Callable[[], object]
-
-
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
 @own_account("leads everybody to what is theirs")
@@ -119,7 +115,7 @@ def _door(gate: Gate, line: Listed) -> tuple[str, str]:
 @once
 def register(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Register somebody; people who look alike are shown first."""
-    form = RegisterForm(request.POST or None, language=_language(request))
+    form = RegisterForm(request.POST or None, language=language_of(request))
     alike: list[tuple[Listed, tuple[str, str]]] = []
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -144,7 +140,7 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
 
     `?as-of=YYYY-MM-DD`: as it was shown at the end of that day, with nothing to press.
     """
-    may, own, language = gate.may, gate.acting.role == "person", _language(request)
+    may, own, language = gate.may, gate.acting.role == "person", language_of(request)
     sentences: Sequence[str] = ()
     try:
         past = past_day(request, gate) if may("plan", "read") else None
@@ -235,7 +231,7 @@ def identity(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Change who somebody is; what a colleague changed meanwhile is shown and not overwritten."""
     now, state = identity_of(gate), actions.state_of(bytes(gate.about.sealed_identity))
     form = IdentityForm(
-        request.POST or None, language=_language(request), initial=identity_as_typed(now) | {"seen": state}
+        request.POST or None, language=language_of(request), initial=identity_as_typed(now) | {"seen": state}
     )
     return _changed(
         request,
@@ -254,7 +250,7 @@ def contact(request: HttpRequest, gate: Gate) -> HttpResponse:
     now, state = contact_of(gate), contact_state_of(gate)
     own = gate.acting.role == "person"
     initial = contact_as_typed(now) | {"seen": state}
-    form = ContactForm(request.POST or None, language=_language(request), own=own, initial=initial)
+    form = ContactForm(request.POST or None, language=language_of(request), own=own, initial=initial)
     return _changed(
         request,
         gate,
@@ -320,12 +316,12 @@ def leave(request: HttpRequest, gate: Gate, place: str) -> HttpResponse:
         actions.leave_care_team(gate=gate, member=place_of(gate, place))
         return redirect(_told(reverse("care-team", args=[gate.about.public_id]), "left_team"))
     except actions.BadInput as error:
-        sentences = [error.said(_language(request))]
+        sentences = [error.said(language_of(request))]
     return _team(request, gate, sentences)
 
 
 def _team(request: HttpRequest, gate: Gate, sentences: list[str] | None = None) -> HttpResponse:
-    language, sentences = _language(request), sentences or []
+    language, sentences = language_of(request), sentences or []
     may_write = gate.may("care_team", "write")
     colleagues = colleagues_of(gate) if may_write else []
     by_value = {f"{one.user.public_id} {one.role}": one for one, _ in colleagues}
@@ -362,12 +358,12 @@ def _team(request: HttpRequest, gate: Gate, sentences: list[str] | None = None) 
 @once
 def ending(request: HttpRequest, gate: Gate) -> HttpResponse:
     """End this time in the programme."""
-    form = EndingForm(request.POST or None, language=_language(request))
+    form = EndingForm(request.POST or None, language=language_of(request))
     return _changed(
         request,
         gate,
         form,
-        lambda: _ended(gate, form, _language(request)),
+        lambda: _ended(gate, form, language_of(request)),
         "people/ending.html",
         {"now": {}, "state": ""},
     )
@@ -390,7 +386,7 @@ def again(request: HttpRequest, gate: Gate) -> HttpResponse:
         actions.reopen_episode(gate=gate)
         if gate.about.rows:
             sent_as = request.POST.get(MARK, "")[:40] or new_mark()
-            note_return(gate=gate, language=_language(request), back=True, sent_as=sent_as)
+            note_return(gate=gate, language=language_of(request), back=True, sent_as=sent_as)
     return redirect(_told(reverse("person", args=[gate.about.public_id]), "reopened"))
 
 

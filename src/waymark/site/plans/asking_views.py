@@ -22,7 +22,7 @@ from waymark.rendering.explanation_words import PART_HEADINGS, word
 from waymark.rendering.headings import heading
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.policy import policy
-from waymark.site.pages.wording import say
+from waymark.site.pages.wording import language_of, say
 from waymark.site.plans.grounds import NOW, Grounded, plan_at
 from waymark.site.plans.keys import key_of, named_by
 from waymark.site.plans.reading import with_bar
@@ -57,7 +57,7 @@ class _Asked:
 
     def __init__(self, request: HttpRequest, gate: Gate, version: str) -> None:
         self.request, self.gate = request, gate
-        self.language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        self.language = language_of(request)
         self.at: Grounded = plan_at(gate, version, self.language)
         self.name = version
         self.own = gate.acting.role == "person"

@@ -19,7 +19,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.forms import MARK, new_mark
 from waymark.site.pages.once import once
-from waymark.site.pages.wording import say
+from waymark.site.pages.wording import language_of, say
 from waymark.site.plans.actions import decide_together
 from waymark.site.plans.deciding import AT_ONCE, Said, Shown, Verb, decision_row, line_of
 from waymark.site.plans.forms import VOICES, DecideForm, VoiceForm
@@ -31,11 +31,6 @@ from waymark.site.plans.table import Table, table_of
 from waymark.site.plans.ways import ways_of
 
 __all__ = ["decide", "meets", "say_lines", "workspace"]
-
-
-def language_of(request: HttpRequest) -> str:
-    """Of the page."""
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
 @policy("plan", "read")

@@ -19,6 +19,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.forms import MARK
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.plans.deciding import moment_of
 from waymark.site.plans.forms import GoalForm
 from waymark.site.plans.goals import keep_goal
@@ -32,7 +33,7 @@ __all__ = ["goal"]
 @once
 def goal(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Words are typed and sent, never put in an address. `do`: check shows what was heard; keep keeps it."""
-    language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     try:
         standing = standing_of(gate, language)
     except RecordError as error:

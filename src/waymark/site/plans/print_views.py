@@ -11,6 +11,7 @@ from waymark.rendering.pdf.wording import word
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.audit.record import note
+from waymark.site.pages.wording import language_of
 from waymark.site.people.selectors import identity_of
 from waymark.site.plans.forms import PrintForm
 from waymark.site.plans.grounds import plan_at
@@ -21,7 +22,7 @@ __all__ = ["printed"]
 @policy("plan", "read")
 def printed(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
     """Choose a sheet; `?sheet=` gives it. Taking one along is an export, with its row in the audit."""
-    language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     asked = PrintForm(request.GET if "sheet" in request.GET else None, language=language)
     found = plan_at(gate, version, language)
     if "sheet" not in request.GET or not asked.is_valid():

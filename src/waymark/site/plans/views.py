@@ -16,7 +16,7 @@ from waymark.rendering.page import render_page
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.once import once
-from waymark.site.pages.wording import say
+from waymark.site.pages.wording import language_of, say
 from waymark.site.people.selectors import identity_of, names_of
 from waymark.site.plans.actions import NothingNew, make_plan, sign_version
 from waymark.site.plans.deciding import groups_of
@@ -30,10 +30,6 @@ from waymark.site.plans.standing import read_plan
 __all__ = ["changes", "make", "sign", "version", "witness"]
 
 
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
-
-
 @policy("plan", "write")
 @once
 def make(request: HttpRequest, gate: Gate) -> HttpResponse:
@@ -41,7 +37,7 @@ def make(request: HttpRequest, gate: Gate) -> HttpResponse:
     person, then = gate.about.public_id, request.POST.get("then", "")
     if request.method == "POST":
         try:
-            made = make_plan(gate=gate, language=_language(request))
+            made = make_plan(gate=gate, language=language_of(request))
         except NothingNew:
             if then == "decide":
                 return redirect("workspace", person=person)
@@ -78,7 +74,7 @@ def version(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
 @policy("plan", "read")
 def changes(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
     """What is different from another version, and why, as a letter: to the team or the person, in either language."""
-    found, language = version_of(gate, version), _language(request)
+    found, language = version_of(gate, version), language_of(request)
     form = CompareForm(
         {"voice": "person", "lang": language, **request.GET.dict()} if request.GET else None,
         language=language, versions=[one for one in versions_of(gate) if one.number < found.number],
@@ -114,7 +110,7 @@ def sign(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
     """Sign a version by one's own account, or say that one does not; once each."""
     found = version_of(gate, version)
     intents = ("co-signs", "declines") if gate.acting.role == "supervisor" else ("agrees", "declines")
-    form = SignForm(request.POST or None, language=_language(request), intents=intents, here=False)
+    form = SignForm(request.POST or None, language=language_of(request), intents=intents, here=False)
     return _signed(request, gate, found, form, "plans/sign.html")
 
 
@@ -157,7 +153,7 @@ def _plan(version: PlanVersion) -> Plan:
 
 
 def _title(request: HttpRequest, version: PlanVersion) -> str:
-    return say(_language(request), "plans.version", n=version.number)
+    return say(language_of(request), "plans.version", n=version.number)
 
 
 def _bar(request: HttpRequest, gate: Gate, version: PlanVersion) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from waymark.record.errors import RecordError
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.selectors import identity_of, names_of
 from waymark.site.plans.library import library
 from waymark.site.records.actions import Stale, note_rows, receive_document
@@ -25,10 +26,6 @@ __all__ = ["archive", "download", "note", "record", "upload"]
 MOST_LINES = 40
 
 
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
-
-
 def _days(rows: list[Noted], language: str) -> list[Day]:
     release = library(language)
     lines = [line_of(row.part, row.noted_at, row.by.pk, release) for row in rows]
@@ -42,7 +39,7 @@ def record(request: HttpRequest, gate: Gate) -> HttpResponse:
     shown = {
         "gate": gate,
         "own": gate.acting.role == "person",
-        "days": _days(latest_of(gate, most=most), _language(request)),
+        "days": _days(latest_of(gate, most=most), language_of(request)),
         "more": max(0, gate.about.rows - most),
         "may_write": gate.may("record", "write"),
         "may_export": gate.may("record", "export"),
@@ -70,7 +67,7 @@ def archive(request: HttpRequest, gate: Gate) -> HttpResponse:
 @once
 def upload(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Take in a file: rows that are not here yet are added; nothing is taken away."""
-    form = FileForm(request.POST or None, request.FILES or None, language=_language(request))
+    form = FileForm(request.POST or None, request.FILES or None, language=language_of(request))
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
         document = form.cleaned_data["file"].read()
@@ -113,7 +110,7 @@ def _of_somebody_else(gate: Gate, document: bytes, form: FileForm) -> list[str]:
 @policy("record", "write")
 def note(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Note one answer: first choose what, then answer. A record that moved on meanwhile is shown beside it."""
-    language = _language(request)
+    language = language_of(request)
     choice = choice_of(language, request.GET.get("what", "")[:80])
     if choice is None:
         text = request.GET.get("find", "")[:100]

@@ -9,6 +9,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, policy
 from waymark.site.pages.forms import PageForm
 from waymark.site.pages.once import once
+from waymark.site.pages.wording import language_of
 from waymark.site.people.actions import BadInput
 from waymark.site.plans.library import library
 from waymark.site.records.shown import text_of
@@ -20,10 +21,6 @@ __all__ = ["begin", "hand", "rewards", "rules", "test"]
 
 # Medicine comes first there: staying away from opioids is never what a reward hangs on (reference PSY-CM).
 _NEVER = ("opioids",)
-
-
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
 def _substances(language: str) -> dict[str, str]:
@@ -39,7 +36,7 @@ def _substances(language: str) -> dict[str, str]:
 @policy("rewards", "read")
 def rewards(request: HttpRequest, gate: Gate) -> HttpResponse:
     """What was earned and handed out, and what the next test is worth."""
-    found, names = runs_of(gate), _substances(_language(request))
+    found, names = runs_of(gate), _substances(language_of(request))
     shown = {
         "gate": gate, "own": gate.acting.role == "person", "may_write": gate.may("rewards", "write"),
         "runs": [(one, names.get(one.substance, one.substance)) for one in found],
@@ -53,8 +50,8 @@ def begin(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Begin a run."""
     told = library().numbers
     initial = {"weeks": round(told["rewards.weeks"]), "tests_week": round(told["rewards.tests_week"])}
-    choices = list(_substances(_language(request)).items())
-    form = BeginForm(request.POST or None, language=_language(request), substances=choices, initial=initial)
+    choices = list(_substances(language_of(request)).items())
+    form = BeginForm(request.POST or None, language=language_of(request), substances=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -73,7 +70,7 @@ def begin(request: HttpRequest, gate: Gate) -> HttpResponse:
 def test(request: HttpRequest, gate: Gate, reward: str) -> HttpResponse:
     """Note one test."""
     run = run_of(gate, reward)
-    form = TestForm(request.POST or None, language=_language(request), today=gate.acting.day)
+    form = TestForm(request.POST or None, language=language_of(request), today=gate.acting.day)
     if request.method == "POST" and form.is_valid():
         try:
             note_test(gate=gate, run=run, day=form.cleaned_data["day"], result=form.cleaned_data["result"])
@@ -88,7 +85,7 @@ def test(request: HttpRequest, gate: Gate, reward: str) -> HttpResponse:
 def hand(request: HttpRequest, gate: Gate, reward: str) -> HttpResponse:
     """Write that a reward was handed out."""
     run = run_of(gate, reward)
-    form = HandForm(request.POST or None, language=_language(request))
+    form = HandForm(request.POST or None, language=language_of(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -106,7 +103,7 @@ def rules(request: HttpRequest, gate: Gate) -> HttpResponse:
     now = standing_rules(gate)
     initial = {name: f"{getattr(now, name) / 100:.2f}" for name in ("first", "step", "most", "cap")}
     initial["back_after"] = str(now.back_after)
-    form = RulesForm(request.POST or None, language=_language(request), initial=initial)
+    form = RulesForm(request.POST or None, language=language_of(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             set_rules(gate=gate, rules=form.rules())

@@ -16,7 +16,7 @@ from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.forms import MARK, new_mark
 from waymark.site.pages.once import once
-from waymark.site.pages.wording import say
+from waymark.site.pages.wording import language_of, say
 from waymark.site.people.selectors import has_died
 from waymark.site.walking.going import Going, going_of, walk_of
 from waymark.site.walking.moves import (
@@ -33,14 +33,10 @@ from waymark.site.walking.past import NoSuchDay, past_day
 __all__ = ["arrange", "check_up", "come_back", "move", "prepare"]
 
 
-def _language(request: HttpRequest) -> str:
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
-
-
 @policy("plan", "read")
 def move(request: HttpRequest, gate: Gate) -> HttpResponse:
     """How near less care is; the packet of the move that is prepared; the time after, and the way back."""
-    language, own = _language(request), gate.acting.role == "person"
+    language, own = language_of(request), gate.acting.role == "person"
     shown: dict[str, Any] = {
         "gate": gate, "own": own, "mark": new_mark(), "sentences": [], "past": None, "packet": None, "going": None,
         "may_write": gate.may("plan", "write"), "may_note": gate.may("record", "write"),
@@ -81,7 +77,7 @@ def _here(gate: Gate) -> bool:
 @once
 def prepare(request: HttpRequest, gate: Gate) -> HttpResponse:
     """Say which move is prepared, and why; staff alone."""
-    language = _language(request)
+    language = language_of(request)
     going = _going(gate, language)
     kind = kind_of(walk_of(gate, language))
     form = PrepareForm(request.POST or None, language=language, initial={"kind": kind})
@@ -101,7 +97,7 @@ def prepare(request: HttpRequest, gate: Gate) -> HttpResponse:
 @once
 def arrange(request: HttpRequest, gate: Gate) -> HttpResponse:
     """What is arranged for the way over; only what is new or otherwise is noted."""
-    language = _language(request)
+    language = language_of(request)
     going = _going(gate, language)
     form = MoveForm(
         request.POST or None, language=language, today=gate.acting.day,
@@ -122,7 +118,7 @@ def arrange(request: HttpRequest, gate: Gate) -> HttpResponse:
 def check_up(request: HttpRequest, gate: Gate) -> HttpResponse:
     """A check-up took place, or did not."""
     took = request.POST.get("took") != "no"
-    note_check_up(gate=gate, language=_language(request), took=took, sent_as=request.POST.get(MARK, "")[:40])
+    note_check_up(gate=gate, language=language_of(request), took=took, sent_as=request.POST.get(MARK, "")[:40])
     return redirect(_back(gate, "noted"))
 
 
@@ -133,7 +129,7 @@ def come_back(request: HttpRequest, gate: Gate) -> HttpResponse:
     """They want to come back: it waits for the team. Of somebody who is back the time after has ended."""
     back = request.POST.get("back") == "yes" and gate.acting.role != "person"
     sent_as = request.POST.get(MARK, "")[:40] or new_mark()
-    note_return(gate=gate, language=_language(request), back=back, sent_as=sent_as)
+    note_return(gate=gate, language=language_of(request), back=back, sent_as=sent_as)
     return redirect(_back(gate, "back_noted"))
 
 

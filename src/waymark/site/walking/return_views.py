@@ -16,7 +16,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.pages.once import once
-from waymark.site.pages.wording import LANGUAGES
+from waymark.site.pages.wording import LANGUAGES, language_of
 from waymark.site.people.selectors import identity_of
 from waymark.site.plans.library import prepared
 from waymark.site.walking.actions import keep_review
@@ -35,7 +35,7 @@ def after(request: HttpRequest, gate: Gate) -> HttpResponse:
     """The lines of the review; what is written goes into the plan for hard moments, and nothing starts over."""
     own = gate.acting.role == "person"
     # The page is the person's: it speaks their language, whoever holds the device.
-    language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = language_of(request)
     if not own and (spoken := identity_of(gate).language) in LANGUAGES:
         language = spoken
     shown: dict[str, Any] = {"gate": gate, "own": own, "language": language}

@@ -14,7 +14,7 @@ from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.forms import new_mark
 from waymark.site.pages.once import once
-from waymark.site.pages.wording import say
+from waymark.site.pages.wording import language_of, say
 from waymark.site.plans.keys import named_by
 from waymark.site.plans.library import prepared
 from waymark.site.plans.selectors import last_decision_of, last_version_of
@@ -34,11 +34,6 @@ from waymark.site.walking.past import NoSuchDay, past_day
 from waymark.site.walking.shown import course_of, edited, mark_of_change
 
 __all__ = ["change", "count", "progress", "signal", "talk"]
-
-
-def language_of(request: HttpRequest) -> str:
-    """Of the page."""
-    return request.LANGUAGE_CODE  # type: ignore[attr-defined, no-any-return]
 
 
 @policy("plan", "read")
