@@ -2,17 +2,14 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
-from waymark.cli.inputs import read_bytes, refuse_empty
-from waymark.cli.make import Maker
+from waymark.cli.of_one import add_words, open_documents
 from waymark.cli.parser import Parser
 from waymark.cli.saving import answer
-from waymark.planning.phrases import LANGUAGES
 from waymark.record.errors import RecordError
 
 if TYPE_CHECKING:
@@ -28,13 +25,6 @@ KINDS = ("step-down", "transfer", "discharge", "leaving-early")
 def run(words: list[str]) -> int:
     """Write the packet; exit 1 with one sentence when it cannot be done."""
     options = _parser().parse_args(words)
-    refuse_empty("person", options.person)
-    for name in ("programme", "decisions", "out"):
-        refuse_empty(f"--{name}", getattr(options, name))
-    refuse_empty("--overlay", *options.overlay)
-    from waymark.cli.plan import check_moment
-
-    check_moment(options.at)
     found = _packet(options)
     if options.format == "text" and options.out is None:
         from waymark.rendering.handover import print_handover
@@ -50,9 +40,7 @@ def _packet(options: argparse.Namespace) -> "Handover":
     from waymark.progress.handover import handover_of
     from waymark.progress.walk import Walk
 
-    maker = Maker(options.programme, options.overlay, options.lang, options.at)
-    decided = None if options.decisions is None else read_bytes(Path(options.decisions))
-    documents = maker.read(read_bytes(Path(options.person)), options.person, decided, str(options.decisions))
+    maker, documents = open_documents(options)
     try:
         walk = Walk(read_situation(maker.prepared, documents, maker.at))
     except RecordError as error:
@@ -90,14 +78,6 @@ def _parser() -> Parser:
         prog="waymark handover",
         description="What goes along with somebody who moves on, ends or leaves; what is open, and who follows it.",
     )
-    add = parser.add_argument
-    add("person", help="a person document")
-    add("--kind", choices=KINDS, help="which move; default: the one that was noted")
-    add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
-    add("--decisions", metavar="FILE", help="what was decided so far (waymark.decisions/1)")
-    add("--format", choices=("text", "html", "json"), default="text")
-    add("--out", metavar="FILE", help="write it there; default: standard output")
-    add("--lang", choices=LANGUAGES, default=LANGUAGES[0])
-    add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
-    add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
+    add_words(parser)
+    parser.add_argument("--kind", choices=KINDS, help="which move; default: the one that was noted")
     return parser

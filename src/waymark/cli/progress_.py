@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from waymark.cli.errors import DONE, Refused
-from waymark.cli.inputs import read_bytes, refuse_empty
 from waymark.cli.make import Maker
+from waymark.cli.of_one import add_words, open_documents
 from waymark.cli.parser import Parser
 from waymark.cli.saving import answer
-from waymark.planning.phrases import LANGUAGES
 from waymark.planning.situation import Documents
 from waymark.record.errors import RecordError
 
@@ -27,18 +26,9 @@ def run(words: list[str]) -> int:
     """Say how it goes, or note what was decided; exit 1 with one sentence when it cannot be done."""
     options = _parser().parse_args(words)
     _refuse_wrong_words(options)
-    refuse_empty("person", options.person)
-    for name in ("programme", "decisions", "out"):
-        refuse_empty(f"--{name}", getattr(options, name))
-    refuse_empty("--overlay", *options.overlay)
-    from waymark.cli.plan import check_moment
+    maker, documents = open_documents(options, decisions_may_begin=_word(options) is not None)
     from waymark.progress.walking import look
 
-    check_moment(options.at)
-    maker = Maker(options.programme, options.overlay, options.lang, options.at)
-    raw = read_bytes(Path(options.person))
-    decided = _decided(options)
-    documents = maker.read(raw, options.person, decided, str(options.decisions))
     try:
         found = look(maker.prepared, documents, maker.at)
     except RecordError as error:
@@ -84,12 +74,6 @@ def _refuse_wrong_words(options: argparse.Namespace) -> None:
         raise Refused(f"--{said[0]}: whose word is it? Write --author person or --author clinician")
     if (options.author == "clinician" or said[0] == "aside") and options.role is None:
         raise Refused("--role: a clinician decides in a role; write one, such as --role counsellor")
-
-
-def _decided(options: argparse.Namespace) -> bytes | None:
-    if options.decisions is None or (_word(options) and not Path(options.decisions).exists()):
-        return None
-    return read_bytes(Path(options.decisions))
 
 
 def _note(options: argparse.Namespace, maker: Maker, documents: Documents, found: "Progress") -> int:
@@ -153,14 +137,8 @@ def _parser() -> Parser:
         prog="waymark progress",
         description="How it goes: what was followed over time, what is due, what stands out, what could be changed.",
     )
+    add_words(parser)
     add = parser.add_argument
-    add("person", help="a person document")
-    add("--programme", metavar="FILE", help="what is offered here (waymark.programme/1); default: everything")
-    add("--decisions", metavar="FILE", help="what was decided so far (waymark.decisions/1)")
-    add("--format", choices=("text", "html", "json"), default="text")
-    add("--out", metavar="FILE", help="write it there; default: standard output")
-    add("--lang", choices=LANGUAGES, default=LANGUAGES[0])
-    add("--at", metavar="MOMENT", help="a date, or day:N for days from the record's anchor; default: latest noted time")
     add("--accept", metavar="CHANGE", help="note that a proposed change was accepted, with the lines it edits")
     add("--decline", metavar="CHANGE", help="note that a change was declined; --until: when it may be offered again")
     add("--aside", metavar="SIGNAL", help="put what stands out aside, with --text why and --until when")
@@ -169,5 +147,4 @@ def _parser() -> Parser:
     add("--by", metavar="NAME", help="who decides")
     add("--text", help="why, in words")
     add("--until", metavar="MOMENT", help="a date, or day:N")
-    add("--overlay", metavar="PATH", action="append", default=[], help="a site's changes to the library; repeatable")
     return parser
