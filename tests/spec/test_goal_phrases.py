@@ -32,7 +32,7 @@ ALIKE = {
     name: yaml.safe_load((HERE / f"goal_phrases_{name}.yaml").read_text(encoding="utf-8"))
     for name in (
         "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
-        "fifteenth", "sixteenth", "seventeenth", "development", "second_development",
+        "fifteenth", "sixteenth", "seventeenth", "eighteenth", "development", "second_development",
     )
 }  # fmt: skip
 UNSEEN = [pytest.param(each, id=f"{name}: {each['text']}") for name, found in APART.items() for each in found]
