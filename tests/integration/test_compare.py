@@ -99,7 +99,7 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert says in said.sentences[0]
 
 
-@pytest.mark.parametrize("engine", ["1", "2", "3", "4", "5"])
+@pytest.mark.parametrize("engine", ["1", "2", "3", "4", "5", "6"])
 @pytest.mark.parametrize("name", ["maria", "dave-decided", "nina-decided-es"])
 def test_a_plan_of_an_earlier_engine_is_read_and_not_replayed(name: str, engine: str, capsys: Capsys) -> None:
     path = GOLDEN / f"engine-{engine}" / f"{name}.plan.json"
@@ -111,7 +111,7 @@ def test_a_plan_of_an_earlier_engine_is_read_and_not_replayed(name: str, engine:
     assert run(capsys, "compare", path, path).code == 0
 
 
-@pytest.mark.parametrize("engine", ["1", "2", "3", "4", "5"])
+@pytest.mark.parametrize("engine", ["1", "2", "3", "4", "5", "6"])
 def test_a_plan_of_an_earlier_engine_is_compared_with_one_of_today(engine: str, tmp_path: Path, capsys: Capsys) -> None:
     old = GOLDEN / f"engine-{engine}" / "maria.plan.json"
     said = run(capsys, "plan", write(tmp_path / "maria.json", MARIA), "--format", "json")

@@ -274,6 +274,11 @@ def _first(outcome: Outcome, task: str) -> bool:
     return any(step.id.partition(":")[2] == task for step in _plan(outcome, "first").next_72_hours)
 
 
+def _asked(outcome: Outcome, task: str) -> bool:
+    plan = _plan(outcome, "asked")
+    return any(step.id.partition(":")[2] == task for step in (*plan.next_72_hours, *plan.reviews))
+
+
 def _active(outcome: Outcome, rest: str) -> bool:
     goal, _, substance = rest.partition(":")
     return any(
@@ -328,6 +333,7 @@ _CHECKS: dict[str, Callable[[Outcome, str], bool]] = {
     "open": _open,
     "fact": _fact,
     "first": _first,
+    "asked": _asked,
     "active": _active,
     "offered": _offered,
 }

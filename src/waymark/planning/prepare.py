@@ -22,7 +22,7 @@ from waymark.record.index import index_of
 __all__ = ["ENGINE", "REFERENCE_PROGRAMME", "Prepared", "prepare", "words"]
 
 # Raised whenever composing changes what comes out for the same input; golden plans of each version are kept.
-ENGINE = "6"
+ENGINE = "7"
 
 REFERENCE_PROGRAMME = Programme(
     format="waymark.programme/1",

@@ -10,7 +10,7 @@ from waymark.record.names import MAYBE, Named, plain_name
 from waymark.record.readings import Board, Reading
 from waymark.record.time import DAY, Calendar, stamp
 
-__all__ = ["Entry", "gather_list"]
+__all__ = ["Entry", "ListReadings"]
 
 # What a list holds of one substance, medicine or condition when nothing else is wanted: the state that counts.
 _COUNTS = {"medicines": ("current",), "conditions": ("active",)}
@@ -77,45 +77,63 @@ def _named(index: Index, name: str, row: Row) -> Named:
     return Named(row.level.strip(), frozenset())  # type: ignore[attr-defined]
 
 
-def gather_list(board: Board, name: str, rows: list[Entry], states: list[Entry], calendar: Calendar) -> None:
-    """Readings of all facts drawn from one list."""
-    wanted = board.index.by_list.get(name)
-    if not wanted or not (rows or states):
-        return
-    found = _List(board.index, name, rows, states)
-    for fact, drawn in wanted:
-        _draw(board, fact, drawn, found, calendar)
+class ListReadings:
+    """Readings of the facts drawn from each list, kept as long as the same rows stand in it.
+
+    Most answers of an interview touch no list. Good for one library and one moment only, so whoever keeps it asks anew
+    when either changes.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[list[Entry], list[Entry], list[tuple[Fact, Reading]]]] = {}
+
+    def gather(self, board: Board, name: str, rows: list[Entry], states: list[Entry], calendar: Calendar) -> None:
+        """Put the readings of all facts drawn from one list on the board."""
+        wanted = board.index.by_list.get(name)
+        if not wanted or not (rows or states):
+            return
+        kept = self._kept.get(name)
+        if kept is None or not (_same_rows(kept[0], rows) and _same_rows(kept[1], states)):
+            found = _List(board.index, name, rows, states)
+            drawn = [(fact, _draw(board.index, fact, drawn, found, calendar)) for fact, drawn in wanted]
+            kept = (rows, states, [(fact, reading) for fact, reading in drawn if reading is not None])
+            self._kept[name] = kept
+        for fact, reading in kept[2]:
+            board.add(fact, reading)
 
 
-def _draw(board: Board, fact: Fact, drawn: Drawn, found: _List, calendar: Calendar) -> None:
+def _same_rows(kept: list[Entry], rows: list[Entry]) -> bool:
+    """The very same rows at the same places; rows are never changed in place."""
+    return len(kept) == len(rows) and all(a[1] is b[1] and a[0] == b[0] for a, b in zip(kept, rows, strict=True))
+
+
+def _draw(index: Index, fact: Fact, drawn: Drawn, found: _List, calendar: Calendar) -> Reading | None:
+    """What the list says of one fact; None where it says nothing."""
     truths = [(row, _matches(row, drawn, fact)) for row in found.rows]
     sure = [row for row, truth in truths if truth is True]
     maybe = [row for row, truth in truths if truth is None]
-    value = _taken(board.index, fact, drawn, found, sure, maybe, calendar)
+    value = _taken(index, fact, drawn, found, sure, maybe, calendar)
     if value is None:
-        return
-    full = board.index.full(fact)
+        return None
+    full = index.full(fact)
     if isinstance(value, tuple) and isinstance(full, tuple):
         value = (max(value[0], full[0]), min(value[1], full[1]))
         if value == full or value[0] > value[1]:
-            return
+            return None
     speaking = sure or maybe
     if not speaking and not (found.complete and found.said is not None):
-        return  # Nothing in the list speaks of it, and nobody called the list complete.
+        return None  # Nothing in the list speaks of it, and nobody called the list complete.
     times = [(row[0], _noted(row[2])) for row in speaking]
     if found.complete and found.said is not None:
         times.append((found.said, found.said_noted))
     at, noted = max(times)
     first = speaking[0][2] if speaking else None
-    board.add(
-        fact,
-        Reading(
-            value, at, noted, "drawn",
-            tuple(row[2].id or row[1] for row in speaking) or (f"lists.{found.name}.state",),
-            first.by if first is not None else None,
-            first.source if first is not None else "self-report",
-            absent=not speaking,
-        ),
+    return Reading(
+        value, at, noted, "drawn",
+        tuple(row[2].id or row[1] for row in speaking) or (f"lists.{found.name}.state",),
+        first.by if first is not None else None,
+        first.source if first is not None else "self-report",
+        absent=not speaking,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from waymark.record.corrections import standing_rows
 from waymark.record.documents.common import Moment
 from waymark.record.documents.person import Person
 from waymark.record.gather import gather_answers, gather_facts, gather_measures, gather_settled
-from waymark.record.gather_lists import gather_list
+from waymark.record.gather_lists import ListReadings
 from waymark.record.index import INFINITE, Index, ReleaseLike, index_of
 from waymark.record.readings import Board, Reading, is_newer, is_reassuring
 from waymark.record.time import DAY, Calendar, calendar_of
@@ -71,22 +71,27 @@ def facts_as_of(
     settled: "Mapping[str, Decision] | None" = None,
     *,
     notes: Literal["all", "forms"] = "all",
+    standing: dict[str, list[tuple[str, Any]]] | None = None,
+    lists: ListReadings | None = None,
 ) -> KnownFacts:
     """What is known as of a moment (default: the latest noted time); `settled`: facts a clinician settled.
 
     `notes`: where each value comes from; with "forms" only for results of forms, for who only needs the values.
+    `standing`: the rows that stand at that moment (`standing_rows`), where they are at hand. `lists`: what an earlier
+    call as of the same moment drew from the lists.
     Raises RecordError when a moment or a settled value cannot be.
     """
     calendar = at if isinstance(at, Calendar) else calendar_of(person, None, at)
     index = index_of(release)
     board = Board(index)
     disagreeing: list[tuple[str, str, str]] = []
-    rows: dict[str, list[Any]] = standing_rows(person, calendar)
+    rows: dict[str, list[Any]] = standing_rows(person, calendar) if standing is None else standing
+    lists = ListReadings() if lists is None else lists
     gather_facts(board, rows["facts"], calendar)
     gather_answers(board, rows["answers"], disagreeing)
     gather_measures(board, rows["measures"], calendar)
     for name in _LISTS:
-        gather_list(board, name, rows[f"lists.{name}.rows"], rows[f"lists.{name}.state"], calendar)
+        lists.gather(board, name, rows[f"lists.{name}.rows"], rows[f"lists.{name}.state"], calendar)
     if settled:
         gather_settled(board, settled, calendar)
     facts = _Resolved(index, board, calendar)

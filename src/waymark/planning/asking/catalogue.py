@@ -228,6 +228,20 @@ class Catalogue:
                 found[name] = tuple(reached)
         return found
 
+    @cached_property
+    def told_by(self) -> dict[str, tuple[str, ...]]:
+        """Derived fact that nobody can be asked for -> questions whose answers say something of it by the way (on how
+        many days anything was injected: whether it was)."""
+        implying = index_of(self.prepared.release).implying
+        found: dict[str, dict[str, None]] = {}
+        for name in self.question:
+            for implication in implying.get(name, ()):
+                for other in implication.then:
+                    fact = self.facts.get(other)
+                    if fact is not None and fact.derived is not None and fact.asked is None:
+                        found.setdefault(other, {})[name] = None
+        return {fact: tuple(questions) for fact, questions in found.items()}
+
     def out_of_reach(self, forms: Container[str] | None) -> frozenset[str]:
         """Facts that only forms find out which are not at hand (None: all are)."""
         if forms is None:

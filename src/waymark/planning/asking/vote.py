@@ -99,11 +99,23 @@ class _Count:
 
     def share(self, name: str, weight: float, condition: str | None) -> None:
         """Share a weight among the open leaves of a condition or derived fact that can be found out."""
-        leaves = self.can_find(self.ballot.leaves.of(name))
+        leaves = self.can_find(self.ballot.leaves.of(name)) or self.by_the_way(name)
         for fact in leaves:
             self.facts[fact] += weight / len(leaves)
             if condition is not None:
                 self.reading[fact][condition] = None
+
+    def by_the_way(self, name: str) -> list[str]:
+        """Where nothing behind a condition can be found out any more (it was put, and nobody knew): what still says
+        something of a derived fact that it reads."""
+        readers, leaves = self.catalogue.prepared.readers, self.ballot.leaves
+        return [
+            fact
+            for derived, facts in self.catalogue.told_by.items()
+            if (name == derived or name in readers.get(derived, ())) and not leaves.known(derived)
+            for fact in facts
+            if fact in self.reachable and not leaves.known(fact)
+        ]
 
     def direct(self, fact: str, weight: float) -> None:
         """A fact that composing reads: itself, or what is open behind it."""

@@ -16,6 +16,7 @@ from waymark.planning.situation import Documents, Situation
 from waymark.planning.stand import Stand, take_stand
 from waymark.record.corrections import standing_person, standing_rows
 from waymark.record.documents.person import AnswerRow, FactRow, ListState, Person
+from waymark.record.gather_lists import ListReadings
 from waymark.record.known import KnownFacts, facts_as_of
 from waymark.record.time import DAY, Calendar, stamp
 
@@ -37,8 +38,10 @@ class Working:
         person: Person,
         calendar: Calendar,
         stand: Stand | None = None,
+        lists: ListReadings | None = None,
     ) -> None:
-        """`stand`: where the two authors stand, if the caller knows that nothing has changed it."""
+        """`stand`: where the two authors stand; `lists`: what was drawn from the lists at this moment. Each only if the
+        caller knows that nothing has changed it."""
         self.prepared = prepared
         self.documents = documents
         self.person = person
@@ -48,7 +51,10 @@ class Working:
             rows = documents.decisions.rows if documents.decisions is not None else ()
             stand = take_stand(prepared, standing, rows, calendar.day, calendar.number)
         self.stand: Stand = stand
-        self.known: KnownFacts = facts_as_of(person, prepared.release, calendar, stand.settled, notes="forms")
+        self._lists = ListReadings() if lists is None else lists
+        self.known: KnownFacts = facts_as_of(
+            person, prepared.release, calendar, stand.settled, notes="forms", standing=self._standing, lists=self._lists
+        )
         self.values: dict[str, Known] = agree(prepared, self.known.values)[0]
 
     @classmethod
@@ -57,7 +63,7 @@ class Working:
         working = cls.__new__(cls)
         working.prepared, working.documents = situation.prepared, situation.documents
         working.person, working.calendar = situation.documents.person, situation.calendar
-        working.stand, working.known = situation.stand, situation.known
+        working.stand, working.known, working._lists = situation.stand, situation.known, ListReadings()
         working.values = {name: v for name, v in situation.values.items() if name not in situation.assumed}
         return working
 
@@ -65,7 +71,7 @@ class Working:
         """The same with further rows, by table of the document (`facts`, `answers`)."""
         added = {name: (*getattr(self.person, name), *rows) for name, rows in tables.items()}
         person = msgspec.structs.replace(self.person, **added)
-        return Working(self.prepared, self.documents, person, self.calendar, self.stand)
+        return Working(self.prepared, self.documents, person, self.calendar, self.stand, self._lists)
 
     def listing(self, name: str, rows: tuple[Any, ...], complete: bool | None) -> "Working":
         """The same with a list gone through: its rows, and whether that was all (None: it was not gone through)."""
@@ -80,7 +86,7 @@ class Working:
         """The same with this form as far as it is filled now; the form begun in this interview is replaced."""
         kept = tuple(r for r in self.person.answers if not self._same_sitting(r, row))
         person = msgspec.structs.replace(self.person, answers=(*kept, row))
-        return Working(self.prepared, self.documents, person, self.calendar, self.stand)
+        return Working(self.prepared, self.documents, person, self.calendar, self.stand, self._lists)
 
     def _same_sitting(self, one: AnswerRow, other: AnswerRow) -> bool:
         return (

@@ -58,3 +58,18 @@ def _recommended(going: object) -> list[tuple[str, str]]:
 
     assert isinstance(going, Interview)
     return [(rule, effect.option) for rule, effect in weigh_options(going.findings).recommended]
+
+
+def test_who_knows_how_often_but_not_what_is_asked_how_often() -> None:
+    """Days of injecting say that something was injected, where nobody knows by which drug."""
+    rule = "does-the-person-inject"
+    drugs = ("opioids", "cocaine", "amphetamines", "sedatives")
+    unknown = {f"{drug}.injected_30": "unknown" for drug in drugs}
+    used = {f"{drug}.days_of_30": 20 for drug in drugs}
+    going = interview({**used, **unknown})
+    assert rule in going.open.conditions
+    assert rule in going.chooser.votes.conditions["fact:injecting.days_30"]
+    # As long as somebody can be asked for a drug, that is what is asked; and what is known is not asked.
+    begun = interview(used)
+    assert rule not in begun.chooser.votes.conditions.get("fact:injecting.days_30", {})
+    assert "fact:injecting.days_30" not in interview({**used, **unknown, "injecting.days_30": 12}).chooser.votes.weights
