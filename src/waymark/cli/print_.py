@@ -23,7 +23,7 @@ def run(words: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(words)
     if options.tool:
-        given = [n for n in ("plan", "sheet", "discreet", "card_size") if getattr(options, n)]
+        given = [n for n in ("plan", "sheet", "discreet", "card_size", "going") if getattr(options, n)]
         if given:
             parser.error(f"--tool prints the page of a tool alone, without {given[0].replace('_', '-')}")
         from waymark.cli.print_tool import print_tools

@@ -23,16 +23,19 @@ def add_sheet_options(parser: argparse.ArgumentParser) -> None:
     add("--sheet", choices=SHEETS, help="pdf: one page for the person (default), the full plan, or the crisis card")
     add("--paper", choices=PAPERS, help="pdf: default letter in the United States, a4 elsewhere")
     add("--discreet", action="store_true", help="pdf: nothing that tells of treatment; sheets person and card")
+    add("--going", action="store_true", help="pdf: with how it goes, in the person's own terms; sheet person")
     add("--card-size", action="store_true", help="pdf: the two sides of the card as pages of their own size")
 
 
 def check_sheet_options(parser: argparse.ArgumentParser, options: argparse.Namespace, *, pdf: bool) -> None:
     """Refuse, as a matter of usage, options that do not go together."""
-    given = [n for n in ("sheet", "paper", "discreet", "card_size") if getattr(options, n)]
+    given = [n for n in ("sheet", "paper", "discreet", "card_size", "going") if getattr(options, n)]
     if given and not pdf:
         parser.error(f"--{given[0].replace('_', '-')} goes with --format pdf")
     if options.discreet and options.sheet == "full":
         parser.error("--discreet goes with --sheet person and card; the full plan tells everything")
+    if options.going and (options.discreet or options.sheet not in (None, "person")):
+        parser.error("--going goes with --sheet person, and not with --discreet")
     if options.card_size and options.sheet != "card":
         parser.error("--card-size goes with --sheet card")
 
@@ -60,8 +63,9 @@ def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
     from waymark.rendering.pdf.make import Order, PdfError, make_pdf
 
     order = Order(
-        sheet=options.sheet or "person", paper=options.paper, discreet=options.discreet, card_size=options.card_size
-    )
+        sheet=options.sheet or "person", paper=options.paper, discreet=options.discreet, card_size=options.card_size,
+        going=_going(plan, options) if options.going else (),
+    )  # fmt: skip
     telling = _telling(plan, options) if order.discreet else None
     name = Path(options.out or "").name
     if telling is not None and telling.tells(name):
@@ -71,6 +75,16 @@ def sheet_of(plan: Plan, options: argparse.Namespace) -> bytes:
         return make_pdf(plan, order, telling)
     except PdfError as error:
         raise Refused(str(error)) from None
+
+
+def _going(plan: Plan, options: argparse.Namespace) -> tuple[str, ...]:
+    """How it goes as of the plan's moment, for the person."""
+    from waymark.cli.rebuild import rebuild
+    from waymark.progress.walking import look
+    from waymark.rendering.progress_note import person_lines
+
+    made = rebuild(plan, Path(getattr(options, "plan", None) or plan.header.person))
+    return person_lines(look(made.maker.prepared, made.documents, made.maker.at))
 
 
 def _telling(plan: Plan, options: argparse.Namespace) -> "Telling":

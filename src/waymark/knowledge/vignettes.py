@@ -49,6 +49,7 @@ MEANINGS: Final = {
     "open": "this fact is an open question",
     "fact": "this follows from what is known",
     "first": "this is among the first steps, of about three days (whole persons)",
+    "asked": "this is among the first steps or at a review (whole persons)",
     "active": "this goal is one of those worked on now (whole persons)",
     "offered": "this medicine or help is put before the person: not waiting, out or declined (whole persons)",
 }

@@ -25,6 +25,7 @@ from waymark.progress.edits import Ground, edits_of
 from waymark.progress.less_care import meets
 from waymark.progress.made import refused
 from waymark.progress.report import Change, Edit, Series, Signal
+from waymark.progress.signals import answers
 from waymark.progress.step_down import step_down_of
 from waymark.progress.walk import Walk
 
@@ -80,7 +81,7 @@ class _Chooser:
     def changes(self, signal: Signal) -> Iterator[Change]:
         """The first rung that fits this plan and was not tried, and of those after it one more."""
         series = self._series(signal)
-        moves = [move for move in self.prepared.release.moves.values() if _answers(move, signal.rule)]
+        moves = [move for move in self.prepared.release.moves.values() if answers(move, signal.rule)]
         found = 0
         for move in sorted(moves, key=lambda move: (move.step, move.id)):
             about = signal.rule if series is None else series.goal or series.id
@@ -200,13 +201,6 @@ class _Chooser:
     def _day(self, shown: str) -> int:
         anchored = self.walk.calendar.anchor is not None
         return self.walk.calendar.number(int(shown.removeprefix("day ")) if anchored else shown)
-
-
-def _answers(move: Move, rule: str) -> bool:
-    """The move names this rule, or the one it was written as for every substance."""
-    return any(
-        rule == name or ("{substance}" in name and rule.startswith(name.partition("{")[0])) for name in move.answers
-    )
 
 
 def _hoped(series: Series | None) -> tuple[float | None, float | None]:

@@ -11,8 +11,10 @@ from waymark.logic import Known
 from waymark.planning.situation import Situation, read_situation
 from waymark.progress.course_ahead import WAYS_AHEAD
 from waymark.progress.gathering import Event
+from waymark.progress.hard_moments import written_on
 from waymark.progress.made import accepted_on
 from waymark.progress.moving import of_an_earlier_move
+from waymark.progress.noted import came_back, day_of_row, last_row, yes_row
 from waymark.progress.report import Made, Series
 from waymark.progress.walk import Walk
 from waymark.record.time import DAY, stamp
@@ -25,7 +27,9 @@ _WEEK = 7
 _FEWEST_TESTS = 3
 _FREE_TESTS = 2
 _BALANCE = 12
-_ANSWERED = "change:second-opinion:"
+_ANSWERED, _HELD = "change:second-opinion:", "course.second_opinion_held"
+# What was done about use that came back, and says nothing of the next time.
+_OF_USE = ("course.use_talked_over", "course.hard_plan_renewed")
 # From this step of the ladder on the way of help changes.
 _METHOD = 4
 
@@ -51,7 +55,7 @@ def course_facts(walk: Walk, earlier: Situation | None = None) -> dict[str, Know
             found.setdefault(name, None)
     told: dict[str, Known | None] = {n: v for n, v in found.items() if n in facts and not _noted(walk, n)}
     # What was noted for a move that is over says nothing of the next.
-    return told | dict.fromkeys(of_an_earlier_move(walk))
+    return told | dict.fromkeys(of_an_earlier_move(walk)) | dict.fromkeys(_of_earlier_use(walk))
 
 
 def _noted(walk: Walk, fact: str) -> bool:
@@ -128,6 +132,20 @@ def _came_back(events: list[Event], day: int, free: float) -> bool:
     return False
 
 
+def _learned(walk: Walk) -> Filled:
+    """After use came back the person wrote a line of their plan for hard moments."""
+    back, written = max(came_back(walk), default=None), written_on(walk)
+    if back is not None and written is not None and written >= back:
+        yield "course.hard_plan_renewed", True
+
+
+def _of_earlier_use(walk: Walk) -> tuple[str, ...]:
+    """What was noted as done before use came back once more: for this time nobody said it yet."""
+    back = max(came_back(walk), default=None)
+    rows = [last_row(walk, name) for name in _OF_USE]
+    return tuple(row.fact for row in rows if row is not None and back is not None and day_of_row(row) < back)
+
+
 def _mood(walk: Walk) -> Filled:
     mood = next((one for one in walk.series if one.id == "phq9.total"), None)
     if mood is not None and mood.baseline is not None and len(mood.points) > 1:
@@ -140,8 +158,9 @@ def _craving(walk: Walk) -> Filled:
         if name != "craving" and not name.endswith((".craving", "craving.peak_week")):
             continue
         days = sorted(one for one in values.by_day if walk.day - 2 * _WEEK < one <= walk.day)
-        if days and walk.day - days[-1] <= _WEEK:
-            week = [values.by_day[one] for one in days if days[-1] - _WEEK <= one]
+        week = [values.by_day[one] for one in days if days[-1] - _WEEK <= one]
+        # One value alone neither rose nor did not.
+        if len(week) > 1 and walk.day - days[-1] <= _WEEK:
             rises.append(week[-1] - min(week))
     if rises:
         yield "craving.rise_week", round(max(max(rises), 0))
@@ -189,7 +208,7 @@ def _reviews(walk: Walk) -> Filled:
         yield "course.reviews_improved", improved
         yield "course.reviews_without_progress", stuck
         # Weeks ask for a second opinion: those before the last one that was given are answered.
-        answered = accepted_on(walk, _ANSWERED)
+        answered = _opinion_on(walk)
         since = stuck if answered is None else sum(end - step >= answered for end in ends)
         yield "course.weeks_without_progress", min(stuck, since) * step / _WEEK
 
@@ -210,8 +229,23 @@ def _changed(walk: Walk) -> Filled:
         # Fresh eyes looked: what failed before them is answered.
         last = max((n for n, one in enumerate(made) if one.id.startswith(_ANSWERED)), default=-1)
         made = made[last + 1 :]
+        held = yes_row(walk, _HELD)
+        if held is not None:
+            made = [one for one in made if day_of_row(held) <= _day(walk, one.accepted)]
         yield "course.method_changed", any(moves[m].step >= _METHOD for m in map(_move, made) if m in moves)
         yield "course.failed_changes", min(sum(one.came == "did not come" for one in made), 20)
+
+
+def _opinion_on(walk: Walk) -> int | None:
+    """The last day on which a second opinion was agreed on, or held."""
+    held, agreed = yes_row(walk, _HELD), accepted_on(walk, _ANSWERED)
+    days = [one for one in (agreed, None if held is None else day_of_row(held)) if one is not None]
+    return max(days, default=None)
+
+
+def _day(walk: Walk, shown: str) -> int:
+    anchored = walk.calendar.anchor is not None
+    return walk.calendar.number(int(shown.removeprefix("day ")) if anchored else shown)
 
 
 def _move(made: Made) -> str:
@@ -249,6 +283,7 @@ _WAYS: tuple[Callable[[Walk], Filled], ...] = (
     _contact,
     _check_ins,
     _use,
+    _learned,
     _mood,
     _craving,
     _balance,

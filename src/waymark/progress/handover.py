@@ -5,7 +5,7 @@ A pure function of the walk. Medicine is never interrupted: each one is named wi
 Nothing in it is a sanction, and what somebody may read of it is decided by consent, outside of this room.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from waymark.planning.compose import write
 from waymark.planning.plan import Plan
@@ -28,7 +28,7 @@ from waymark.progress.report_ahead import (
     Visit,
 )
 from waymark.progress.signals import signals_of
-from waymark.progress.step_down import step_down_of
+from waymark.progress.step_down import agreeing, step_down_of
 from waymark.progress.together import expected_of
 from waymark.progress.walk import Walk
 from waymark.progress.walking import walked
@@ -114,52 +114,76 @@ def handover_of(walk: Walk, kind: Kind) -> Handover:
         walk = moving_as(walk, kind)
     situation = walked(walk)
     plan = write(situation)
-    signals = signals_of(walk, situation, situation.findings(), walk.series)
-    prepared, language = walk.prepared, walk.prepared.language
-    days = f"{prepared.release.numbers['first_contact_days']:g}"
-    naloxone, at_hand = naloxone_of(walk)
+    found_out = signals_of(walk, situation, situation.findings(), walk.series)
+    step_down = step_down_of(walk, situation, found_out)
+    signals = agreeing(found_out, step_down)
+    prepared = walk.prepared
     return Handover(
         format="waymark.handover/1",
         person=plan.header.person,
         called=plan.header.called,
         pronouns=plan.header.pronouns,
         at=plan.header.at,
-        language=language,
+        language=prepared.language,
         release=prepared.release.id,
         programme=prepared.programme.name,
         kind=kind,
         title=_title(walk, kind),
         text=_why(walk),
-        since=None if walk.since is None else walk.calendar.show(walk.since),
-        weeks=None if walk.since is None else round((walk.day - walk.since) / 7, 1),
-        own_words=tuple(line for text in plan.words for line in text.lines),
-        level=plan.level.recommended.title,
-        needs=_needs(plan, language),
-        goals=tuple(goal.says for goal in plan.goals),
-        helps=tuple(offer.title for offer in plan.interventions if offer.state.standing == "active"),
-        series=walk.series,
-        made=walk.made,
-        expected=expected_of(walk),
-        capital=capital_of(walk),
-        alerts=tuple(alert.title for alert in plan.alerts if alert.level == "danger"),
-        medicines=medicines_of(walk),
-        naloxone=naloxone,
-        naloxone_at_hand=at_hand,
-        hard_moments=walk.hard_moments,
-        crisis=plan.crisis,
-        visit=visit_of(walk),
-        step_down=step_down_of(walk, situation, signals) if kind == "step_down" else None,
-        overlap=tell("overlap", language, days=days),
-        consent=_consent(walk),
-        consent_noted=said_yes(walk, "handover.consent_checked") is not None,
-        notes=tell("notes stay", language),
+        step_down=step_down if kind == "step_down" else None,
         bridge=_bridge(walk, situation) if kind == "leaving_early" else (),
-        aftercare=plan.aftercare,
-        checkups=_checkups(walk),
-        way_back=way_back(walk),
         open=open_items_of(walk, situation, plan, signals),
         unknown=unknown_of(walk),
+        **_stands(walk, plan),
+        **_protects(walk, plan),
+        **_way_over(walk, plan),
     )
+
+
+def _stands(walk: Walk, plan: Plan) -> dict[str, Any]:
+    """How things stand, by the fields of a packet."""
+    return {
+        "since": None if walk.since is None else walk.calendar.show(walk.since),
+        "weeks": None if walk.since is None else round((walk.day - walk.since) / 7, 1),
+        "own_words": tuple(line for text in plan.words for line in text.lines),
+        "level": plan.level.recommended.title,
+        "needs": _needs(plan, walk.prepared.language),
+        "goals": tuple(goal.says for goal in plan.goals),
+        "helps": tuple(offer.title for offer in plan.interventions if offer.state.standing == "active"),
+        "series": walk.series,
+        "made": walk.made,
+        "expected": expected_of(walk),
+        "capital": capital_of(walk),
+    }
+
+
+def _protects(walk: Walk, plan: Plan) -> dict[str, Any]:
+    """What protects life, by the fields of a packet."""
+    naloxone, at_hand = naloxone_of(walk)
+    return {
+        "alerts": tuple(alert.title for alert in plan.alerts if alert.level == "danger"),
+        "medicines": medicines_of(walk),
+        "naloxone": naloxone,
+        "naloxone_at_hand": at_hand,
+        "hard_moments": walk.hard_moments,
+        "crisis": plan.crisis,
+    }
+
+
+def _way_over(walk: Walk, plan: Plan) -> dict[str, Any]:
+    """The way over and the time after, by the fields of a packet."""
+    language = walk.prepared.language
+    days = f"{walk.prepared.release.numbers['first_contact_days']:g}"
+    return {
+        "visit": visit_of(walk),
+        "overlap": tell("overlap", language, days=days),
+        "consent": _consent(walk),
+        "consent_noted": said_yes(walk, "handover.consent_checked") is not None,
+        "notes": tell("notes stay", language),
+        "aftercare": plan.aftercare,
+        "checkups": _checkups(walk),
+        "way_back": way_back(walk),
+    }
 
 
 def _title(walk: Walk, kind: Kind) -> str:

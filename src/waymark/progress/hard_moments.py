@@ -21,7 +21,7 @@ from waymark.progress.walk import Walk
 from waymark.record.documents.person import Supporter, Words
 from waymark.record.time import DAY, stamp
 
-__all__ = ["hard_moments_of", "missing_of"]
+__all__ = ["hard_moments_of", "missing_of", "written_on"]
 
 _ABOUT = {"situations": "trigger", "signs": "warning sign", "coping": "helps"}
 # A weekday stands out from so many noted days of use, when at least half fell on it. Our choice.
@@ -44,7 +44,7 @@ def hard_moments_of(walk: Walk) -> HardMoments:
     own["steps"] = [HardLine(text=line, by="plan") for line in (*texts["slip"].lines, *_numbers(walk))]
     parts = tuple(HardPart(id=name, title=tell(f"hard {name}", language), lines=tuple(own[name])) for name in own)
     missing = missing_of(walk)
-    written = _written(walk)
+    written = written_on(walk)
     renew = None if written is None else written + int(walk.prepared.release.numbers["progress.hard_renew_days"])
     back = max(came_back(walk), default=None)
     due = written is not None and ((renew is not None and renew <= walk.day) or (back is not None and back > written))
@@ -106,7 +106,11 @@ def _name(one: Supporter) -> str:
 
 def _said(row: Words, text: str, back: int | None, walk: Walk) -> HardLine:
     day = stamp(row.at) // DAY
-    return HardLine(text=text, by="own words", at=walk.calendar.show(day), new=back is not None and day >= back)
+    says = "" if row.confidence is None else tell("hard sure", walk.prepared.language, number=row.confidence)
+    new = back is not None and day >= back
+    return HardLine(
+        text=text, by="own words", at=walk.calendar.show(day), new=new, confidence=row.confidence, says=says
+    )
 
 
 def _from_rows(walk: Walk) -> Iterator[HardLine]:
@@ -164,7 +168,7 @@ def _part(text: Text, walk: Walk) -> HardPart:
     return HardPart(id=text.id.removeprefix("not-well:"), title=text.title, lines=lines)
 
 
-def _written(walk: Walk) -> int | None:
+def written_on(walk: Walk) -> int | None:
     """The last day on which the person wrote a line of it."""
     days = [stamp(row.at) // DAY for row in walk.situation.person.words if row.about in _ABOUT.values()]
     return max(days, default=None)

@@ -30,6 +30,8 @@ def own_count_of(walk: Walk) -> OwnCount:
     key = chosen or "not chosen"
     if number is None and chosen in ("days_added_up", "own_date", "less_use"):
         key = f"{chosen} open"
+    if number == 0:
+        key = f"{chosen} none"
     shown = "" if number is None else plain_number(number)
     reached = next_ = None
     if number is not None and chosen in ("days_added_up", "own_date"):

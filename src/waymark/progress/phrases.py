@@ -17,6 +17,7 @@ SAID: dict[str, tuple[str, str]] = {
     "stands worse": ("harder than at the start", "más difícil que al inicio"),
     "stands too early": ("too early to say", "es pronto para decirlo"),
     "stands one value": ("too few values to compare", "muy pocos valores para comparar"),
+    "stands not known": ("not known yet: nothing was counted", "aún no se sabe: no se contó nada"),
     "stands old": ("too old to speak of now", "demasiado viejo para hablar de hoy"),
     "stands counted": ("counted, not judged", "contado, sin valorar"),
     # What is due
@@ -45,6 +46,11 @@ SAID: dict[str, tuple[str, str]] = {
         "{number} days since your own date. Only you change it.",
         "{number} días desde su propia fecha. Solo usted la cambia.",
     ),
+    "own days_added_up none": (
+        "Days without use are added up here. None was counted yet, and none is ever taken away.",
+        "Aquí se suman los días sin consumir. Aún no se contó ninguno, y nunca se quita ninguno.",
+    ),
+    "own own_date none": ("Today is your own date.", "Hoy es su propia fecha."),
     "own own_date open": ("Your own date is still to be set.", "Falta poner su propia fecha."),
     "own less_use": (
         "{number} days of use fewer in 30 than at the start.",
@@ -91,6 +97,14 @@ SAID: dict[str, tuple[str, str]] = {
         "no se midió nada hasta entonces, así que no se puede decir",
     ),
     "every days": ("every {days} days", "cada {days} días"),
+    "rests change": (
+        "Answered by a change: {title}. Looked at on {until}.",
+        "Respondido con un cambio: {title}. Se mira el {until}.",
+    ),
+    "rests talk": (
+        "Talked about on {at}. It comes back on {until} if it is still so.",
+        "Se habló el {at}. Vuelve el {until} si sigue igual.",
+    ),
     "snoozed": ("put aside: {why}", "se deja a un lado: {why}"),
     "declined": ("declined", "se rechazó"),
     **AHEAD,

@@ -76,7 +76,8 @@ AHEAD: dict[str, tuple[str, str]] = {
     ),
     "check worse": ("Nothing that is followed got harder", "Nada de lo que se sigue empeoró"),
     "check use": ("Use did not come back lately", "El consumo no volvió últimamente"),
-    "check safety": ("Nothing stands out that protects life", "Nada urgente para proteger la vida"),
+    "hard sure": ("how sure I am: {number} of 10", "cuánta confianza tengo: {number} de 10"),
+    "check safety": ("Nothing urgent for safety stands out", "No hay nada urgente de seguridad"),
     "check level": (
         "There is a smaller level that keeps every minimum of safety",
         "Hay un nivel menor que respeta todos los mínimos de seguridad",

@@ -57,6 +57,7 @@ Standing = Literal[
     "worse",
     "too early",
     "one value",
+    "not known",
     "old",
     "counted",
 ]
@@ -156,7 +157,9 @@ class Signal(Part, frozen=True, kw_only=True):
     """Something that stands out: a rule on the course of care that is true now.
 
     `measures`: ids of what it rests on; `does`: what is to be done, by the library; `items`: lines of the plan that do
-    it, where the plan has them. `snoozed_until`: put aside with a reason until that day; never what protects life.
+    it, where the plan has them. `snoozed_until`: put aside with a reason until that day; `rests_until`: what it asks
+    for was begun, by a change or a talk (`rests_by`), so nobody is asked again before that day. Neither is ever so of
+    what protects life. `settles`: facts by which it is known that what it asks for was done.
     """
 
     id: str
@@ -175,6 +178,9 @@ class Signal(Part, frozen=True, kw_only=True):
     items: tuple[str, ...] = ()
     snoozed_until: str | None = None
     snoozed_because: str | None = None
+    rests_until: str | None = None
+    rests_by: Literal["change", "talk"] | None = None
+    settles: tuple[str, ...] = ()
     says: str = ""
 
 

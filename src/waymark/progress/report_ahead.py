@@ -38,12 +38,15 @@ __all__ = [
 
 class HardLine(Part, frozen=True, kw_only=True):
     """One line. `by`: whose it is: the person's words, their rows (`data`), or the plan. `at`: when it was said; `new`:
-    written since use last came back."""
+    written since use last came back. `confidence`: how sure the person is to get through it, 0 to 10, as they said;
+    `says`: the same in words."""
 
     text: str
     by: Literal["own words", "data", "plan"]
     at: str | None = None
     new: bool = False
+    confidence: int | None = None
+    says: str = ""
 
 
 class HardPart(Part, frozen=True, kw_only=True):

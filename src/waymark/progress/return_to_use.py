@@ -29,7 +29,7 @@ _ABOUT: dict[str, About] = {
     "helped": "helps",
     "next": "helps",
 }
-_NALOXONE = "naloxone"
+_NALOXONE, _SURE = "naloxone", "sure"
 
 
 def questions(prepared: Prepared) -> tuple[ToolField, ...]:
@@ -37,13 +37,16 @@ def questions(prepared: Prepared) -> tuple[ToolField, ...]:
     return prepared.tools[REVIEW].fields
 
 
-def reviewed(person: Person, answers: Mapping[str, str | bool], at: Moment) -> Person:
-    """The record with what the person wrote. Blank answers are left out; a name that is no question raises KeyError."""
-    unknown = set(answers) - {*_ABOUT, _NALOXONE}
+def reviewed(person: Person, answers: Mapping[str, str | bool | int], at: Moment) -> Person:
+    """The record with what the person wrote. Blank answers are left out; a name that is no question raises KeyError.
+
+    How sure they are goes with the situation they wrote; without one it is left out.
+    """
+    unknown = set(answers) - {*_ABOUT, _NALOXONE, _SURE}
     if unknown:
         raise KeyError(", ".join(sorted(unknown)))
     words = [
-        Words(at=at, about=about, text=said.strip())
+        Words(at=at, about=about, text=said.strip(), confidence=_sure(answers) if name == "situation" else None)
         for name, about in _ABOUT.items()
         if isinstance(said := answers.get(name), str) and said.strip()
     ]
@@ -51,6 +54,11 @@ def reviewed(person: Person, answers: Mapping[str, str | bool], at: Moment) -> P
     if isinstance(at_hand := answers.get(_NALOXONE), bool):
         facts.append(FactRow(at=at, fact="naloxone_at_hand", value=at_hand))
     return msgspec.structs.replace(person, words=(*person.words, *words), facts=(*person.facts, *facts))
+
+
+def _sure(answers: Mapping[str, str | bool | int]) -> int | None:
+    sure = answers.get(_SURE)
+    return sure if isinstance(sure, int) and not isinstance(sure, bool) and 0 <= sure <= 10 else None
 
 
 def after_use(walk: Walk) -> tuple[str, ...]:

@@ -74,6 +74,10 @@ def _better(values: Values, goal: Goal | None) -> Goes | None:
     return None
 
 
+# The unit of a number that is a share of something.
+PERCENT = "%"
+
+
 # -- numbers -----------------------------------------------------------------------------------------------------------
 
 
@@ -87,7 +91,7 @@ def _of_values(
         id=fact.id,
         label=prepared.substance_text(fact.label, fact.subject),
         kind="number" if values.score is None else "score",
-        unit=fact.unit or "",
+        unit=fact.unit or (PERCENT if fact.range == (0, 1) else ""),
         better=better,
         points=points,
         baseline=points[0],
@@ -243,10 +247,16 @@ def _standing(series: Series, early: float, *, judged: bool, over: bool) -> Stan
     if series.stale:
         return "old"
     sign = 1 if series.better == "higher" else -1
-    if latest is not None and series.target is not None and (latest.value - series.target) * sign >= 0:
+    if latest is None:
+        # Nothing was counted, or too little of it now: that says nothing, neither good nor bad.
+        return "one value" if series.points else "not known"
+    if series.target is not None and (latest.value - series.target) * sign >= 0:
         return "reached"
-    if latest is None or baseline is None or gain is None:
+    if baseline is None or gain is None:
         return "one value"
+    if series.target is None and series.better == "lower" and baseline.value == latest.value == 0:
+        # None then and none now: who stays there does not stand still.
+        return "reached"
     if series.meaning is None:
         return "too early" if latest.day - baseline.day < early else "as expected" if gain > 0 else "standing still"
     if gain <= -series.meaning:

@@ -1,11 +1,15 @@
 """What stands out: rules on the course of care that are true now, ranked, put together by what they are about.
 
-The rules and their reasons are the library's. What somebody put aside with a reason rests until its day; what protects
-life is never put aside. Nothing here is a sanction.
+The rules and their reasons are the library's. What somebody put aside with a reason rests until its day; so does what
+was answered, by a change that is not yet looked at or by a talk this week. What protects life is never put aside and
+never rests. Nothing here is a sanction.
 """
 
 from collections.abc import Iterable
 
+import msgspec
+
+from waymark.knowledge.model.course import Move
 from waymark.knowledge.model.effect import Alert, Inform, Review, Task
 from waymark.knowledge.model.rule import Rule
 from waymark.planning.evidence import Evidence
@@ -17,7 +21,7 @@ from waymark.progress.report import About, Series, Signal
 from waymark.progress.walk import Walk
 from waymark.record.documents.decisions import Decision
 
-__all__ = ["signals_of", "usefulness"]
+__all__ = ["answers", "signals_of", "usefulness"]
 
 # A rule on the course of care carries one of these lines of the reference.
 _OF_COURSE = ("NT-", "MO-", "CS-", "RP-08", "MON-08", "8.3", "N5")
@@ -33,6 +37,8 @@ _OF_CONTACT = frozenset(
     ("course.missed_in_a_row", "attendance.share_14", "course.days_without_contact", "course.check_ins_missed")
 )
 _LATEST_HOURS = 24.0 * 30
+# So many days nobody is asked again for what a session was about; the work list keeps the same time. Our choice.
+_RESTS = 7
 
 
 def signals_of(walk: Walk, situation: Situation, findings: Findings, series: Iterable[Series]) -> tuple[Signal, ...]:
@@ -76,7 +82,7 @@ def _signal(walk: Walk, situation: Situation, evidence: Evidence, rule: Rule, se
         if walk.mute
         else tuple(f"{prepared.labels[f]}: {evidence.shown(f)}" for f in sorted(reads & set(situation.values)))
     )
-    return Signal(
+    found = Signal(
         id=f"signal:{rule.id}",
         rule=rule.id,
         title=prepared.text(rule.asks),
@@ -93,8 +99,45 @@ def _signal(walk: Walk, situation: Situation, evidence: Evidence, rule: Rule, se
         items=tuple(dict.fromkeys(_items(rule, effects))),
         snoozed_until=None if snoozed is None else str(snoozed.re_offer or ""),
         snoozed_because=None if snoozed is None else snoozed.text,
+        settles=tuple(dict.fromkeys(_settles(evidence, effects))),
         says="" if snoozed is None else tell("snoozed", prepared.language, why=snoozed.text or ""),
     )
+    return found if rule.safety or snoozed is not None else _resting(walk, found)
+
+
+def _resting(walk: Walk, signal: Signal) -> Signal:
+    """With the day until which nobody is asked again, where what it asks for was begun."""
+    moves, calendar, language = walk.prepared.release.moves, walk.calendar, walk.prepared.language
+    for made in walk.made:
+        move = moves.get(made.id.split(":")[1])
+        same = not signal.measures or signal.measures == (made.measure,)
+        if move is not None and made.came == "not yet" and same and answers(move, signal.rule):
+            says = tell("rests change", language, title=made.title, until=made.look)
+            return msgspec.structs.replace(signal, rests_until=made.look, rests_by="change", says=says)
+    talked = None if walk.also is None else walk.also.touched(signal.id)
+    if talked is None or talked + _RESTS <= walk.day:
+        return signal
+    until = calendar.show(talked + _RESTS)
+    says = tell("rests talk", language, at=calendar.show(talked), until=until)
+    return msgspec.structs.replace(signal, rests_until=until, rests_by="talk", says=says)
+
+
+def answers(move: Move, rule: str) -> bool:
+    """The move names this rule, or the one it was written as for every substance."""
+    return any(
+        rule == name or ("{substance}" in name and rule.startswith(name.partition("{")[0])) for name in move.answers
+    )
+
+
+def _settles(evidence: Evidence, effects: Iterable[object]) -> Iterable[str]:
+    """Facts that staff can note when it is done: those that are asked. What a person does they say themselves."""
+    facts = evidence.prepared.facts
+    for effect in effects:
+        if isinstance(effect, Task) and effect.who == "person":
+            continue
+        done_when = getattr(effect, "done_when", None)
+        if done_when is not None and facts[done_when].asked is not None and facts[done_when].type == "boolean":
+            yield done_when
 
 
 def _speaks_of(series: Series, rule: str, reads: set[str]) -> bool:

@@ -14,10 +14,11 @@ from waymark.progress.report import Signal
 from waymark.progress.report_ahead import Check, StepDown
 from waymark.progress.walk import Walk
 
-__all__ = ["step_down_of"]
+__all__ = ["agreeing", "step_down_of"]
 
+_LESS = "is-it-time-for-less-care"
 # Signals that call for less care, or for what has to be there before it, stand against nothing.
-_FOR_IT = ("is-it-time-for-less-care", "is-the-plan-for-hard-moments-complete-before-a-move")
+_FOR_IT = (_LESS, "is-the-plan-for-hard-moments-complete-before-a-move")
 
 
 def step_down_of(walk: Walk, situation: Situation, signals: tuple[Signal, ...]) -> StepDown:
@@ -37,6 +38,13 @@ def step_down_of(walk: Walk, situation: Situation, signals: tuple[Signal, ...]) 
     holds = complete if isinstance(complete, bool) else None
     checks.append(Check(id="hard plan", says=tell("check hard plan", language), holds=holds))
     return _said(walk, tuple(checks), candidate)
+
+
+def agreeing(signals: tuple[Signal, ...], step: StepDown) -> tuple[Signal, ...]:
+    """What stands out, without the talk about less care where the conditions say that it is not yet time for it."""
+    if step.state in ("ready", "first"):
+        return signals
+    return tuple(signal for signal in signals if signal.rule != _LESS)
 
 
 def _number(known: object) -> float | None:

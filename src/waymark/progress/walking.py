@@ -16,7 +16,7 @@ from waymark.progress.own_count import milestones_of, own_count_of
 from waymark.progress.report import Progress
 from waymark.progress.road import events_of, versions_of
 from waymark.progress.signals import signals_of
-from waymark.progress.step_down import step_down_of
+from waymark.progress.step_down import agreeing, step_down_of
 from waymark.progress.together import expected_of, working_of
 from waymark.progress.walk import Walk
 from waymark.progress.waypoints import waypoints_of
@@ -44,7 +44,9 @@ def look_at(walk: Walk, situation: Situation | None = None) -> Progress:
     prepared, calendar = walk.prepared, walk.calendar
     situation = situation or walked(walk)
     findings = situation.findings(mute=walk.mute)
-    signals = signals_of(walk, situation, findings, walk.series)
+    found_out = signals_of(walk, situation, findings, walk.series)
+    step_down = step_down_of(walk, situation, found_out)
+    signals = agreeing(found_out, step_down)
     since, own = walk.since, own_count_of(walk)
     found = Progress(
         format="waymark.progress/1",
@@ -63,7 +65,7 @@ def look_at(walk: Walk, situation: Situation | None = None) -> Progress:
         signals=signals,
         changes=changes_of(walk, situation, signals),
         made=walk.made,
-        step_down=step_down_of(walk, situation, signals),
+        step_down=step_down,
     )
     return found if walk.mute else _in_full(walk, found)
 

@@ -93,7 +93,7 @@ def _stands(h: Handover) -> Iterable[Section]:
     hard = [h.hard_moments.says]
     not_well = (part for part in h.hard_moments.not_well if part.id not in ("call", "helps"))
     for part in (*h.hard_moments.parts, *not_well):
-        own = [line.text for line in part.lines if line.by != "plan"]
+        own = [f"{line.text} ({line.says})" if line.says else line.text for line in part.lines if line.by != "plan"]
         if own:
             hard.append(f"{part.title}: {'; '.join(own)}")
     yield Section("hard", word("hard", language), tuple(hard))

@@ -6,12 +6,13 @@ from waymark.planning.evidence import plain_number
 from waymark.progress.report import Change, Due, Point, Progress, Series, Signal
 from waymark.rendering.headings import hours_text
 from waymark.rendering.lines import Line, Sheet
+from waymark.rendering.pictures.trajectory import is_share
 from waymark.rendering.progress_ahead import write_ahead, write_weeks
 from waymark.rendering.progress_words import word
 from waymark.rendering.spark import spark
 from waymark.rendering.terminal import sheet_for, show
 
-__all__ = ["MOST_SIGNALS", "figures_of", "print_progress", "render_progress", "value_text"]
+__all__ = ["MOST_SIGNALS", "figures_of", "gaps_text", "print_progress", "render_progress", "value_text"]
 
 ACCENT, QUIET, LOOK, WELL, DANGER = "cyan", "dim", "yellow", "green", "bold magenta"
 # More at once is not read.
@@ -82,7 +83,7 @@ def _own(sheet: Sheet, progress: Progress) -> None:
 def _signals(sheet: Sheet, progress: Progress) -> None:
     """What stands out, most pressing first; beyond a few only how many more there are, never what protects life."""
     language = progress.language
-    awake = [signal for signal in progress.signals if signal.snoozed_until is None]
+    awake = [one for one in progress.signals if one.snoozed_until is None and one.rests_until is None]
     asleep = [signal for signal in progress.signals if signal.snoozed_until is not None]
     _head(sheet, word("stands out", language))
     if not awake:
@@ -97,6 +98,9 @@ def _signals(sheet: Sheet, progress: Progress) -> None:
         _signal(sheet, signal, language)
     if len(awake) > len(shown):
         sheet.put(Line(word("more", language, count=len(awake) - len(shown)), style=QUIET), 2)
+    for signal in progress.signals:
+        if signal.rests_until is not None:
+            sheet.put(Line(f"{signal.title} {signal.says}", style=QUIET), 2, lead=Line("· ", style=QUIET))
     for signal in asleep:
         said = word("asleep", language, title=signal.title, until=signal.snoozed_until, why=signal.snoozed_because)
         sheet.put(Line(said, style=QUIET), 2)
@@ -167,8 +171,7 @@ def _series(sheet: Sheet, series: Series, language: str, told: set[str]) -> None
     elif figures:
         sheet.put(Line(figures), 4)
     if series.gaps:
-        days = sum(gap.days for gap in series.gaps)
-        sheet.put(Line(word("gaps", language, gaps=len(series.gaps), days=days), style=QUIET), 4)
+        sheet.put(Line(gaps_text(series, language), style=QUIET), 4)
     if series.note and series.note not in told:
         told.add(series.note)
         sheet.put(Line(series.note, style=QUIET), 4)
@@ -190,6 +193,13 @@ def figures_of(series: Series, language: str) -> str:
     return "; ".join(said)
 
 
+def gaps_text(series: Series, language: str) -> str:
+    """How often and for how long nothing was noted."""
+    days = sum(gap.days for gap in series.gaps)
+    key = "gap" if len(series.gaps) == 1 else "gaps"
+    return word(key, language, gaps=len(series.gaps), days=days)
+
+
 def value_text(series: Series, point: Point) -> str:
     """One value: a share with how many it rests on."""
     shown = _number(series, point.value)
@@ -198,7 +208,7 @@ def value_text(series: Series, point: Point) -> str:
 
 def _number(series: Series, value: float) -> str:
     """A share as percent, anything else as a plain number."""
-    return f"{100 * value:.0f} %" if series.kind in ("test", "attendance") else plain_number(value)
+    return f"{100 * value:.0f} %" if is_share(series) else plain_number(value)
 
 
 def _due(sheet: Sheet, due: Due) -> None:

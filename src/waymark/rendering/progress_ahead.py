@@ -79,6 +79,7 @@ def _hard(sheet: Sheet, hard: HardMoments, language: str) -> None:
             for line in part.lines:
                 plain = line.by == "own words" or part.id == "steps"
                 more = [] if plain else [word(f"by {line.by}", language)]
+                more += [line.says] if line.says else []
                 more += [word("new line", language)] if line.new else []
                 said = Line.assemble(line.text, (f" ({', '.join(more)})" if more else "", QUIET))
                 sheet.put(said, 4, lead=Line("· ", style=QUIET))

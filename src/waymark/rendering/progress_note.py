@@ -1,13 +1,18 @@
-"""How it goes, in a few lines for the plan of somebody who is on their way: what was measured, and what was changed."""
+"""How it goes, in a few lines for the plan of somebody who is on their way: what was measured, and what was changed;
+and the same for the person's own page: what counts for them, what was reached, and what comes next.
+"""
 
 from waymark.progress.report import Progress, Series
 from waymark.rendering.pictures.trajectory import number
 from waymark.rendering.progress_words import word
 
-__all__ = ["note_lines"]
+__all__ = ["note_lines", "person_lines"]
 
 # The rest stands in `waymark progress`.
 _MEASURES, _CHANGES = 6, 4
+# On the person's page: so much of what was reached, and the one thing that comes next.
+_REACHED = 3
+_NO_COUNT = "no_count"
 
 
 def note_lines(progress: Progress) -> tuple[str, ...]:
@@ -32,6 +37,24 @@ def note_lines(progress: Progress) -> tuple[str, ...]:
         last = progress.versions[-1]
         found.append(word("version now", language, number=last.number, at=last.at))
     return tuple(found)
+
+
+def person_lines(progress: Progress) -> tuple[str, ...]:
+    """For the page that a person takes along: their own count as they chose it, what was reached, what comes next.
+
+    Nothing that went less well stands here: that is for a talk, not for a page on the wall. Who chose no count gets no
+    numbers. Empty where there is nothing to tell.
+    """
+    if progress.since is None or progress.own.counts == _NO_COUNT:
+        return ()
+    found = [] if progress.own.counts is None else [progress.own.says]
+    reached = {(one.goal, one.reached): one.says for one in progress.waypoints if one.reached is not None}
+    found += [*dict.fromkeys((*(one.says for one in progress.milestones), *reached.values()))][:_REACHED]
+    found += [one.says for one in progress.waypoints if one.reached is None][:1]
+    if not found:
+        return ()
+    weeks = f"{progress.weeks:g}"
+    return (word("in care", progress.language, weeks=weeks, since=progress.since), *dict.fromkeys(found))
 
 
 def _two(one: Series) -> bool:

@@ -48,7 +48,7 @@ class ProgressView:
     @property
     def signals(self) -> tuple[object, ...]:
         """What protects life, and of the rest the most pressing."""
-        awake = [one for one in self.progress.signals if one.snoozed_until is None]
+        awake = [one for one in self.progress.signals if one.snoozed_until is None and one.rests_until is None]
         return tuple(one for place, one in enumerate(awake) if one.safety or place < MOST_SIGNALS)
 
     @property

@@ -113,6 +113,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Version {number} of the plan stands since {at}.",
         "La versión {number} del plan vale desde el {at}.",
     ),
+    "gap": (
+        "once without a value, for {days} days; that counts as nothing, not as zero",
+        "una vez sin valor, por {days} días; eso no cuenta, ni siquiera como cero",
+    ),
     "gaps": (
         "{gaps} times without a value, {days} days in all; they count as nothing, not as zero",
         "{gaps} tiempos sin valor, {days} días en total; no cuentan, ni siquiera como cero",

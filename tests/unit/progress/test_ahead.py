@@ -66,13 +66,21 @@ def test_a_weekday_on_which_most_use_fell_is_a_situation() -> None:
 def test_five_calm_minutes_after_use_edit_the_plan() -> None:
     made = maker()
     person = documents(somebody(measures=CAME, words=FULL)).person
-    answers: dict[str, str | bool] = {"situation": "Alone after work", "helped": "calling Jo"}
+    answers: dict[str, str | bool | int] = {"situation": "Alone after work", "helped": "calling Jo", "sure": 0}
     after: Person = reviewed(person, answers, day(60))
     found = told(msgspec.to_builtins(after), 61).hard_moments
     assert found is not None
     assert made is not None
     new = {line.text for part in found.parts for line in part.lines if line.new}
     assert new == {"Alone after work", "calling Jo"}
+    # Nought of ten is an answer, and stands beside the situation it is about.
+    sure = {line.text: line.says for part in found.parts for line in part.lines if line.says}
+    assert sure == {"Alone after work": "how sure I am: 0 of 10"}
+    # Without a situation it speaks of nothing, and beyond ten it is none.
+    wrong: list[dict[str, str | bool | int]] = [{"sure": 4}, {"situation": "x", "sure": 11}]
+    for given in wrong:
+        words = reviewed(person, given, day(60)).words
+        assert all(row.confidence is None for row in words)
 
 
 # -- expectations ------------------------------------------------------------------------------------------------------

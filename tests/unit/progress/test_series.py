@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.unit.progress.walked import day, form, measure, measured, series, somebody, told
+from tests.people.cast import Document
+from tests.people.plans import maker
+from tests.unit.progress.walked import day, documents, form, measure, measured, series, somebody, told
+from waymark.planning.situation import Situation, read_situation
+from waymark.progress.course import course_facts
+from waymark.progress.walk import Walk
+from waymark.rendering.progress import render_progress
 
 POSITIVE, NEGATIVE = "positive", "negative"
 
@@ -98,3 +104,28 @@ def test_a_goals_own_measure_aims_where_the_goal_does() -> None:
 def test_both_languages_say_how_it_stands() -> None:
     who = somebody(answers=scores(18, 12))
     assert series(told(who, 15), "phq9.total").says != series(told(who, 15, language="es"), "phq9.total").says
+
+
+@pytest.mark.parametrize("results", [("not done", "not done"), ("invalid",)])
+def test_where_nothing_was_counted_it_is_not_known(results: tuple[str, ...]) -> None:
+    """Neither a zero nor a standstill: nothing counted says nothing."""
+    progress = told(somebody(measures=measured("drug_test.opioids", *results)), 20)
+    found = series(progress, "tests:opioids")
+    assert (found.standing, found.latest, found.says) == ("not known", None, "not known yet: nothing was counted")
+    assert "0 %" not in render_progress(progress)
+
+
+def test_none_then_and_none_now_does_not_stand_still() -> None:
+    rows = [{"at": day(n), "measure": "family.conflict_days_30", "value": 0} for n in (0, 30)]
+    found = [one for one in told(somebody(measures=rows), 31).series if one.id == "family.conflict_days_30"]
+    assert [one.standing for one in found] == ["reached"]
+
+
+def test_one_value_of_craving_neither_rose_nor_did_not() -> None:
+    one, two = ([measure("craving", value, 10 + n) for n, value in enumerate(values)] for values in ((4,), (4, 4)))
+    known = [course_facts(Walk(at(somebody(measures=rows), 12))) for rows in (one, two)]
+    assert ["craving.rise_week" in found for found in known] == [False, True]
+
+
+def at(who: Document, number: int) -> Situation:
+    return read_situation(maker().prepared, documents(who), day(number))

@@ -27,7 +27,7 @@ class Case(Entry, frozen=True, kw_only=True):
     `option:OPTION`, `level:KEY`, `not-level:KEY`, `rated:A:opioids>=3`, `problem:PR-OUD:opioids`, `review:ROLE`,
     `emergency`, `alert:danger`, `goal:ID`, `task:ID`, `open:FACT`.
     `person`: the rest of a whole person's record, beside `facts`. What is known is then read from it as from any other
-    record, and the plan is written: `active:GOAL`, `first:TASK` and `offered:OPTION` ask about that plan.
+    record, and the plan is written: `active:GOAL`, `first:TASK`, `asked:TASK` and `offered:OPTION` ask about that plan.
     """
 
     id: str

@@ -1,6 +1,8 @@
 """`waymark.person/1`: what was noted about one person. No identity is needed."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from waymark.record.documents.common import Document, Interval, Moment, Row
 
@@ -164,12 +166,14 @@ class MeasureRow(Row, frozen=True, kw_only=True):
 
 
 class Words(Row, frozen=True, kw_only=True):
-    """The person's own words, kept verbatim."""
+    """The person's own words, kept verbatim. `confidence`: of a hard situation, how sure they are to get through it
+    without use, 0 (not at all) to 10, as they say it."""
 
     about: Literal["want", "reason", "worry", "trigger", "helps", "harms", "origin", "warning sign", "other"]
     text: str
     language: str | None = None
     area: str | None = None
+    confidence: Annotated[int, msgspec.Meta(ge=0, le=10)] | None = None
 
 
 class Strength(Row, frozen=True, kw_only=True):

@@ -57,12 +57,14 @@ def usual_paper(plan: Plan) -> PaperName:
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """Which sheet, on which paper; `discreet`: no word that tells of treatment; `card_size`: pages like cards."""
+    """Which sheet, on which paper; `discreet`: no word that tells of treatment; `card_size`: pages like cards.
+    `going`: how it goes, for the page of the person; a discreet page is without it."""
 
     sheet: SheetName = "person"
     paper: PaperName | None = None
     discreet: bool = False
     card_size: bool = False
+    going: tuple[str, ...] = ()
 
 
 PERSON = Order()
@@ -125,7 +127,7 @@ def _sheet(plan: Plan, order: Order, telling: Telling | None) -> dict[str, Any]:
         return discreet_sheet(plan, telling)
     from waymark.rendering.pdf.person import person_sheet
 
-    return person_sheet(plan)
+    return person_sheet(plan, order.going)
 
 
 def _clean(part: Any, clean: Callable[[str], str]) -> Any:

@@ -32,14 +32,15 @@ NOTICES = 3
 # What always stands on the page: how many lines of each section.
 ALWAYS = {"steps": 1, "care": 1, "goals": 1, "people": 1, "hard": 2, "numbers": 2}
 # Beyond that lines go in by turns, in this order, round after round; what comes next counts most.
-TURNS = ("steps", "hard", "steps", "numbers", "goals", "people", "steps", "hard", "medicines", "goals", "care")
+TURNS = ("steps", "hard", "steps", "numbers", "goals", "going", "people", "steps", "hard", "medicines", "goals", "care")
 
 
-def person_sheet(plan: Plan) -> Section:
-    """The data of `person.typ`."""
+def person_sheet(plan: Plan, going: Iterable[str] = ()) -> Section:
+    """The data of `person.typ`. `going`: how it goes, in lines for the person."""
     view, language = View(plan), plan.header.language
     called = called_name(plan)
     left = (
+        section("going", word("going", language), [{"text": _line(view.dated(line))} for line in going]),
         section("steps", word("steps", language), _steps(view, standing(plan.next_72_hours))),
         section("goals", word("goals", language), [{"text": _line(view.dated(g.says))} for g in standing(plan.goals)]),
         section("care", word("care", language), list(_care(plan.level, plan, language))),

@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hours": ("About {hours} hours a week in all.", "Unas {hours} horas por semana en total."),
     "hour": ("About 1 hour a week in all.", "1 hora por semana en total, más o menos."),
     "goals": ("My goals", "Mis metas"),
+    "going": ("How it goes for me", "Cómo me va"),
     "week": ("My week", "Mi semana"),
     "day": ("Day", "Día"),
     "this plan": ("This plan", "Este plan"),
@@ -115,6 +116,10 @@ WORDS: dict[str, tuple[str, str]] = {
 # How many of a kind: one, and more than one.
 COUNTED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "steps": (("1 step", "{count} steps"), ("1 paso", "{count} pasos")),
+    "going": (
+        ("1 line on how it goes", "{count} lines on how it goes"),
+        ("1 línea de cómo va", "{count} líneas de cómo va"),
+    ),
     "goals": (("1 goal", "{count} goals"), ("1 meta", "{count} metas")),
     "care": (("1 line on care", "{count} lines on care"), ("1 línea de la atención", "{count} líneas de la atención")),
     "medicines": (

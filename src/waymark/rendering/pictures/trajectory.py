@@ -10,7 +10,7 @@ from waymark.rendering.dates import day_and_month
 from waymark.rendering.pictures.drawing import Drawing, Picture, Scale, ticks
 from waymark.rendering.pictures.words import word
 
-__all__ = ["MARKS", "number", "trajectory", "unbroken"]
+__all__ = ["MARKS", "is_share", "number", "trajectory", "unbroken"]
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 386, 34, 186
 # Without a note for longer than this the line of weekly values breaks.
@@ -29,7 +29,12 @@ _PATHS = {
 
 def number(series: Series, value: float) -> str:
     """A share as percent, anything else as a plain number."""
-    return f"{100 * value:.0f}\u00a0%" if series.kind in _SHARES else plain_number(value)
+    return f"{100 * value:.0f}\u00a0%" if is_share(series) else plain_number(value)
+
+
+def is_share(series: Series) -> bool:
+    """Its values are parts of a whole, from none to all."""
+    return series.kind in _SHARES or series.unit == "%"
 
 
 def trajectory(series: Series, events: Iterable[Event], language: str, name: str = "") -> Picture | None:
@@ -65,7 +70,7 @@ class _Canvas:
 
     def _reach(self) -> tuple[float, float]:
         """From the least to the most that is drawn; a share always from none to all."""
-        if self.series.kind in _SHARES:
+        if is_share(self.series):
             return 0.0, 1.0
         values = [point.value for point in self.series.points]
         if self.series.target is not None:
@@ -73,6 +78,10 @@ class _Canvas:
         low, high = min(values), max(values)
         if self.series.kind in ("taken", "use"):
             low, high = 0.0, max(high, 7.0)
+        if high == low:
+            # What stayed the same has room of a few whole steps around it, and none below nothing.
+            low = max(low - 2, 0.0) if low >= 0 else low - 2
+            high = low + 4
         room = (high - low or 1.0) * 0.08
         return (low if low == 0 else low - room), high + room
 
