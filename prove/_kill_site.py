@@ -23,8 +23,10 @@ import msgspec
 _KEY = bytes(range(32))
 # What the children of a round do: each round one of these.
 _ROUNDS = ("writes", "writes", "signatures", "backups")
-# Seconds until the kill, at most, after the first acknowledgement: a plan takes a while, a backup a few seconds.
+# Seconds until the kill, at most, after the first acknowledgement: a plan takes a while, a backup a few seconds. A life
+# under backups is killed after the first whole one, so that what was told of it is looked for.
 _LASTS = {"writes": 0.25, "signatures": 1.0, "backups": 5.0}
+_LONGEST_BACKUP = 120.0
 
 
 def main() -> int:
@@ -79,7 +81,7 @@ def _one_life(people: list[str], rng: Random, kind: str, kept: Path) -> list[dic
         jobs.append(lambda: _back_up(kept, writing))
     children = [_forked(job, reading) for job in jobs]
     os.close(writing)
-    heard = os.read(reading, 65536)
+    heard = _first_told(reading, b'"backup"' if kind == "backups" else b"\n")
     time.sleep(rng.uniform(0.0, _LASTS[kind]))
     for child in children:
         os.kill(child, signal.SIGKILL)
@@ -90,6 +92,17 @@ def _one_life(people: list[str], rng: Random, kind: str, kept: Path) -> list[dic
     os.close(reading)
     # Half a line was never told; a line is written in one go, so two children never mix theirs.
     return [msgspec.json.decode(line) for line in heard.split(b"\n")[:-1]]
+
+
+def _first_told(reading: int, what: bytes) -> bytes:
+    """Everything that is told until this is. Raises TimeoutError."""
+    heard, end = b"", time.monotonic() + _LONGEST_BACKUP
+    while what not in heard:
+        more = os.read(reading, 65536)
+        if not more or time.monotonic() > end:
+            raise TimeoutError(f"the children of a round told nothing with {what!r}")
+        heard += more
+    return heard
 
 
 def _forked(job: Callable[[], None], reading: int) -> int:

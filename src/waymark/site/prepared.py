@@ -5,16 +5,18 @@ and how it is converted stay Django's; nothing that was read is kept between two
 a hot path writes: new rows of one table, and one row changed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import AutoField, Model, QuerySet
+from django.db.models import AutoField, DateTimeField, Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 
-from waymark.site.statements import Statement, as_stored, connected
+from waymark.site.statements import PLACE, Statement, as_stored, connected
 
 __all__ = ["Places", "Prepared", "change_row", "insert_rows"]
 
@@ -73,9 +75,10 @@ class _Made:
         queryset = ask(places)
         compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        self.statement = Statement(sql)
         told = {as_stored(mark, connection): name for name, mark in places.marks.items()}
-        self._parameters = [(told.get(value, ""), value) for value in parameters]
+        given = [(told.get(value, ""), value) for value in parameters]
+        self.statement = Statement(_with_constants(sql, given))
+        self._parameters = [(name, value) for name, value in given if name or not _is_constant(value)]
         self._names = frozenset(places.marks)
         if {name for name, _ in self._parameters} - {""} != self._names:
             raise TypeError(f"a place of this question is not in its SQL: {sql}")
@@ -90,14 +93,17 @@ class _Made:
         fields = info["select_fields"]
         self._model, self._from, self._to = info["model"], fields[0], fields[-1] + 1
         self._fields = [part[0].target.attname for part in compiler.select[self._from : self._to]]
+        self._make = _Maker(self._model)
         self._related = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)
+        _make_by_us(self._related)
         self._more = list((compiler.annotation_col_map or {}).items())
 
     def parameters(self, given: dict[str, object], connection: Any) -> list[object]:
         """As the database takes them. Raises TypeError unless just the places of the question are given."""
         if given.keys() != self._names:
             raise TypeError(f"this question takes {sorted(self._names)}, not {sorted(given)}")
-        return [as_stored(given[name], connection) if name else value for name, value in self._parameters]
+        stored = {name: as_stored(value, connection) for name, value in given.items()}
+        return [stored[name] if name else value for name, value in self._parameters]
 
     def read(self, rows: Any, connection: Any) -> Iterator[Any]:
         """Rows as the queryset would give them."""
@@ -109,12 +115,53 @@ class _Made:
             yield self._as_model(row) if self._as_models else tuple(row)
 
     def _as_model(self, row: list[Any]) -> Any:
-        made = self._model.from_db(DEFAULT_DB_ALIAS, self._fields, row[self._from : self._to])
+        made = self._make.from_db(DEFAULT_DB_ALIAS, self._fields, row[self._from : self._to])
         for related in self._related:
             related.populate(row, made)
         for name, place in self._more:
             setattr(made, name, row[place])
         return made
+
+
+def _is_constant(value: object) -> bool:
+    return type(value) in (str, int)
+
+
+def _with_constants(sql: str, given: Iterable[tuple[str, object]]) -> str:
+    """What never changes stands in the text itself: only so does a database know that an index of some rows will do."""
+    values = iter(given)
+
+    def told(_: object) -> str:
+        name, value = next(values)
+        if name or not _is_constant(value):
+            return "%s"
+        return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''").replace("%", "%%") + "'"
+
+    return PLACE.sub(told, sql)
+
+
+class _Maker:
+    """Makes rows into models in place of the model itself, which tells everybody of each and looks for defaults.
+
+    Nobody listens to ours, and the database gives every column that was asked for.
+    """
+
+    def __init__(self, model: type[Model]) -> None:
+        self._model = model
+
+    def from_db(self, db: str, names: Sequence[str], values: Sequence[object]) -> Model:
+        made: Model = self._model.__new__(self._model)
+        made.__dict__.update(zip(names, values, strict=True))
+        made._state = ModelState()
+        made._state.adding, made._state.db = False, db
+        return made
+
+
+def _make_by_us(related: Iterable[Any]) -> None:
+    """The same for what comes along with a model."""
+    for one in related:
+        one.model_cls = _Maker(one.model_cls)
+        _make_by_us(one.related_populators)
 
 
 def insert_rows(rows: Sequence[object], *, into: type[Model] | None = None, unless_there: bool = False) -> None:
@@ -126,7 +173,13 @@ def insert_rows(rows: Sequence[object], *, into: type[Model] | None = None, unle
     if not rows:
         return
     connection, model = connected(), into or cast(type[Model], type(rows[0]))
-    given = [as_stored(getattr(row, name), connection) for row in rows for name in _names_of(model)]
+    values, moments = _values_of(model)
+    given: list[object] = []
+    for row in rows:
+        of_row = list(values(row))
+        for place in moments:
+            of_row[place] = as_stored(of_row[place], connection)
+        given += of_row
     _insert(model, len(rows), unless_there).done(connection, given)
 
 
@@ -152,8 +205,14 @@ def _update(model: type[Model], names: tuple[str, ...]) -> Statement:
 
 
 @cache
-def _names_of(model: type[Model]) -> list[str]:
-    return [field.attname for field in _columns_of(model)]
+def _values_of(model: type[Model]) -> tuple[Callable[[object], Iterable[object]], list[int]]:
+    """What reads the columns of a row, and which of them are moments."""
+    fields = _columns_of(model)
+    names = [field.attname for field in fields]
+    moments = [place for place, field in enumerate(fields) if isinstance(field, DateTimeField)]
+    if len(names) == 1:
+        return lambda row: (getattr(row, names[0]),), moments
+    return attrgetter(*names), moments
 
 
 @cache

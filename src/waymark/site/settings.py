@@ -18,6 +18,7 @@ USE_TZ = True
 TIME_ZONE = _INSTALLED.zone
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
+FORMAT_MODULE_PATH = "waymark.site.formats"
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -9,19 +9,24 @@ cursor runs them.
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
+from itertools import count
 from threading import local
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
-__all__ = ["Statement", "as_stored", "connected"]
+if TYPE_CHECKING:
+    from waymark.site.postgres import Line
 
-_PLACE = re.compile(r"(?<!%)%s")
+__all__ = ["PLACE", "Statement", "as_stored", "connected"]
+
+# Where a value stands in the SQL that Django makes.
+PLACE = re.compile(r"(?<!%)%s")
 
 
 class _Here(local):
     connection: Any = None
+    line: "Line | None" = None
 
 
 _here = _Here()
@@ -48,49 +53,80 @@ def as_stored(value: object, connection: Any) -> object:
 class Statement:
     """One statement, with `%s` where values stand."""
 
-    __slots__ = ("_plain", "_sql")
+    __slots__ = ("_numbered", "_plain", "_sql")
 
     def __init__(self, sql: str) -> None:
+        places = count(1)
         self._sql = sql
-        self._plain = _PLACE.sub("?", sql).replace("%%", "%")
+        # As the two drivers mark the places of values.
+        self._plain = PLACE.sub("?", sql).replace("%%", "%")
+        self._numbered = PLACE.sub(lambda _: f"${next(places)}", sql).replace("%%", "%")
 
     def rows(self, connection: Any, given: Sequence[object]) -> list[Any]:
         """What it finds. Raises the errors of `django.db`."""
         if _by_django(connection):
-            with connection.cursor() as cursor:
-                cursor.execute(self._sql, given)
-                return list(cursor.fetchall())
+            return self._asked_by_django(connection, given)
+        if _unchecked(connection):
+            return self._first(connection, given)
         with connection.wrap_database_errors:
-            return list(self._run(connection, given).fetchall())
+            return self._run(connection, given)
 
     def done(self, connection: Any, given: Sequence[object]) -> None:
         """Run it; nothing comes back. Raises the errors of `django.db`."""
-        if _by_django(connection):
+        if _by_django(connection) or _unchecked(connection):
             with connection.cursor() as cursor:
                 cursor.execute(self._sql, given)
             return
         with connection.wrap_database_errors:
             self._run(connection, given)
 
-    def _run(self, connection: Any, given: Sequence[object]) -> Any:
+    def _first(self, connection: Any, given: Sequence[object]) -> list[Any]:
+        """The first question of a request shows whether the server is still there, and saves Django asking it that.
+
+        Where it has gone meanwhile, the same is asked on a new connection: nothing was begun yet.
+        """
+        try:
+            with connection.wrap_database_errors:
+                found = self._run(connection, given)
+        except OperationalError:
+            if connection.in_atomic_block or connection.is_usable():
+                raise
+            connection.close()
+            return self._asked_by_django(connection, given)
+        connection.health_check_done = True
+        return found
+
+    def _asked_by_django(self, connection: Any, given: Sequence[object]) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, given)
+            return list(cursor.fetchall())
+
+    def _run(self, connection: Any, given: Sequence[object]) -> list[Any]:
         if connection.vendor == "sqlite":
-            return connection.connection.execute(self._plain, given)
-        # The server is given the values beside the text, and keeps how it answers a text that comes again.
-        return _server_cursor()(connection.connection).execute(self._sql, given, prepare=True)
+            found: list[Any] = connection.connection.execute(self._plain, given).fetchall()
+            return found
+        return _line(connection).rows(self._numbered, given)
 
 
-@cache
-def _server_cursor() -> Any:
-    from django.db.backends.postgresql.base import ServerBindingCursor
+def _line(connection: Any) -> "Line":
+    """To the server of PostgreSQL, as long as the connection is the same."""
+    line = _here.line
+    if line is None or line.connection is not connection.connection:
+        from waymark.site.postgres import Line
 
-    return ServerBindingCursor
+        line = _here.line = Line(connection.connection)
+    return line
+
+
+def _unchecked(connection: Any) -> bool:
+    """Whether nobody has seen in this request that the connection which was kept still stands."""
+    return connection.health_check_enabled and not connection.health_check_done
 
 
 def _by_django(connection: Any) -> bool:
-    """Whether Django's cursor has something to do besides: listen, open or check the connection, refuse."""
+    """Whether Django's cursor has something to do besides: listen, open the connection, refuse."""
     return (
         connection.connection is None
-        or (connection.health_check_enabled and not connection.health_check_done)
         or connection.needs_rollback
         or connection.force_debug_cursor
         or bool(connection.execute_wrappers)

@@ -17,6 +17,8 @@ from waymark.site.keys.ring import KeyLost
 from waymark.site.keys.vault import keys_held, open_for, seal_for, shred
 from waymark.site.people.models import CareTeamMember
 from waymark.site.prepared import Places, Prepared, change_row, insert_rows
+from waymark.site.records.models import HEAD
+from waymark.site.records.selectors import _rows
 
 
 def _team(at: Places) -> Any:
@@ -111,3 +113,15 @@ def test_a_key_that_is_held_is_gone_when_it_is_shredded(there: There) -> None:
         shred(owner)
         with pytest.raises(KeyLost):
             open_for(owner, sealed, "x")
+
+
+def test_the_head_of_a_record_is_found_without_reading_its_rows(there: There) -> None:
+    asked = _rows(HEAD)
+    assert asked.all(person=there.here.somebody.pk, after=0, until=timezone.now()) == []
+    if connection.vendor == "postgresql":
+        pytest.skip("which index PostgreSQL takes depends on how many rows there are")
+    with CaptureQueriesContext(connection) as heard:
+        asked.all(person=there.here.somebody.pk, after=0, until=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {heard[0]['sql']}")
+        assert "record_row_of_the_head" in str(cursor.fetchall())

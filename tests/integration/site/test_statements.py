@@ -1,18 +1,22 @@
 """Statements that go to the driver at once behave as Django's cursor does; fields and parts made once stay as made."""
 
+import hmac
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.site.people_there import There
 from waymark.site.audit.models import AuditRow, ChainHead
+from waymark.site.keys.keyed import keyed
 from waymark.site.keys.models import DataKey
 from waymark.site.keys.ring import KeyLost
 from waymark.site.keys.vault import at_hand, keys_held, keys_of, shred
-from waymark.site.prepared import insert_rows
+from waymark.site.prepared import Prepared, insert_rows
 from waymark.site.records.choices import choice_of
 from waymark.site.records.forms import NoteForm
 from waymark.site.statements import Statement, as_stored
@@ -52,6 +56,74 @@ def test_a_moment_is_stored_as_django_stores_it() -> None:
         insert_rows([AuditRow(chain=5, number=1, at=moment, action="x", outcome="done", hash=b"")])
         assert AuditRow.objects.get(chain=5).at == moment
         AuditRow.objects.all().delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_went_between_two_requests_is_asked_again() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("a file does not go away between two requests")
+    asked = Statement("SELECT pg_backend_pid(), %s::text")
+    ((before, _),) = asked.rows(connection, ["x"])
+    other = connection.copy()
+    try:
+        _end(other, before)
+        connection.health_check_enabled, connection.health_check_done = True, False
+        ((after, said),) = asked.rows(connection, ["y"])
+        assert (after != before, said, connection.health_check_done) == (True, "y", True)
+        # In the middle of a transaction nothing is asked again: what came before is lost, and so is this.
+        with pytest.raises(OperationalError), transaction.atomic():
+            _asked_around(lambda: _end(other, after), asked)
+    finally:
+        other.close()
+        connection.health_check_enabled = False
+        connection.close()
+
+
+def _end(other: BaseDatabaseWrapper, server_process: int) -> None:
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [server_process])
+
+
+def _asked_around(something: Callable[[], None], asked: Statement) -> None:
+    asked.rows(connection, ["before"])
+    something()
+    asked.rows(connection, ["after"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_is_taken_back_leaves_nothing() -> None:
+    with transaction.atomic():
+        insert_rows([ChainHead(chain=1, number=1, hash=bytes(32))])
+        transaction.set_rollback(True)
+    assert [tuple(row) for row in Statement("SELECT number FROM audit_chainhead").rows(connection, [])] == []
+
+
+@pytest.mark.django_db
+def test_a_text_that_the_server_does_not_keep_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from waymark.site import postgres
+
+    monkeypatch.setattr(postgres, "_MOST_KEPT", 0)
+    insert_rows([ChainHead(chain=2**40, number=3, hash=b"\x00\xff" * 16)])
+    asked = Statement("SELECT number, hash, %s, chain FROM audit_chainhead WHERE chain IN (%s, %s) -- once")
+    ((number, kept, none, chain),) = asked.rows(connection, [None, 1, 2**40])
+    assert (number, bytes(kept), none, chain) == (3, b"\x00\xff" * 16, None, 2**40)
+
+
+@pytest.mark.django_db
+def test_what_never_changes_stands_in_the_text_as_it_is() -> None:
+    odd = 'it\'s 5 % of "them" ? $1 %s'
+    insert_rows([AuditRow(chain=5, number=1, at=datetime.now(UTC), action=odd, outcome="done", hash=b"")])
+    asked = Prepared(lambda at: AuditRow.objects.filter(action=odd, chain=at.number("chain")).values_list("action"))
+    assert asked.all(chain=5) == [(odd,)]
+    with CaptureQueriesContext(connection):
+        assert asked.all(chain=5) == [(odd,)]
+    assert asked.all(chain=6) == []
+
+
+def test_a_key_that_was_set_up_hashes_as_any_other() -> None:
+    for key in (b"k", bytes(range(32)), b"x" * 100):
+        for text in (b"", b"a row", b"long" * 1000):
+            assert keyed(key, text) == keyed(key, text) == hmac.digest(key, text, "sha256")
 
 
 @pytest.mark.django_db(transaction=True)

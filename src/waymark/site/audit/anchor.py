@@ -23,7 +23,7 @@ __all__ = ["Anchored", "anchor", "anchor_restored", "last_anchor", "ready_to_anc
 # About as many lines as a small programme writes in a year.
 _LARGE = 8 * 1024 * 1024
 _LOG = logging.getLogger("waymark.site.audit")
-_opened: dict[Path, tuple[int, int]] = {}
+_opened: dict[str, tuple[int, int]] = {}
 # Chains whose last line could not be written.
 _behind: set[int] = set()
 _lock = Lock()
@@ -40,16 +40,18 @@ def ready_to_anchor(chain: int, number: int, row_hash: bytes) -> None:
     """Before a row is stored: can its line be written? Raises OSError. What an earlier full disk kept back is written
     now: the row the chain ends with."""
     path = _path(chain)
-    if not path.exists():
+    if not os.path.exists(path):
         # No file before the first row: a file says that something was written.
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not os.access(path.parent, os.W_OK):
-            raise PermissionError(errno.EACCES, "the folder of the anchor cannot be written", str(path.parent))
+        folder = _folder(path)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, "the folder of the anchor cannot be written", str(folder))
         return
     with _lock:
         if chain not in _behind:
             # It is there and can be opened; that is all there is to know before the commit.
-            _descriptor(path)
+            if not _is_at(_descriptor(path), path):
+                _close(path)
+                _descriptor(path)
             return
         with _held(path, fcntl.LOCK_SH) as descriptor:
             _write(descriptor, "row     ", number, row_hash)
@@ -75,7 +77,7 @@ def anchor_restored(chain: int, number: int, row_hash: bytes) -> None:
 def last_anchor(chain: int) -> Anchored | None:
     """The furthest that was anchored since the last accepted restore; None where nothing was."""
     try:
-        counting = _counting(_path(chain).read_bytes())
+        counting = _counting(Path(_path(chain)).read_bytes())
     except FileNotFoundError:
         return None
     return _read(counting[-1]) if counting else None
@@ -88,7 +90,7 @@ def _append(chain: int, kind: str, number: int, row_hash: bytes) -> None:
             size = _write(descriptor, kind, number, row_hash)
         if size > _LARGE:
             with _held(path, fcntl.LOCK_EX):
-                _write_anew(path)
+                _write_anew(Path(path))
 
 
 def _write(descriptor: int, kind: str, number: int, row_hash: bytes) -> int:
@@ -101,7 +103,7 @@ def _write(descriptor: int, kind: str, number: int, row_hash: bytes) -> int:
 
 
 @contextmanager
-def _held(path: Path, how: int) -> Iterator[int]:
+def _held(path: str, how: int) -> Iterator[int]:
     """The file that bears the name now, and keeps it meanwhile: whoever writes it anew waits for those who append."""
     while True:
         descriptor = _descriptor(path)
@@ -112,22 +114,31 @@ def _held(path: Path, how: int) -> Iterator[int]:
                 return
         finally:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
+        _close(path)
 
 
-def _descriptor(path: Path) -> int:
+def _descriptor(path: str) -> int:
+    """The file as this process opened it; another may bear the name by now."""
     process, found = _opened.get(path, (0, -1))
-    if process == os.getpid():
-        if _is_at(found, path):
-            return found
-        os.close(found)
-        del _opened[path]
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    found = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    _opened[path] = (os.getpid(), found)
+    if process != os.getpid():
+        _folder(path)
+        found = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        _opened[path] = (os.getpid(), found)
     return found
 
 
-def _is_at(descriptor: int, path: Path) -> bool:
+def _close(path: str) -> None:
+    os.close(_opened.pop(path)[1])
+
+
+def _folder(path: str) -> Path:
+    """Where the anchor lies; made if it is not there."""
+    folder = Path(path).parent
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _is_at(descriptor: int, path: str) -> bool:
     try:
         there, here = os.stat(path), os.fstat(descriptor)
     except FileNotFoundError:
@@ -167,5 +178,6 @@ def _read(line: bytes) -> Anchored:
     return Anchored(int(parts[1]), bytes.fromhex(parts[2].decode("ascii")))
 
 
-def _path(chain: int) -> Path:
-    return configuration().anchor / f"chain-{chain}"
+def _path(chain: int) -> str:
+    # A text: each row looks at it several times, and a `Path` takes longer to make than the file to be looked at.
+    return f"{configuration().anchor}/chain-{chain}"

@@ -1,9 +1,10 @@
 """The chain: each row's keyed hash covers the row before it; no row is changed, moved or left out unseen."""
 
-import hmac
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Protocol
+
+from waymark.site.keys.keyed import keyed
 
 __all__ = ["FIELDS", "START", "Hashed", "link", "subject_of"]
 
@@ -27,9 +28,9 @@ def link(key: bytes, before: bytes, row: Hashed) -> bytes:
     for part in (str(row.chain), str(row.number), at, *_fields(row)):
         plain = part.encode()
         told += (len(plain).to_bytes(4, "big"), plain)
-    return hmac.digest(key, b"".join(told), "sha256")
+    return keyed(key, b"".join(told))
 
 
 def subject_of(key: bytes, person: str) -> str:
     """How a person stands in the audit: found again by who has the key, and nobody once it is purged."""
-    return hmac.digest(key, f"subject\0{person}".encode(), "sha256").hex()[:32]
+    return keyed(key, f"subject\0{person}".encode()).hex()[:32]

@@ -1,6 +1,5 @@
 """What is noted about a person: rows are appended, never changed; what is sent twice is stored once."""
 
-import hmac
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,6 +13,7 @@ from waymark.record.reading import read_person
 from waymark.record.validate import validate
 from waymark.site.access.gate import Gate
 from waymark.site.audit.record import note
+from waymark.site.keys.keyed import keyed
 from waymark.site.keys.ring import ring
 from waymark.site.keys.vault import keys_of, seal_for, seal_with
 from waymark.site.people.following import changed
@@ -71,8 +71,9 @@ def receive_document(*, gate: Gate, document: bytes) -> int:
     Kept as it came, to the byte. Raises RecordError, NotADocument.
     """
     person = _locked(gate.about)
-    parts = list(take_apart(document))
+    # The reader first: it says what is wrong with a file in words, and how deep is too deep.
     _understood(document)
+    parts = list(take_apart(document))
     seen: Counter[tuple[str, bytes]] = Counter()
     marked = []
     for part in parts:
@@ -122,7 +123,7 @@ def _understood(document: bytes) -> None:
 
 def _mark(person: Person, part: Part, sent_as: str) -> bytes:
     text = b"\0".join((person.public_id.encode(), part.table.encode(), canonical(part.row), sent_as.encode()))
-    return hmac.digest(ring().index, text, "sha256")[:16]
+    return keyed(ring().index, text)[:16]
 
 
 def _there(person: Person, marks: Iterable[bytes]) -> set[bytes]:

@@ -74,8 +74,6 @@ class NoteForm(PageForm):
         at: date = self.cleaned_data["at"]
         if at > self.today:
             raise forms.ValidationError(self.words("at_to_come"))
-        if at.year < 1900:
-            raise forms.ValidationError(self.words("at_too_early"))
         return at
 
     def clean(self) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from django.db import models
 from waymark.site.accounts.models import User
 from waymark.site.people.models import Person
 
+# What stands at the head of a document and tells how its rows are read.
+HEAD = ("id", "anchor", "about")
+
 
 class RecordRow(models.Model):
     """One row of a `waymark.person/1` document. `part`: its table (`facts`, `lists.medicines.rows`, `about`).
@@ -13,11 +16,12 @@ class RecordRow(models.Model):
     twice is stored once.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="record_rows")
+    # No index of their own: rows are found by their person and something more, never by who noted them.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="record_rows", db_index=False)
     number = models.BigIntegerField()
     part = models.CharField(max_length=40)
     noted_at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     on_behalf = models.CharField(max_length=16, blank=True)
     digest = models.BinaryField(max_length=16)
     sealed = models.BinaryField()
@@ -26,6 +30,10 @@ class RecordRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "number"], name="record_row_one_place_each"),
             models.UniqueConstraint(fields=["person", "digest"], name="record_row_stored_once"),
+        ]
+        indexes = [
+            # Every answer is read together with them, and there are a handful among thousands of rows.
+            models.Index(fields=["person", "number"], condition=models.Q(part__in=HEAD), name="record_row_of_the_head"),
         ]
 
     def __str__(self) -> str:

@@ -12,13 +12,11 @@ from waymark.site.accounts.models import User
 from waymark.site.keys.vault import keys_of, open_with
 from waymark.site.people.models import Person
 from waymark.site.prepared import Places, Prepared
-from waymark.site.records.models import Received, RecordRow
+from waymark.site.records.models import HEAD, Received, RecordRow
 from waymark.site.records.parts import Part, assemble
 
 __all__ = ["HEAD", "Noted", "Voice", "document_id", "document_of", "latest_of", "parts_of", "voice_of"]
 
-# What stands at the head of a document and tells how its rows are read.
-HEAD = ("id", "anchor", "about")
 _MOST_SAID = 3
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 

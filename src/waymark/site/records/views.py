@@ -95,7 +95,7 @@ def _of_somebody_else(gate: Gate, document: bytes, form: FileForm) -> list[str]:
     """Why the file may be another person's, in sentences; the reader says later what else is wrong with it."""
     try:
         head = msgspec.json.decode(document.removeprefix(b"\xef\xbb\xbf"), type=_Head)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return []
     told = []
     kept, called = document_id(gate), str(head.about.get("called") or "")
