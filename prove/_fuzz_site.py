@@ -43,6 +43,8 @@ _TEXTS = (
     "2026-13-45",
     "2026-02-29",
     "0001-01-01",
+    "9999-12-31",
+    "1e300",
     "true",
     "null",
     '{"format":"waymark.person/1","id":"x"}',
@@ -50,6 +52,14 @@ _TEXTS = (
     "[" * 5000,
     "x" * 100_000,
 )
+# What stands where a field asks for a day or a number.
+_OF_A_KIND = {
+    "date": ("9999-12-31", "0001-01-01", "2026-02-29", "1899-12-31", "2199-12-31", "2026-11-21"),
+    "number": ("NaN", "1e300", "-1", "0", "99999999999999999999", "1e-320", "0.1"),
+}
+# How often somebody asks who may: else most of what is sent is refused at the door.
+_WHO_MAY = 0.6
+_DEEP = b"[" * 100_000 + b"]" * 100_000
 _FILES = (
     ("plan.pdf", b"%PDF-1.7\n%%EOF", "application/pdf"),
     ("plan.pdf", b"MZ\x90\x00 not a pdf", "application/pdf"),
@@ -58,8 +68,11 @@ _FILES = (
     ("x.json", b'{"format":"waymark.person/1","id":"x","facts":[{"at":"2026-11-01","fact":"age","value":40}]}', "x/y"),
     ("x.json", b"\xff\xfe\x00", "application/json"),
     ("", b"", ""),
+    ("deep.json", b'{"format":"waymark.person/1","id":"x","about":{"called":' + _DEEP + b"}}", "application/json"),
     ("x.html", b"<script>alert(1)</script>", "image/png"),
 )
+
+Forms = dict[str, tuple[str, list[str]]]
 
 
 def main() -> int:
@@ -79,18 +92,20 @@ def main() -> int:
     clients = {role: there.client(role) for role in ROLES}
     for client in clients.values():
         client.raise_request_exception = False
-    forms: dict[str, dict[str, list[str]]] = {}
+    forms: dict[str, Forms] = {}
+    who_may = {one.name: [role for role in ROLES if _may(one, role)] or list(ROLES) for one in every}
     statuses: Counter[int] = Counter()
     for turn in range(first, first + number):
-        role, one = rng.choice(ROLES), rng.choice(every)
+        one = rng.choice(every)
+        role = rng.choice(who_may[one.name] if rng.random() < _WHO_MAY else ROLES)
         path = one.of(there.here, **_swapped(rng, one.parts, there))
         told = f"request {turn} of seed {seed}: {role} {one.name}"
         fields = forms.get(one.name, {})
         if rng.random() < 0.4:
-            answer = clients[role].get(path, _filled(rng, fields or {"search": []}, files=False))
+            answer = clients[role].get(path, _filled(rng, fields or {"search": ("", [])}, files=False))
             forms.setdefault(one.name, {}).update(_fields(answer))
         else:
-            answer = clients[role].post(path, _filled(rng, fields or {"x": []}, files=True))
+            answer = clients[role].post(path, _filled(rng, fields or {"x": ("", [])}, files=True))
         statuses[answer.status_code] += 1
         fault = _fault(answer, role, there)
         if fault:
@@ -138,16 +153,37 @@ def _swapped(rng: Random, parts: tuple[str, ...], there: Any) -> dict[str, str]:
     return found
 
 
-def _filled(rng: Random, fields: dict[str, list[str]], files: bool) -> dict[str, Any]:
+def _may(one: Any, role: Any) -> bool:
+    """Whether the table opens this address for a role as it stands in the house: the counsellor cares, the person is
+    theirs."""
+    from django.utils import timezone
+
+    from waymark.site.access.decision import Request, decide
+
+    policy = one.policy
+    if policy is None or policy.about is None:
+        return True
+    relations: Any = {"counsellor": ("programme", "care"), "person": ("self",), "supporter": ()}.get(role)
+    if relations is None or policy.about == "programme":
+        relations = ("programme",)
+    asked = Request(
+        role=role, relations=relations, content=policy.content, action=policy.action, at=timezone.now()
+    )  # fmt: skip
+    return decide(asked).permitted
+
+
+def _filled(rng: Random, fields: Forms, files: bool) -> dict[str, Any]:
     """Values for the fields of a form: mostly what it offers, now and then what nobody should send."""
     found: dict[str, Any] = {}
-    for name, offered in fields.items():
+    for name, (kind, offered) in fields.items():
         if name == "csrfmiddlewaretoken" or rng.random() < 0.1:
             continue
         if files and rng.random() < 0.08:
             found[name] = _file(rng)
         elif offered and rng.random() < 0.6:
             found[name] = rng.choice(offered)
+        elif kind in _OF_A_KIND and rng.random() < 0.7:
+            found[name] = rng.choice(_OF_A_KIND[kind])
         else:
             found[name] = rng.choice(_TEXTS)
             if not files and isinstance(found[name], str):
@@ -165,26 +201,26 @@ def _file(rng: Random) -> Any:
 
 
 class _Fields(HTMLParser):
-    """Names of what a page's forms ask for, with the values they offer."""
+    """Names of what a page's forms ask for, with the kind of field and the values they offer."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, list[str]] = {}
+        self.found: Forms = {}
         self.select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in ("input", "textarea", "select", "button") and given.get("name"):
             name = str(given["name"])
-            offered = self.found.setdefault(name, [])
+            _, offered = self.found.setdefault(name, (str(given.get("type", "")), []))
             if given.get("value"):
                 offered.append(str(given["value"]))
             self.select = name if tag == "select" else ""
         elif tag == "option" and self.select and given.get("value"):
-            self.found[self.select].append(str(given["value"]))
+            self.found[self.select][1].append(str(given["value"]))
 
 
-def _fields(answer: Any) -> dict[str, list[str]]:
+def _fields(answer: Any) -> Forms:
     if not str(answer.headers.get("Content-Type", "")).startswith("text/html"):
         return {}
     reader = _Fields()

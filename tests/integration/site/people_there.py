@@ -31,7 +31,7 @@ from waymark.site.records.parts import Part
 from waymark.site.rewards.actions import begin_run
 from waymark.site.worklist.behind import catch_up
 
-__all__ = ["PASSWORD", "House", "There", "acting", "caught_up", "make_there"]
+__all__ = ["PASSWORD", "House", "There", "acting", "caught_up", "make_there", "neighbour"]
 
 PASSWORD = "a long walk by the river"
 AGE = b'{"at":"2026-11-02","fact":"age","value":38}'
@@ -116,6 +116,13 @@ def make_there(mark: str = "") -> There:
     )
 
 
+def neighbour(house: House) -> House:
+    """The same programme once more, about another of its people, whom the same counsellor cares for."""
+    other = House(house.programme, house.staff, token=house.token)
+    _somebody(other, "Cleo Marigold", "1990-07-19", later=1)
+    return other
+
+
 def _house(name: str, legal_name: str, birth: str) -> House:
     house = House(open_programme(name=name))
     for role in ROLES:
@@ -123,6 +130,17 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         house.staff[role] = user
         if role not in ("person", "supporter"):
             _member(user, house.programme, role)
+    _somebody(house, legal_name, birth)
+    with transaction.atomic():
+        gate = programme_gate(acting(house, "manager"), "accounts", "write", "test")
+        _, house.token = invite(gate=gate, role="peer", called="Kim")
+    _member(house.staff["person"], house.programme, "person", house.person)
+    _member(house.staff["supporter"], house.programme, "supporter")
+    return house
+
+
+def _somebody(house: House, legal_name: str, birth: str, later: int = 0) -> None:
+    """Somebody the counsellor cares for, with one of everything that has an address; times so many hours `later`."""
     house.person = register_person(
         by=acting(house, "counsellor"),
         identity=Identity(called=legal_name.split()[0], legal_name=legal_name, birth=birth),
@@ -137,8 +155,8 @@ def _house(name: str, legal_name: str, birth: str) -> House:
             gate=gate, day=gate.acting.at.date(), session=Session("Said hello."), ahead=Ahead("Call on Monday")
         )
         tomorrow = gate.acting.at.date() + timedelta(days=1)
-        book(gate=gate, staff=house.staff["counsellor"], kind="visit", slot=Slot(tomorrow, time(10), 45))
-        group = open_group(gate=gate, title="Evenings", slot=Slot(tomorrow, time(17), 60, 2))
+        book(gate=gate, staff=house.staff["counsellor"], kind="visit", slot=Slot(tomorrow, time(10 + later), 45))
+        group = open_group(gate=gate, title="Evenings", slot=Slot(tomorrow, time(17 + later), 60, 2))
         join_group(gate=gate, group=group)
         write_message(gate=gate, text="Please greet her from me.")
         hold_meeting(gate=gate, kind="case", day=gate.acting.at.date(), minutes=Minutes("What next?"))
@@ -149,14 +167,9 @@ def _house(name: str, legal_name: str, birth: str) -> House:
         review = raise_review(gate=gate, lines=[WhatNow("alert:test", "Something to look at")], alone=True)
         assert review is not None
         look_at_review(gate=gate, public=review.public_id)
-        gate = programme_gate(acting(house, "manager"), "accounts", "write", "test")
-        _, house.token = invite(gate=gate, role="peer", called="Kim")
     # Long ago: the nurse may read nothing any more.
     before = msgspec.structs.replace(acting(house, "nurse"), at=timezone.now() - timedelta(days=2))
     break_glass(by=before, person=house.somebody, emergency=Emergency("found asleep", "Dr. Lee", "City hospital"))
-    _member(house.staff["person"], house.programme, "person", house.person)
-    _member(house.staff["supporter"], house.programme, "supporter")
-    return house
 
 
 def _member(user: User, programme: Programme, role: str, person: Person | None = None) -> None:

@@ -169,6 +169,73 @@ def test_a_link_outlives_no_refusal(there: There) -> None:
     assert not ResetLink.objects.exists()
 
 
+def test_who_leaves_leaves_no_open_link_behind(there: There) -> None:
+    """Links made the day before lie in their drawer: none of them opens anything once they may make none."""
+    house = there.here
+    _, _ = give_app(house.staff["manager"]), give_app(house.staff["nurse"])
+    invitation = invited(there, "manager", by="manager")
+    reset = link_of(there.client("manager").post(address(house, "nurse", "reset"), {"fresh": "yes"}).content)
+    assert Client().get(invitation).status_code == Client().get(reset).status_code == 200
+    house.staff["manager"].memberships.update(until=timezone.now())
+    assert Client().get(invitation).status_code == 404
+    answer = Client().post(invitation, {"called": "X", "name": "back again", "new": OTHER, "again": OTHER})
+    assert answer.status_code == 404
+    assert Client().post(reset, {"new": OTHER, "again": OTHER}).status_code == 404
+    assert house.staff["nurse"].second_factors.exists()
+    assert "Robin" not in there.client("supervisor").get("/staff").content.decode()
+
+
+def test_a_link_made_in_a_role_one_has_no_more_is_closed(there: There) -> None:
+    """Who was a manager and is a supervisor now makes no managers, and takes away no second factor."""
+    house, by = there.here, there.here.staff["manager"]
+    give_app(house.staff["nurse"])
+    links = [invited(there, "auditor", by="manager")]
+    links.append(link_of(there.client("manager").post(address(house, "nurse", "reset"), {"fresh": "yes"}).content))
+    stays = invited(there, "nurse", by="manager")
+    by.memberships.update(role="supervisor")
+    assert [Client().get(link).status_code for link in links] == [404, 404]
+    assert Client().get(stays).status_code == 200
+
+
+def test_a_counsellor_off_the_team_lets_nobody_in(there: There) -> None:
+    house = there.here
+    house.staff["person"].memberships.update(until=timezone.now())
+    page = f"/people/{house.somebody.public_id}/invite"
+    link = link_of(there.client("counsellor").post(page, {"called": "Ana", "role": "person"}).content)
+    assert Client().get(link).status_code == 200
+    house.somebody.care_team.update(until=timezone.now(), ended_by=house.staff["supervisor"])
+    assert Client().get(link).status_code == 404
+
+
+def test_of_two_links_for_one_person_the_first_counts(there: There) -> None:
+    house = there.here
+    house.staff["person"].memberships.update(until=timezone.now())
+    page = f"/people/{house.somebody.public_id}/invite"
+    links = [
+        link_of(there.client("supervisor").post(page, {"called": "Ana", "role": "person"}).content) for _ in range(2)
+    ]
+    given = {"called": "Ana", "new": OTHER, "again": OTHER}
+    assert Client().post(links[0], {**given, "name": "ana.one"}).status_code == 302
+    answer = Client().post(links[1], {**given, "name": "ana.two"})
+    assert answer.status_code == 422
+    assert "was used" in answer.content.decode()
+    assert Membership.objects.filter(person=house.somebody, role="person", until__isnull=True).count() == 1
+
+
+def test_a_link_opens_no_account_that_became_known_elsewhere(there: There) -> None:
+    user = there.here.staff["nurse"]
+    link = link_of(there.client("manager").post(address(there.here, "nurse", "reset")).content)
+    Membership.objects.create(user=user, programme=there.elsewhere.programme, role="nurse", since=timezone.now())
+    assert Client().post(link, {"new": OTHER, "again": OTHER}).status_code == 404
+
+
+def test_ones_own_new_password_closes_links_for_another(there: There) -> None:
+    link = link_of(there.client("manager").post(address(there.here, "nurse", "reset")).content)
+    answer = there.client("nurse").post("/account/password", {"password": PASSWORD, "new": OTHER, "again": OTHER})
+    assert answer.status_code == 302
+    assert Client().post(link, {"new": PASSWORD, "again": PASSWORD}).status_code == 404
+
+
 # Both languages.
 
 

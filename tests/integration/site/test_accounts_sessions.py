@@ -244,6 +244,22 @@ def test_nobody_sees_or_throws_away_the_draft_of_another(there: There, counsello
     assert "Samira" not in other.get("/account/drafts").content.decode()
 
 
+def test_what_was_typed_about_people_waits_for_both_steps_and_goes_with_the_role(
+    there: There, counsellor: User, secret: str
+) -> None:
+    client = sign_in(NAME, secret)
+    lapse(counsellor)
+    client.post("/people/new", REGISTER)
+    pages = ("/account/drafts", f"/account/drafts/{Draft.objects.get().public_id}")
+    # Somebody with the password alone, where no second step is set up yet.
+    counsellor.second_factors.all().delete()
+    alone = sign_in(NAME)
+    assert [alone.get(page)["Location"] for page in pages] == ["/account/second-factors"] * 2
+    there.here.staff["counsellor"].memberships.update(until=timezone.now())
+    assert [there.client("counsellor").get(page).status_code for page in pages] == [404, 404]
+    assert sign_in(NAME).get("/sign-in")["Location"] == "/account"
+
+
 def test_forms_sent_too_late_from_two_browsers_are_each_kept(counsellor: User, secret: str) -> None:
     first = sign_in(NAME, secret)
     second = sign_in(NAME)

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.integration.site.coming_in import SoftPasskey, asked, code_of, give_app, sign_in
 from tests.integration.site.people_there import PASSWORD, There
 from waymark.site.accounts import limits, totp
+from waymark.site.accounts.actions import change_password
 from waymark.site.accounts.factors import secret_of
 from waymark.site.accounts.models import SecondFactor, SignedIn, Tries
 from waymark.site.audit.models import AuditRow
@@ -140,6 +141,17 @@ def test_the_way_between_the_steps_closes(there: There, monkeypatch: pytest.Monk
     assert client.post("/sign-in/second", {"code": code_of(secret)})["Location"] == "/sign-in"
 
 
+def test_a_new_password_closes_the_way_between_the_steps(there: There) -> None:
+    """Somebody had the old password, and stands before the second factor with a recovery code in their hand."""
+    user = there.here.staff["nurse"]
+    secret, _ = give_app(user)
+    client = sign_in("nurse@North House")
+    assert client.get("/sign-in/second").status_code == 200
+    change_password(user=user, password="quite another password", here=None)
+    assert client.post("/sign-in/second", {"code": code_of(secret)})["Location"] == "/sign-in"
+    assert client.get("/account").status_code == 302
+
+
 def test_a_passkey_is_made_and_opens(there: There) -> None:
     client, passkey = Client(SERVER_NAME="localhost"), SoftPasskey()
     sign_in(NAME, client=client)
@@ -220,6 +232,23 @@ def test_after_too_many_tries_everybody_waits_also_with_the_right_password(there
         assert "Please wait" in answer.content.decode()
     assert told("accounts.sign_in").count(("denied", "too many tries")) == 1
     assert Client().post("/sign-in", {"name": "nurse@North House", "password": PASSWORD}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:1:2:3", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("[2001:db8:1:2::1]:443", "2001:db8:1:2::9", True),
+        ("203.0.113.7:50001", "203.0.113.7:50002", True),
+        ("203.0.113.7", "::ffff:203.0.113.7", True),
+        ("203.0.113.7", "203.0.113.8", False),
+        ("unknown", "unknown", True),
+        ("unknown", "other", False),
+    ],
+)
+def test_a_line_has_one_count_of_tries_whatever_addresses_it_takes(one: str, other: str, same: bool) -> None:
+    assert (limits.line_of(one) == limits.line_of(other)) is same
 
 
 def test_the_wait_ends(there: There) -> None:

@@ -12,7 +12,8 @@ from tests.integration.site.people_there import There, acting
 from tests.integration.site.staff_there import NEW, address, invited, link_of, member, programme_gate_of, told
 from waymark.site.access.gate import person_gate
 from waymark.site.access.table import ROLES
-from waymark.site.accounts.actions import first_invitation, invite, may_handle
+from waymark.site.accounts.actions import first_invitation, invite
+from waymark.site.accounts.handling import may_handle
 from waymark.site.accounts.models import Invitation, ResetLink, User
 from waymark.site.accounts.refused import Refused
 from waymark.site.audit.models import AuditRow

@@ -17,7 +17,8 @@ from waymark.site.access.gate import Gate, person_gate
 from waymark.site.appointments.actions import Slot, book, cancel, mark
 from waymark.site.appointments.models import Appointment, Attendance
 from waymark.site.appointments.times import local, moment, weekly
-from waymark.site.outbox.actions import prepare, send
+from waymark.site.audit.models import AuditRow
+from waymark.site.outbox.actions import NoSuchAddress, prepare, send
 from waymark.site.outbox.allowed import willing
 from waymark.site.outbox.models import Reminder
 from waymark.site.outbox.transports import Folder
@@ -190,6 +191,48 @@ def test_contact_safety_decides_and_silence_means_no(contact: ContactSafety, why
     assert willing(contact, Identity(called="Ana", phone="555 0100")).why == why
 
 
+@pytest.mark.parametrize(
+    ("phone", "email"),
+    [
+        ("555 0100\r\ntext: 555 0199", "ana@example.org\r\nBcc: bo@example.org"),
+        ("555 0100, 555 0199", "ana@example.org, bo@example.org"),
+        ("call my mother", "ana at example"),
+        ("\u202e555 0100", "<ana@example.org> bo@example.org"),
+    ],
+)
+def test_what_is_no_single_address_is_written_to_by_no_way(phone: str, email: str) -> None:
+    for way in ("text", "email"):
+        contact = ContactSafety((way,), "any time", may_leave_message=True)  # type: ignore[arg-type]
+        assert willing(contact, Identity(called="Ana", phone=phone, email=email)).why == "no address", way
+
+
+def test_one_address_that_is_not_taken_keeps_nobody_else_waiting(there: There) -> None:
+    noon = datetime.combine(TODAY, time(12), UTC)
+    for house, email in ((there.here, "gone@example.org"), (there.elsewhere, "bo@example.org")):
+        by = acting(house, "counsellor")
+        for content, change in (
+            ("identity", lambda gate, to=email: change_identity(gate=gate, identity=Identity(called="A", email=to))),
+            ("contact", lambda gate: note_contact(gate=gate, contact=ContactSafety(("email",), "any time", True))),
+        ):
+            with transaction.atomic():
+                change(person_gate(by, house.somebody.public_id, content, "write", "test"))
+        starts = noon + timedelta(hours=22)
+        Appointment.objects.filter(person=house.somebody).update(starts_at=starts, ends_at=starts + timedelta(hours=1))
+    assert prepare(at=noon) == 4
+
+    class Post:
+        def takes(self, way: str) -> bool:
+            return True
+
+        def deliver(self, *, name: str, way: str, to: str, text: str) -> None:
+            if to.startswith("gone"):
+                raise NoSuchAddress("unknown mailbox")
+
+    assert send(transport=Post(), at=noon) == (2, 0)
+    held = Reminder.objects.filter(state="held")
+    assert {(row.person, row.why) for row in held} == {(there.here.somebody, "no address")}
+
+
 def test_a_reminder_leaves_only_where_it_may_in_neutral_words(there: There, tmp_path: Path) -> None:
     gate, out = gate_of(there, "contact"), Folder(tmp_path)
     open_contact = ContactSafety(("text",), "daytime", may_leave_message=True)
@@ -220,6 +263,25 @@ def test_a_reminder_leaves_only_where_it_may_in_neutral_words(there: There, tmp_
     for word in ("Ana", "North House", "group", "treatment"):
         assert word not in text
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_nobody_leaves_a_group_they_are_not_in(there: There) -> None:
+    client = there.client("counsellor")
+    elsewhere = there.elsewhere.somebody.group_places.get().group
+    for group in (elsewhere.public_id, "AAAAAAAAAAAAAAAAAAAAAA", ""):
+        before = AuditRow.objects.filter(outcome="denied").count()
+        assert client.post(f"{base(there)}/groups/leave", {"group": group}).status_code == 404
+        assert AuditRow.objects.filter(outcome="denied").count() == before + 1
+    assert there.elsewhere.somebody.group_places.get().until is None
+
+
+def test_a_feed_ends_with_the_role_that_has_days_of_its_own(there: There) -> None:
+    client, user = there.client("counsellor"), there.here.staff["counsellor"]
+    page = client.post("/calendar/feed").content.decode()
+    path = page.partition('value="http://testserver')[2].partition('"')[0]
+    assert Client().get(path).status_code == 200
+    user.memberships.update(role="auditor")
+    assert Client().get(path).status_code == 404
 
 
 def test_nobody_off_the_team_books_for_somebody(there: There) -> None:

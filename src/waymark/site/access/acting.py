@@ -1,5 +1,6 @@
 """Who acts: an account, in one role, for one programme. Everything is asked and noted in their name."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -14,9 +15,10 @@ from waymark.site.prepared import Places, Prepared
 
 if TYPE_CHECKING:
     from waymark.site.accounts.models import Membership, User
+    from waymark.site.accounts.sessions import SessionStore
     from waymark.site.people.models import Programme
 
-__all__ = ["ACTING_FOR", "PROVED", "STAFF", "Acting", "acting_of", "held_in", "memberships_of"]
+__all__ = ["ACTING_FOR", "PROVED", "STAFF", "Acting", "acting_of", "held_at", "held_in", "memberships_of"]
 
 # In the session: the membership somebody acts by.
 ACTING_FOR = "acting for"
@@ -54,21 +56,29 @@ def memberships_of(user: "User", at: datetime) -> "list[Membership]":
 def _held(at: Places) -> "QuerySet[Membership]":
     from waymark.site.accounts.models import Membership
 
-    now = Q(since__lte=at.moment("now")) & (Q(until__isnull=True) | Q(until__gt=at.moment("now")))
-    return Membership.objects.filter(now, user=at.number("user")).select_related("programme").order_by("pk")
+    held = Membership.objects.filter(held_at(at.moment("now")), user=at.number("user"))
+    return held.select_related("programme").order_by("pk")
 
 
 _MEMBERSHIPS: "Prepared[Membership]" = Prepared(_held)
 
 
-def held_in(request: HttpRequest) -> "list[Membership]":
-    """What whoever is signed in may act as, asked once a request."""
+def held_at(now: datetime, before: str = "") -> Q:
+    """Which memberships hold at a moment. `before`: how they are reached from what is asked for."""
+    begun, ended = Q(**{f"{before}since__lte": now}), Q(**{f"{before}until__gt": now})
+    return begun & (Q(**{f"{before}until__isnull": True}) | ended)
+
+
+def held_in(request: HttpRequest) -> "Sequence[Membership]":
+    """What whoever is signed in may act as, asked once a request: with their session, if they came by one."""
     user = cast("User", request.user)
     if not user.is_authenticated:
-        return []
-    found: list[Membership] | None = getattr(request, "_held", None)
+        return ()
+    found: Sequence[Membership] | None = getattr(request, "_held", None)
     if found is None:
-        found = memberships_of(user, timezone.now())
+        session = cast("SessionStore", request.session)
+        came = session.row is not None and session.row.user is user
+        found = session.held if came else memberships_of(user, timezone.now())
         request._held = found  # type: ignore[attr-defined]
     return found
 

@@ -10,7 +10,16 @@ import msgspec
 
 from waymark.site.access.table import GRANTS, Action, Content, Grant, Relation, Role
 
-__all__ = ["NO_CONSENTS", "Consents", "Decision", "Request", "by_what_is_asked", "decide", "holds_in_programme"]
+__all__ = [
+    "NO_CONSENTS",
+    "Consents",
+    "Decision",
+    "Request",
+    "by_what_is_asked",
+    "decide",
+    "holds_in_care",
+    "holds_in_programme",
+]
 
 
 Asked = tuple[Role, Relation, Content, Action]
@@ -68,6 +77,11 @@ def decide(request: Request, consents: Consents = NO_CONSENTS) -> Decision:
 def holds_in_programme(role: Role, content: Content, action: Action) -> bool:
     """Whether a role may do this for a programme as a whole, without any one person."""
     return _grant(role, "programme", content, action) is not None
+
+
+def holds_in_care(role: Role, content: Content, action: Action) -> bool:
+    """Whether a role may do this with those whose care team it is on."""
+    return _grant(role, "care", content, action) is not None
 
 
 def _grant(role: Role, relation: Relation, content: Content, action: Action) -> Grant | None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from waymark.site.access.acting import Acting, memberships_of
 from waymark.site.access.gate import Gate
-from waymark.site.access.table import ROLES, Role
 from waymark.site.accounts import factors
+from waymark.site.accounts.handling import may_handle, not_to_reset, still_invited
 from waymark.site.accounts.models import Invitation, Membership, ResetLink, SignedIn, User, public_id
 from waymark.site.accounts.refused import Refused
 from waymark.site.accounts.sessions import end_sessions
@@ -43,14 +43,6 @@ __all__ = [
 # Project defaults: long enough for a holiday; short enough for a slip of paper.
 INVITATION_DAYS = 7
 RESET_HOURS = 24
-_BY_SUPERVISOR: tuple[Role, ...] = ("counsellor", "prescriber", "nurse", "case_manager", "peer", "person", "supporter")
-
-
-def may_handle(by: Role) -> tuple[Role, ...]:
-    """Whom somebody may invite and let go. A supervisor makes nobody who stands above or looks at supervisors; a
-    counsellor invites a person they care for (the gate says whom), and lets nobody go."""
-    by_role: dict[Role, tuple[Role, ...]] = {"manager": ROLES, "supervisor": _BY_SUPERVISOR, "counsellor": ("person",)}
-    return by_role.get(by, ())
 
 
 @transaction.atomic
@@ -114,14 +106,18 @@ def withdraw_invitation(*, gate: Gate, invitation: Invitation) -> None:
 
 
 def open_invitation(token: str) -> Invitation:
-    """The invitation of a link. Raises Refused, the same for one that never was, ran out, was used or withdrawn."""
+    """The invitation of a link.
+
+    Raises Refused, the same for one that never was, ran out, was used or withdrawn, and for one whose maker may invite
+    nobody of the kind any more: who leaves leaves no door open.
+    """
     found = (
         Invitation.objects.select_related("programme", "person", "by")
         .filter(token_hash=_hashed(token), accepted_at__isnull=True, withdrawn_at__isnull=True)
         .filter(expires_at__gt=timezone.now())
         .first()
     )
-    if found is None:
+    if found is None or not still_invited(found):
         raise Refused("accounts.link_dead")
     return found
 
@@ -170,7 +166,11 @@ def _new_account(sign_in: str, hashed: str, called: str, language: str) -> User:
 
 
 def _join(user: User, found: Invitation) -> None:
-    """The role that an invitation gives."""
+    """The role that an invitation gives. A person has one account: of two links the first one counts."""
+    if found.role == "person":
+        person = Person.objects.select_for_update().get(pk=found.person_id)
+        if Membership.objects.filter(person=person, role="person", until__isnull=True).exists():
+            raise Refused("accounts.link_dead")
     try:
         with transaction.atomic():
             Membership.objects.create(
@@ -251,12 +251,9 @@ def make_reset_link(*, gate: Gate, membership: Membership, fresh: bool) -> str:
     if user.pk == by.user.pk:
         raise Refused("accounts.reset_own")
     now = timezone.now()
-    held = memberships_of(user, now)
-    here = [one for one in held if one.programme_id == by.programme.pk]
-    if not here or any(one.role not in may_handle(by.role) for one in here) or (fresh and by.role != "manager"):
-        raise Refused("accounts.role_not_yours")
-    if len(here) < len(held) and (fresh or not factors.has_second_factor(user)):
-        raise Refused("accounts.reset_elsewhere")
+    wrong = not_to_reset(by.membership, user, fresh=fresh)
+    if wrong:
+        raise Refused(wrong)
     token = secrets.token_urlsafe(32)
     ResetLink.objects.create(
         token_hash=_hashed(token),
@@ -271,13 +268,18 @@ def make_reset_link(*, gate: Gate, membership: Membership, fresh: bool) -> str:
 
 
 def open_reset_link(token: str) -> ResetLink:
-    """The link. Raises Refused, the same for one that never was, ran out or was used."""
+    """The link.
+
+    Raises Refused, the same for one that never was, ran out or was used, and for one whose maker could not make it
+    today: they left, or the account has become known elsewhere.
+    """
     found = (
         ResetLink.objects.select_related("user", "by")
         .filter(token_hash=_hashed(token), used_at__isnull=True, expires_at__gt=timezone.now(), user__is_active=True)
         .first()
     )
-    if found is None:
+    held = [] if found is None else memberships_of(found.by, timezone.now())
+    if found is None or all(not_to_reset(one, found.user, fresh=found.fresh) for one in held):
         raise Refused("accounts.link_dead")
     return found
 
@@ -293,9 +295,7 @@ def _use_reset_link(token: str, hashed: str) -> User:
     user = found.user
     if not ResetLink.objects.filter(pk=found.pk, used_at__isnull=True).update(used_at=timezone.now()):
         raise Refused("accounts.link_dead")
-    user.reset_links.filter(used_at__isnull=True).update(expires_at=timezone.now())
-    user.password = hashed
-    user.save(update_fields=["password"])
+    _new_password(user, hashed)
     note("accounts.use_reset_link", chain=NO_PROGRAMME, actor=user.public_id, target=found.by.public_id)
     if found.fresh:
         factors.remove_all(user=user, by=found.by.public_id)
@@ -304,16 +304,22 @@ def _use_reset_link(token: str, hashed: str) -> User:
 
 
 def change_password(*, user: User, password: str, here: str | None) -> None:
-    """One's own; every other session ends."""
+    """One's own; every other session ends, and so does every link that would set another."""
     _change_password(user, make_password(password), here)
 
 
 @transaction.atomic
 def _change_password(user: User, hashed: str, here: str | None) -> None:
-    user.password = hashed
-    user.save(update_fields=["password"])
+    _new_password(user, hashed)
     note("accounts.change_password", chain=NO_PROGRAMME, actor=user.public_id)
     _ended(user, end_sessions(user, besides=here), user.public_id, "new password")
+
+
+def _new_password(user: User, hashed: str) -> None:
+    """Links made for the one before open nothing any more."""
+    user.reset_links.filter(used_at__isnull=True).update(expires_at=timezone.now())
+    user.password = hashed
+    user.save(update_fields=["password"])
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from waymark.site.access.acting import ACTING_FOR, PROVED, STAFF, acting_of, held_in
@@ -28,7 +29,9 @@ _OTHERS_TIMES = 2
 def wait_half_way(request: HttpRequest, user: User, name: str, then: str) -> None:
     """The password was right; nobody is signed in before the second factor is."""
     request.session.cycle_key()
-    request.session[_HALF] = {"user": user.public_id, "name": name, "at": time.time()}
+    # Of the password that was right: with another one, this way is closed.
+    stands = user.get_session_auth_hash()
+    request.session[_HALF] = {"user": user.public_id, "name": name, "at": time.time(), "stands": stands}
     request.session[_NEXT] = then
 
 
@@ -38,7 +41,9 @@ def half_way(request: HttpRequest) -> tuple[User, str] | None:
     if not held or not 0 <= time.time() - held["at"] <= _MINUTES * 60:
         return None
     user = User.objects.filter(public_id=held["user"], is_active=True).first()
-    return None if user is None else (user, held["name"])
+    if user is None or not constant_time_compare(held["stands"], user.get_session_auth_hash()):
+        return None
+    return user, held["name"]
 
 
 def enter(request: HttpRequest, user: User, *, proved: str | None, then: str = "") -> None:
@@ -80,7 +85,7 @@ def first_page(request: HttpRequest) -> str:
     held = held_in(request)
     if len(held) > 1 and ACTING_FOR not in request.session:
         return reverse("choose-role")
-    if user.drafts.exists():
+    if held and user.drafts.exists():
         return reverse("drafts")
     then = str(request.session.pop(_NEXT, ""))
     if then:

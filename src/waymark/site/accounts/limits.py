@@ -7,6 +7,7 @@ before is counted apart: somebody else's tries from elsewhere do not keep its ow
 import hmac
 from datetime import timedelta
 from hashlib import sha256
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 import msgspec
 from django.core import signing
@@ -19,7 +20,19 @@ from waymark.site.accounts.models import Tries
 from waymark.site.configuration import configuration
 from waymark.site.keys.ring import ring
 
-__all__ = ["ADDRESS", "LINK", "NAME", "PASSWORD", "SECOND", "Limit", "address_of", "forgive", "known_here", "spend"]
+__all__ = [
+    "ADDRESS",
+    "LINK",
+    "NAME",
+    "PASSWORD",
+    "SECOND",
+    "Limit",
+    "address_of",
+    "forgive",
+    "known_here",
+    "line_of",
+    "spend",
+]
 
 _COOKIE = "waymark-known"
 _COOKIE_DAYS = 90
@@ -75,8 +88,23 @@ def address_of(request: HttpRequest) -> str:
     """Where a request comes from; behind our own proxy, what that proxy saw."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     if configuration().production and address in ("127.0.0.1", "::1"):
-        return str(request.META.get("HTTP_X_FORWARDED_FOR", address)).rpartition(",")[2].strip()
-    return address
+        address = str(request.META.get("HTTP_X_FORWARDED_FOR", address)).rpartition(",")[2].strip()
+    return line_of(address)
+
+
+def line_of(address: str) -> str:
+    """The line that an address stands for: without its port, and of IPv6 the half that a house is given. Whoever has
+    one line has all addresses of the other half."""
+    bare = address[1:].partition("]")[0] if address.startswith("[") else address
+    if bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        found = ip_address(bare)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((found, 64), strict=False))
 
 
 def known_here(request: HttpRequest, name: str) -> str:

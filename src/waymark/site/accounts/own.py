@@ -42,7 +42,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "held": held_in(request),
         "acting": acting_of(request),
         "factors": len(factors.factors_of(_user(request))),
-        "drafts": len(drafts.drafts_of(_user(request))),
+        "drafts": len(drafts.drafts_of(_user(request))) if held_in(request) else 0,
         "reset_at": lately_reset(_user(request)),
         "languages": [(code, say(code, "accounts.this_language")) for code in LANGUAGES],
         "done": f"accounts.done_{done}" if done in _DONE else "",
@@ -243,6 +243,9 @@ def remove_factor(request: HttpRequest, factor: str) -> HttpResponse:
 @or_not_now
 def kept(request: HttpRequest) -> HttpResponse:
     """Every draft, the latest first."""
+    first = _not_yet(request)
+    if first is not None:
+        return first
     shown = {"drafts": [(row, typed) for row, typed in drafts.drafts_of(_user(request))], "days": drafts.DRAFT_DAYS}
     return render(request, "accounts/drafts.html", shown)
 
@@ -252,6 +255,9 @@ def kept(request: HttpRequest) -> HttpResponse:
 @or_not_now
 def kept_one(request: HttpRequest, draft: str) -> HttpResponse:
     """The fields as they were typed, ready to be sent to where they were meant for, which decides anew."""
+    first = _not_yet(request)
+    if first is not None:
+        return first
     found = drafts.one_draft(_user(request), draft)
     if found is None:
         return absent(request)
@@ -267,6 +273,13 @@ def kept_one(request: HttpRequest, draft: str) -> HttpResponse:
 def discard_draft(request: HttpRequest, draft: str) -> HttpResponse:
     drafts.discard(_user(request), draft)
     return redirect("drafts" if drafts.drafts_of(_user(request)) else first_page(request))
+
+
+def _not_yet(request: HttpRequest) -> HttpResponse | None:
+    """What was typed is about people: whoever has no role any more has none of it, and staff come by both steps."""
+    if not held_in(request):
+        return absent(request)
+    return redirect("second-factors") if _needed(request) and PROVED not in request.session else None
 
 
 def _user(request: HttpRequest) -> User:

@@ -7,7 +7,8 @@ import msgspec
 from django.utils import timezone
 
 from waymark.site.access.gate import Absent, Gate
-from waymark.site.accounts.actions import invited, left_alone, may_handle
+from waymark.site.accounts.actions import invited, left_alone
+from waymark.site.accounts.handling import may_handle, still_invited
 from waymark.site.accounts.models import Invitation, Membership, SignedIn, User
 from waymark.site.accounts.sessions import browser_of, is_here
 from waymark.site.keys.ring import ring
@@ -112,8 +113,11 @@ def open_invitations(gate: Gate) -> list[Invited]:
             accepted_at__isnull=True,
             withdrawn_at__isnull=True,
             expires_at__gt=gate.acting.at,
-        ).order_by("-pk")
+        )
+        .select_related("by", "person")
+        .order_by("-pk")
     )
+    rows = [row for row in rows if still_invited(row)]
     keys = keys_of({invited(row) for row in rows})
     theirs = may_handle(gate.acting.role)
     return [

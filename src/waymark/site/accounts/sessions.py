@@ -2,6 +2,7 @@
 
 import hmac
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,13 +10,16 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.db.models import FilteredRelation, QuerySet
 from django.utils import timezone
 
-from waymark.site.accounts.models import SignedIn, User
+from waymark.site.access.acting import held_at
+from waymark.site.accounts.models import Membership, SignedIn, User
 from waymark.site.configuration import configuration
+from waymark.site.keys.keyed import keyed
 from waymark.site.keys.ring import ring
 from waymark.site.keys.seal import Broken, open_, seal
-from waymark.site.prepared import Prepared
+from waymark.site.prepared import Places, Prepared
 
 __all__ = ["IDLE", "SessionStore", "end_sessions", "lapsed", "stay"]
 
@@ -26,25 +30,37 @@ _ENDS = "ends"
 _KEPT = timedelta(days=1)
 # How old the last click may be before it is written down anew: reading must not write each time.
 _GRAIN = timedelta(minutes=1)
-_LIVING = Prepared(
-    lambda at: SignedIn.objects.filter(key_hash=at.text("key"), expire_date__gt=at.moment("now")).select_related("user")
-)
+# What hardly a page asks of an account or a session; who wants it gets it by a question of its own.
+_SELDOM = ("public_id", "began_at", "user__last_login", "user__sealed_email", "user__made_at")
+
+
+def _living(at: Places) -> QuerySet[SignedIn]:
+    """A session that has not ended, once for each membership of its account; at least once."""
+    held = FilteredRelation("user__memberships", condition=held_at(at.moment("now"), "user__memberships__"))
+    found = SignedIn.objects.filter(key_hash=at.text("key"), expire_date__gt=at.moment("now")).annotate(held=held)
+    found = found.select_related("user", "held__programme").order_by("held__pk")
+    return found.defer(*_SELDOM)
+
+
+_LIVING = Prepared(_living)
 
 
 class SessionStore(SessionBase):
     """Django's sessions over our rows."""
 
-    # The session as it was found, with its account.
+    # The session as it was found, with its account; and what that may act as now.
     row: SignedIn | None = None
+    held: Sequence[Membership] = ()
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing when it has ended."""
-        found = _LIVING.first(key=_hashed(str(self.session_key)), now=timezone.now())
-        if found is None:
+        found = _LIVING.all(key=_hashed(str(self.session_key)), now=timezone.now())
+        if not found:
             self._session_key = None
             return {}
-        self.row = found
-        return _opened(found)
+        self.row = found[0]
+        self.held = [one.held for one in found if hasattr(one, "held")]
+        return _opened(found[0])
 
     def exists(self, session_key: str) -> bool:
         return SignedIn.objects.filter(key_hash=_hashed(session_key)).exists()
@@ -143,8 +159,8 @@ def _opened(row: SignedIn) -> dict[str, Any]:
 
 
 def _hashed(session_key: str) -> str:
-    return hmac.digest(ring().web, f"session\0{session_key}".encode(), "sha256").hex()
+    return keyed(ring().web, f"session\0{session_key}".encode()).hex()
 
 
 def _key() -> bytes:
-    return hmac.digest(ring().web, b"seals sessions", "sha256")
+    return keyed(ring().web, b"seals sessions")

@@ -13,10 +13,10 @@ from waymark.site.accounts.actions import (
     end_membership,
     invite,
     make_reset_link,
-    may_handle,
     withdraw_invitation,
 )
 from waymark.site.accounts.forms import InviteForm
+from waymark.site.accounts.handling import may_handle
 from waymark.site.accounts.refused import Refused
 from waymark.site.accounts.selectors import (
     called_names,

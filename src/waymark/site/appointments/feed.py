@@ -3,11 +3,14 @@
 import hashlib
 import hmac
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
 
 from waymark.site.access.acting import memberships_of
+from waymark.site.access.decision import holds_in_programme
+from waymark.site.access.table import Role
 from waymark.site.appointments.actions import token_hash
 from waymark.site.appointments.models import Appointment, CalendarFeed
 from waymark.site.audit.record import note
@@ -22,12 +25,17 @@ _WIDTH = 73
 
 @transaction.atomic
 def calendar_by(*, token: str) -> str | None:
-    """The feed of a secret; None where it was taken back, was never made, or its owner has no role here any more."""
+    """The feed of a secret; None where it was taken back, was never made, or its owner has no role here any more that
+    has days of its own."""
     feed = CalendarFeed.objects.filter(token=token_hash(token), ended_at__isnull=True).select_related("user").first()
     now = timezone.now()
     if feed is None or not feed.user.is_active:
         return None
-    held = [one for one in memberships_of(feed.user, now) if one.programme_id == feed.programme_id]
+    held = [
+        one
+        for one in memberships_of(feed.user, now)
+        if one.programme_id == feed.programme_id and holds_in_programme(cast(Role, one.role), "calendar", "read")
+    ]
     if not held:
         return None
     rows = Appointment.objects.filter(

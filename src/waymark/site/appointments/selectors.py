@@ -15,8 +15,8 @@ from waymark.site.people.models import CareTeamMember, Person
 from waymark.site.people.selectors import Listed, listed
 
 __all__ = [
-    "Expected", "Slotted", "appointment_of", "appointments_of", "days_of", "expected_at", "feed_of", "groups_for",
-    "groups_of", "session_of",
+    "Expected", "Slotted", "appointment_of", "appointments_of", "days_of", "expected_at", "feed_of", "group_of",
+    "groups_for", "groups_of", "session_of",
 ]  # fmt: skip
 
 AHEAD = timedelta(days=14)
@@ -109,6 +109,14 @@ def expected_at(gate: Gate, appointment: Appointment) -> tuple[list[Expected], i
 def groups_of(gate: Gate) -> list[Group]:
     """Groups in which the person has a place now."""
     return list(Group.objects.filter(places__person=gate.about, places__until__isnull=True).order_by("title"))
+
+
+def group_of(gate: Gate, public_id: str) -> Group:
+    """A group in which the person has, or had, a place. Raises Absent."""
+    found = Group.objects.filter(places__person=gate.about, public_id=as_id(public_id)).first()
+    if found is None:
+        raise Absent("the person has no place in this group", person=gate.about.public_id)
+    return found
 
 
 def groups_for(gate: Gate) -> list[tuple[Group, User]]:

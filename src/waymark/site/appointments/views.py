@@ -29,6 +29,7 @@ from waymark.site.appointments.selectors import (
     days_of,
     expected_at,
     feed_of,
+    group_of,
     groups_for,
     groups_of,
     session_of,
@@ -192,10 +193,7 @@ def join(request: HttpRequest, gate: Gate) -> HttpResponse:
 @once
 def leave(request: HttpRequest, gate: Gate) -> HttpResponse:
     """End the person's place in a group."""
-    chosen = request.POST.get("group", "")
-    for one in groups_of(gate):
-        if one.public_id == chosen:
-            leave_group(gate=gate, group=one)
+    leave_group(gate=gate, group=group_of(gate, request.POST.get("group", "")))
     return redirect(reverse("appointments", args=[gate.about.public_id]) + "?said=left_group")
 
 

@@ -19,11 +19,15 @@ from waymark.site.people.identity import ContactSafety, Identity
 from waymark.site.people.models import ContactRow, Person
 from waymark.site.plans.library import library
 
-__all__ = ["NotSent", "Transport", "prepare", "send"]
+__all__ = ["NoSuchAddress", "NotSent", "Transport", "prepare", "send"]
 
 
 class NotSent(Exception):
     """The transport did not take it: one sentence. It goes on waiting."""
+
+
+class NoSuchAddress(NotSent):
+    """The transport works, and takes nothing for this address. Others do not wait for it."""
 
 
 class Transport(Protocol):
@@ -81,7 +85,11 @@ def _send_one(pk: int, transport: Transport, at: datetime) -> bool | None:
         return False
     plain = open_for(row.person.owner, bytes(row.sealed or b""), f"reminder {row.public_id}")
     text = msgspec.json.decode(plain, type=_Sealed).text
-    transport.deliver(name=row.public_id, way=found.way, to=found.to, text=text)
+    try:
+        transport.deliver(name=row.public_id, way=found.way, to=found.to, text=text)
+    except NoSuchAddress:
+        _settle(row, "held", "no address", at)
+        return None
     row.way = found.way
     _settle(row, "sent", "", at)
     return True

@@ -3,6 +3,8 @@
 from typing import Literal
 
 import msgspec
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from waymark.site.people.identity import ContactSafety, Identity
 from waymark.site.plans.library import library
@@ -38,10 +40,21 @@ def willing(contact: ContactSafety, identity: Identity) -> Willing:
     if not contact.may_leave_message:
         return Willing("no message")
     for way in ways:
-        to = identity.phone if way == "text" else identity.email
-        if to.strip():
-            return Willing(None, "text" if way == "text" else "email", to.strip(), _hours(contact.when))
+        to = (identity.phone if way == "text" else identity.email).strip()
+        if _one_address(way, to):
+            return Willing(None, "text" if way == "text" else "email", to, _hours(contact.when))
     return Willing("no address")
+
+
+def _one_address(way: str, to: str) -> bool:
+    """One number or one mailbox: nobody else is written to by what stands on another line or behind a comma."""
+    if way == "text":
+        return to.isprintable() and any(sign.isdigit() for sign in to) and not {*to} & {*",;@"}
+    try:
+        validate_email(to)
+    except ValidationError:
+        return False
+    return True
 
 
 def _hours(when: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import smtplib
 from email.message import EmailMessage
 from pathlib import Path
 
-from waymark.site.outbox.actions import NotSent
+from waymark.site.outbox.actions import NoSuchAddress, NotSent
 
 __all__ = ["Folder", "Mail"]
 
@@ -47,6 +47,11 @@ class Mail:
         try:
             with smtplib.SMTP(self.host, self.port, timeout=30) as server:
                 server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            # 5xx: for good. Others ask to come again.
+            if all(code >= 500 for code, _ in error.recipients.values()):
+                raise NoSuchAddress(f"{self.host}:{self.port} knows no such mailbox") from None
+            raise NotSent(f"{self.host}:{self.port} takes nothing for somebody now; try later") from None
         except (OSError, smtplib.SMTPException) as error:
             raise NotSent(
                 f"{self.host}:{self.port} did not take the mail ({type(error).__name__}); try later"

@@ -90,6 +90,8 @@ def register_person(*, by: Acting, identity: Identity, contact: ContactSafety, a
     if not identity.called.strip():
         raise BadInput("people.called_missing")
     if not anyway:
+        # Two colleagues who register the same person at once: the second is shown what the first did.
+        Programme.objects.select_for_update(no_key=True).get(pk=by.programme.pk)
         alike = _alike(by.programme, identity)
         if alike:
             raise PossibleDuplicate(alike)
