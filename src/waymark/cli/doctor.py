@@ -13,7 +13,8 @@ _MARKS = {"ok": "ok   ", "hint": "hint ", "fault": "FAULT"}
 def run(words: list[str]) -> int:
     """Look at everything; exit 1 where something is wrong."""
     parser = Parser(
-        prog="waymark doctor", description="Configuration, keys, rights, database, audit, backup, disk, clock."
+        prog="waymark doctor",
+        description="Configuration, keys, rights, database, audit, backup, disk, clock, work list.",
     )
     parser.add_argument("--demo", action="store_true", help="of the house of invented people")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -78,6 +78,9 @@ def _serve(options: argparse.Namespace) -> int:
     port = _free(options.host, options.port)
     begin()
     make_ready()
+    from waymark.site.plans.library import take_into_use
+
+    take_into_use()
     from waymark.site.operations.metrics import forget_figures
     from waymark.site.operations.welcome import welcome
 

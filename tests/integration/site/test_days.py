@@ -13,6 +13,7 @@ from tests.integration.site.people_there import There
 from waymark.site import days
 from waymark.site.configuration import zone_of_this_machine
 from waymark.site.days import begin_of, day_of, end_of, minute
+from waymark.site.records.selectors import document_of
 
 SITE = Path(days.__file__).parent
 # Two hours, half an hour, at midnight, across the date line, and none.
@@ -69,6 +70,23 @@ def test_a_form_asks_for_today_on_the_wall(there: There, monkeypatch: pytest.Mon
         assert str(today) in client.get(f"/people/{there.here.somebody.public_id}/record").content.decode()
 
 
+def test_what_is_arranged_in_the_evening_is_of_this_evening(there: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first visit “in three days” is counted from the day of its row: both by the clock on the wall."""
+    _on(monkeypatch, "America/New_York")
+    today = timezone.now().date() + timedelta(days=2)
+    late = datetime.combine(today + timedelta(days=1), time(3), UTC)
+    with patch("django.utils.timezone.now", lambda: late):
+        client, person = there.client("counsellor"), f"/people/{there.here.somebody.public_id}"
+        assert client.post(f"{person}/move/prepare", {"kind": "transfer", "mark": "a"}).status_code == 302
+        visit = str(today + timedelta(days=3))
+        assert client.post(f"{person}/move/arrange", {"visit": visit, "mark": "b"}).status_code == 302
+        assert f'value="{visit}"' in client.get(f"{person}/move/arrange").content.decode()
+        assert client.post(f"{person}/progress/talk", {"talk_heard": "8", "mark": "c"}).status_code in (302, 422)
+    record = document_of(there.here.somebody).decode()
+    assert f"{today}T22:00" in record
+    assert str(today + timedelta(days=1)) not in record
+
+
 def test_the_zone_comes_from_the_machine_where_nobody_says(tmp_path: Path) -> None:
     link = tmp_path / "localtime"
     assert zone_of_this_machine("", link) == "UTC"
@@ -79,8 +97,29 @@ def test_the_zone_comes_from_the_machine_where_nobody_says(tmp_path: Path) -> No
 
 
 def test_one_place_says_what_day_it_is() -> None:
-    asked = re.compile(r"date\.today\(\)|now\(\)\.date\(\)|\bat\.date\(\)|datetime\.today\(\)")
+    asked = re.compile(r"date\.today\(\)|now\(\)\.date\(\)|\bat\.date\(\)|datetime\.today\(\)|\bat\.strftime\(")
     found = [
         path.name for path in SITE.rglob("*.py") if path.name != "days.py" and asked.search(path.read_text("utf-8"))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-30", "0001-01-01"])
+def test_a_day_no_clock_counts_to_is_one_sentence_on_every_form(there: There, day: str) -> None:
+    client, somebody = there.client("counsellor"), there.here.objects()
+    client.raise_request_exception = False
+    person, slot = f"/people/{somebody['person']}", {"day": day, "at": "23:59", "minutes": "180", "weeks": "26"}
+    forms = {
+        f"{person}/appointments/new": {"staff": there.here.staff["counsellor"].public_id, "kind": "visit", **slot},
+        "/calendar/groups/new": {"title": "Mornings", **slot},
+        f"{person}/sessions/new": {"day": "2026-11-20", "did": "Talked.", "next": "Call", "due": day},
+        f"{person}/work/{somebody['entry']}/later": {"until": day, "reason": "away"},
+        f"{person}/identity": {"called": "Ana", "language": "en", "birth": day},
+        f"{person}/rewards/{somebody['reward']}/test": {"result": "as hoped", "day": day},
+        f"{person}/meetings/new": {"kind": "case", "question": "What next?", "day": day},
+        f"{person}/move/arrange": {"visit": day, "medicine_until": day},
+    }
+    for address, given in forms.items():
+        answer = client.post(address, given)
+        assert answer.status_code == 422, f"{address}: {answer.status_code}"
+        assert "between 1900 and 2199" in answer.content.decode(), address

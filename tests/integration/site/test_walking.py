@@ -207,3 +207,18 @@ def test_pictures_on_the_site_are_those_on_paper(there: There, days: Days) -> No
     page = days.client().get(f"{walks(there)}/progress").content.decode()
     assert page.count('class="picture"') >= 2
     assert "style=" not in page
+
+
+def test_a_goal_whose_day_has_passed_is_something_to_talk_about_and_no_failing(there: There, days: Days) -> None:
+    base = walks(there)
+    page = days.client().get(base).content.decode()
+    assert not section(page, "passed")
+    days.pass_by(120)
+    page, own = (days.client(role).get(base).content.decode() for role in ("counsellor", "person"))
+    assert "A day that passed is no failing." in text_of(section(page, "passed"))
+    assert "you choose" in text_of(section(own, "passed"))
+    (address,) = re.findall(r'href="([^"]*/workspace/line/[^"]*)"', section(page, "passed"))[:1]
+    assert days.client().get(address).status_code == 200
+    # On the day itself nothing was late yet.
+    then = days.today - timedelta(days=120)
+    assert not section(days.client().get(f"{base}?as-of={then}").content.decode(), "passed")

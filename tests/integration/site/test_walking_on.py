@@ -1,5 +1,6 @@
 """Hard moments, moves and the person alone, in the browser: nothing starts over, nothing open is lost."""
 
+import re
 from datetime import timedelta
 
 import msgspec
@@ -9,6 +10,7 @@ from django.db import DatabaseError, transaction
 from tests.integration.site.held_there import Browser
 from tests.integration.site.people_there import There
 from tests.integration.site.walked_there import Days, change_address, gate_of, noted, section, text_of, typed, walks
+from tests.unit.progress.walked import measured, somebody
 from waymark.record.documents.person import Person as Record
 from waymark.site.interviews.models import SafetyReview
 from waymark.site.records.selectors import document_of
@@ -25,6 +27,7 @@ def test_five_calm_minutes_go_into_the_plan_and_nothing_starts_over(there: There
     page = client.get(f"{base}/after-use").content.decode()
     written = {
         "situation": "payday, alone",
+        "sure": "0",
         "feelings": "angry",
         "helped": "called Kay",
         "naloxone": "no",
@@ -37,6 +40,7 @@ def test_five_calm_minutes_go_into_the_plan_and_nothing_starts_over(there: There
     record = msgspec.json.decode(document_of(there.here.somebody), type=Record)
     told = [(row.about, row.text) for row in record.words]
     assert told == [("trigger", "payday, alone"), ("trigger", "angry"), ("helps", "called Kay")]
+    assert [row.confidence for row in record.words] == [0, None, None]
     # The count stands, the next plan shows the words, and somebody talks within three days.
     assert "40 days since your own date" in client.get(f"{base}/progress").content.decode()
     version = client.post(f"{base}/plan")["Location"]
@@ -65,11 +69,17 @@ def alone(days: Days, base: str, about: str, way: str = "near") -> Browser:
 
 def test_the_person_writes_after_use_alone_and_nothing_is_read_back(there: There, days: Days) -> None:
     base = walks(there)
+    client = days.client()
+    page = client.get(f"{base}/progress/counts").content.decode()
+    since = str(days.today - timedelta(days=40))
+    client.post(f"{base}/progress/counts", {"counts": "own_date", "since": since, **typed(page)})
+    assert "40 days since your own date" in client.get(f"{base}/progress").content.decode()
     browser = alone(days, base, "after_use")
     assert "Five calm minutes after use" in browser.text
     browser.send(do="keep", situation="payday, alone", helped="called Kay")
     assert "Nothing starts over" in browser.text
     assert "payday" not in browser.look().page
+    assert "40 days" not in browser.text
     record = msgspec.json.decode(document_of(there.here.somebody), type=Record)
     assert ("trigger", "payday, alone") in [(row.about, row.text) for row in record.words]
     assert there.here.somebody.record_rows.latest("number").on_behalf == "person"
@@ -199,3 +209,20 @@ def test_nothing_is_asked_any_more_of_somebody_who_died(there: There, days: Days
     page = client.get(f"{base}/move").content.decode()
     assert "/move/back" not in page
     assert "Coming back" not in page
+
+
+def test_what_was_done_is_said_where_it_stands_out_and_asked_for_no_more(there: There, days: Days) -> None:
+    tests = ["negative", "negative", "negative", "positive"]
+    rows = [*measured("attendance", *(["attended"] * 4)), *measured("drug_test.opioids", *tests)]
+    base, client = walks(there, somebody(measures=rows)), days.client()
+    noted(there, "words", {"at": days.today.isoformat(), "about": "trigger", "text": "paydays"})
+    page = client.get(f"{base}/progress").content.decode()
+    (address,) = re.findall(r'href="([^"]*/progress/signal/[^"]*)"[^>]*>[^<]*<span class="unseen">: Did use come', page)
+    form = client.get(address).content.decode()
+    assert "Did you talk over what happened, without blame?" in text_of(form)
+    assert client.post(address, {"word": "done", **typed(form)}).status_code == 302
+    page = client.get(f"{base}/progress").content.decode()
+    assert "Did use come back" not in text_of(section(page, "noticed"))
+    # Where nothing can be noted as done, it is not offered.
+    for other in re.findall(r'href="([^"]*/progress/signal/[^"]*)"', page):
+        assert 'value="done"' not in client.get(other).content.decode()

@@ -76,9 +76,10 @@ def typed(page: str) -> dict[str, str]:
 
 
 def section(page: str, name: str) -> str:
-    """One section of a page, by the id of its heading, without the marks of forms."""
+    """One section of a page, by the id of its heading, without the marks of forms and of which plan it is asked why."""
     found = re.search(rf'<section aria-labelledby="{name}">.*?</section>', page, re.DOTALL)
-    return re.sub(r'\?as-of=[\d-]+|name="(mark|csrfmiddlewaretoken)" value="[^"]*"', "", found[0]) if found else ""
+    ways = r'\?as-of=[\d-]+|/plan/[^/"]+/why/|name="(mark|csrfmiddlewaretoken)" value="[^"]*"'
+    return re.sub(ways, "", found[0]) if found else ""
 
 
 def text_of(page: str) -> str:

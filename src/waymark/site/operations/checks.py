@@ -19,6 +19,8 @@ _BACKUP_HOURS = 26
 # Room for the log, a backup and its proof.
 _LEAST_FREE = 1 << 30
 _CLOCK_SECONDS = 120
+# After midnight the list of the new day may take so long.
+_NIGHT_HOURS = 2
 # No row was written before this software was.
 _WRITTEN = date(2026, 11, 21)
 
@@ -189,7 +191,26 @@ def _clock() -> Iterator[Finding]:
     yield from _said("clock", faults, f"{now:%Y-%m-%d %H:%M} UTC; on the wall {wall:%Y-%m-%d %H:%M} ({zone})")
 
 
-_LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_keys_fit, _anchored, _clock)
+def _work_list() -> Iterator[Finding]:
+    """Whether what is due was worked out today; for two hours after midnight yesterday's will do."""
+    from waymark.site.days import day_of
+    from waymark.site.worklist.models import LookedAt
+
+    today = day_of(datetime.now(UTC) - timedelta(hours=_NIGHT_HOURS))
+    old = LookedAt.objects.filter(day__lt=today)
+    first = old.order_by("day").values_list("day", flat=True).first()
+    if first is None:
+        yield Finding("ok", "work list", "what is due was worked out for everybody today")
+        return
+    yield Finding(
+        "fault" if configuration().production else "hint",
+        "work list",
+        f"for {old.count():,} people what is due was not worked out today (last on {first}); waymark worklist "
+        "rebuild makes it, each night is good (deploy/waymark-worklist.timer)",
+    )
+
+
+_LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_keys_fit, _anchored, _clock, _work_list)
 
 
 def _said(about: str, faults: list[str], well: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ A room adds one line here. `place`: the row under the plan (`beside`), or a link
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -18,7 +19,7 @@ from waymark.site.notes.beside import papers_of_sessions
 from waymark.site.rewards.beside import papers_of_rewards
 from waymark.site.worklist.beside import due_beside
 
-__all__ = ["SECTIONS", "Place", "Section", "sections_of"]
+__all__ = ["SECTIONS", "Place", "Section", "sections_of", "sections_then"]
 
 Place = Literal["beside", "papers"]
 
@@ -40,6 +41,12 @@ SECTIONS: tuple[Section, ...] = (
     Section("papers", "meetings/papers.html", papers_of_meetings),
     Section("papers", "rewards/papers.html", papers_of_rewards),
 )
+
+
+def sections_then(gate: Gate, past: date) -> list[tuple[str, Mapping[str, Any]]]:
+    """The sections that can tell of a past day: what was due then."""
+    due = due_beside(gate, past)
+    return [] if due is None else [("worklist/beside.html", due)]
 
 
 def sections_of(gate: Gate, place: Place) -> list[tuple[str, Mapping[str, Any]]]:

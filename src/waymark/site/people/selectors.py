@@ -33,6 +33,7 @@ __all__ = [
     "episodes_of",
     "has_died",
     "identity_of",
+    "is_here",
     "listed",
     "my_people",
     "names_of",
@@ -184,6 +185,12 @@ def episodes_of(gate: Gate, as_of: datetime | None = None) -> list[Episode]:
     return [episode for episode in found if episode.opened_at <= as_of]
 
 
+def is_here(gate: Gate, as_of: datetime | None = None) -> bool:
+    """Whether a time in the programme is open, now or at a moment; who never came in is not gone either."""
+    times = episodes_of(gate, as_of)
+    return not times or any(episode.closed_at is None for episode in times)
+
+
 def ending_of(person: Person, episode: Episode) -> Ending | None:
     """How a time in the programme ended; None while it lasts."""
     if episode.sealed_ending is None:
@@ -191,10 +198,11 @@ def ending_of(person: Person, episode: Episode) -> Ending | None:
     return _opened(person, bytes(episode.sealed_ending), f"ending {episode.pk}", Ending)
 
 
-def has_died(person: Person) -> bool:
-    """Whether their last time in the programme ended so: then nothing is asked of anybody any more."""
+def has_died(person: Person, as_of: datetime | None = None) -> bool:
+    """Whether their last time in the programme ended so: then nothing is asked of anybody any more. `as_of`: then."""
     last = person.episodes.order_by("-pk").first()
-    ended = None if last is None else ending_of(person, last)
+    known = last is not None and (as_of is None or (last.closed_at is not None and last.closed_at <= as_of))
+    ended = ending_of(person, last) if last is not None and known else None
     return ended is not None and ended.kind == "died"
 
 

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from waymark.record.errors import RecordError
 from waymark.site.access.acting import acting_of
-from waymark.site.access.decision import holds_in_programme
+from waymark.site.access.decision import holds_in_care, holds_in_programme
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import PROGRAMME, own_account, policy
 from waymark.site.days import end_of
+from waymark.site.interviews.actions import begin_with
 from waymark.site.interviews.reviews import waiting_reviews
 from waymark.site.pages.forms import MARK, PageForm, new_mark
 from waymark.site.pages.once import once
@@ -33,7 +34,7 @@ from waymark.site.people.forms import (
     identity_as_typed,
 )
 from waymark.site.people.next_step import next_step
-from waymark.site.people.sections import sections_of
+from waymark.site.people.sections import sections_of, sections_then
 from waymark.site.people.selectors import (
     Listed,
     care_team_of,
@@ -49,14 +50,14 @@ from waymark.site.people.selectors import (
     place_of,
     search,
 )
-from waymark.site.plans.glance import Glance, glance_at
+from waymark.site.plans.glance import Glance, glance_at, passed
 from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import last_decision_of, versions_of
 from waymark.site.plans.standing import standing_of
 from waymark.site.records.selectors import voice_of
 from waymark.site.walking.going import going_of
 from waymark.site.walking.moves import begin_aftercare, note_return
-from waymark.site.walking.past import NoSuchDay, past_day
+from waymark.site.walking.past import NoSuchDay, other_rules, past_day
 from waymark.site.walking.shown import Course, course_of
 
 __all__ = ["again", "contact", "ending", "home", "identity", "join", "leave", "people", "person", "register", "team"]
@@ -114,7 +115,7 @@ def _door(gate: Gate, line: Listed) -> tuple[str, str]:
 @policy("directory", "write", about=PROGRAMME)
 @once
 def register(request: HttpRequest, gate: Gate) -> HttpResponse:
-    """Register somebody; people who look alike are shown first."""
+    """Register somebody; people who look alike are shown first. `then`: go straight on to the interview."""
     form = RegisterForm(request.POST or None, language=language_of(request))
     alike: list[tuple[Listed, tuple[str, str]]] = []
     sentences: list[str] = []
@@ -124,13 +125,15 @@ def register(request: HttpRequest, gate: Gate) -> HttpResponse:
             made = actions.register_person(
                 by=gate.acting, identity=form.identity(), contact=form.contact(), anyway=anyway
             )
-            return redirect(_told(reverse("person", args=[made.public_id]), "registered"))
+            asks = request.POST.get("then") == "interview" and begin_with(made.public_id, by=gate)
+            return redirect(_told(reverse("interview-ask" if asks else "person", args=[made.public_id]), "registered"))
         except actions.PossibleDuplicate as found:
             alike = [(line, _door(gate, line)) for line in listed(gate, found.people)]
         except actions.BadInput as error:
             sentences = [error.said(form.language)]
     wrong = request.method == "POST"
     shown = {"form": form, "alike": alike, "sentences": sentences, "mend": wrong}
+    shown["may_ask"] = holds_in_care(gate.acting.role, "interview", "write")
     return TemplateResponse(request, "people/register.html", shown, status=422 if wrong else 200)
 
 
@@ -166,15 +169,15 @@ def person(request: HttpRequest, gate: Gate) -> HttpResponse:
         "episodes": [(episode, ending_of(gate.about, episode)) for episode in episodes],
         "here": here,
         "glance": glance,
+        "passed": passed(glance, past or gate.acting.day) if glance is not None else (),
         "course": course,
         "sentences": (*sentences, *faults),
         "glass": gate.decision.relation == "emergency",
         "past": past,
+        "rules": other_rules(past),
         "today": gate.acting.day,
     }
-    shown |= (
-        _ways(gate, versions, here=here) if past is None else {"may": dict.fromkeys(_may(gate), False) | _reads(gate)}
-    )
+    shown |= _ways(gate, versions, here=here) if past is None else _then(gate, past)
     return TemplateResponse(request, "people/own.html" if own else "people/person.html", shown)
 
 
@@ -192,8 +195,10 @@ def _ways(gate: Gate, versions: Sequence[PlanVersion], *, here: bool) -> dict[st
     }
 
 
-def _reads(gate: Gate) -> dict[str, bool]:
-    return {"plan_read": gate.may("plan", "read"), "record_read": gate.may("record", "read")}
+def _then(gate: Gate, past: date) -> dict[str, Any]:
+    """Of a past day: what was due, and nothing to press."""
+    reads = {"plan_read": gate.may("plan", "read"), "record_read": gate.may("record", "read")}
+    return {"beside": sections_then(gate, past), "may": dict.fromkeys(_may(gate), False) | reads}
 
 
 def _glance(gate: Gate, language: str, past: date | None) -> tuple[Glance | None, Course | None, Sequence[str]]:

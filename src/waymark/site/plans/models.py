@@ -17,6 +17,16 @@ class KeptRelease(models.Model):
         return self.hash
 
 
+class ReleaseInUse(models.Model):
+    """From `since` on this site thought with this release, until the next row: what a page of a past day is told by."""
+
+    release = models.ForeignKey(KeptRelease, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.release_id} since {self.since}"
+
+
 class PlanVersion(models.Model):
     """One plan as it was made: the sealed bytes of `waymark.plan/1`, which carry record, decisions and programme."""
 

@@ -18,7 +18,7 @@ from waymark.record.validate_decisions import validate_decisions
 from waymark.site.access.gate import Gate
 from waymark.site.keys.vault import keys_of
 from waymark.site.people.models import Person
-from waymark.site.plans.library import library, prepared
+from waymark.site.plans.library import library, prepared, release_on
 from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import decisions_of, last_decision_of, last_version_of, plan_of, reach_by
 from waymark.site.records.selectors import document_of
@@ -31,13 +31,14 @@ _MOST_KNOWN = 128
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """`version`: the last one. `moved`: record, decisions or library are others than those it was made from. `drawn`:
-    what was made of this plan alone, kept as long as the plan is."""
+    """`version`: the last one. `moved`: record, decisions or library are others than those it was made from. `kept`:
+    the plan is that version to the byte. `drawn`: what was made of this plan alone, kept as long as the plan is."""
 
     plan: Plan
     written: bytes
     version: PlanVersion | None
     moved: bool
+    kept: bool = False
     drawn: dict[object, Any] = msgspec.field(default_factory=dict)
 
 
@@ -54,15 +55,18 @@ def standing_of(gate: Gate, language: str, as_of: datetime | None = None) -> Sta
     if last is None and not rows:
         return None
     moved = last is None or (last.rows, last.decisions) != (rows, decided)
-    moved = moved or (last is not None and last.release_id != library(language).id)
+    # A version of that day is shown as it was made, whatever the library says by now.
+    used = library(language).id if as_of is None else release_on(as_of) or library(language).id
+    moved = moved or (last is not None and last.release_id != used)
     offers = gate.acting.programme.offers
     # All that the plan is made from, and the key: whose key is gone finds nothing of it here either.
     made_from = (keys_of([person.owner])[person.owner], person.pk, rows, decided, language, library(language).id)
-    if last is not None and not moved and last.language == language:
+    kept = last is not None and not moved and last.language == language
+    if last is not None and kept:
         known = _known.get((last.public_id, *made_from), lambda: plan_of(last))
     else:
         known = _known.get((offers, *made_from), lambda: plan_bytes(person, offers, language, as_of))
-    return msgspec.structs.replace(known, version=last, moved=moved)
+    return msgspec.structs.replace(known, version=last, moved=moved, kept=kept)
 
 
 class _Known:

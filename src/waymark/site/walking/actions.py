@@ -161,9 +161,15 @@ def _later(walk: Walk, day: date | None) -> str | None:
 def answer_signal(
     *, gate: Gate, language: str, signal: Signal, word: str, text: str, until: date | None, sent_as: str
 ) -> None:
-    """That it helped to know, or did not; or put aside until a day with a reason, never what protects life."""
+    """That it was done, that it helped to know or did not; or put aside until a day with a reason, never what protects
+    life."""
     walk = walk_of(gate, language)
     by, at = _by(gate, told=False), _moment(gate, walk)
+    if word == "done" and len(signal.settles) == 1:
+        facts = [FactRow(at=at, fact=name, value=True, text=text or None, by=by["by"]) for name in signal.settles]
+        note_rows(gate=gate, parts=[Part("facts", msgspec.json.encode(row)) for row in facts], sent_as=sent_as)
+        _noted(gate, "walking.answer_signal done", "record", "what stands out")
+        return
     if word == "declined" and until is not None and not signal.safety:
         row = put_aside(signal, at, _later(walk, until) or at, text, role=by["role"], by=by["by"])
     else:
@@ -191,7 +197,13 @@ def choose_count(*, gate: Gate, language: str, counts: str, since: date | None, 
 
 @transaction.atomic
 def keep_review(
-    *, gate: Gate, language: str, answers: Mapping[str, str | bool], sent_as: str, alone: bool, on_behalf: str = ""
+    *,
+    gate: Gate,
+    language: str,
+    answers: Mapping[str, str | bool | int],
+    sent_as: str,
+    alone: bool,
+    on_behalf: str = "",
 ) -> bool:
     """Keep what was written after use; True where the words may mean danger, which then waits for somebody.
 
@@ -217,7 +229,7 @@ def note_talk(*, gate: Gate, language: str, answers: Mapping[str, int], sent_as:
     walk = walk_of(gate, language)
     at: Moment = walk.calendar.at
     if walk.calendar.anchor is None:
-        at = gate.acting.at.strftime("%Y-%m-%dT%H:%M")
+        at = minute(gate.acting.at)
     parts = [Part("facts", msgspec.json.encode(FactRow(at=at, fact=name, value=v))) for name, v in answers.items()]
     note_rows(gate=gate, parts=parts, sent_as=sent_as, on_behalf=_whose(gate))
     _noted(gate, "walking.note_talk", "plan", "")

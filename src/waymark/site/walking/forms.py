@@ -74,22 +74,25 @@ class ChangeForm(PageForm):
 
 
 class AsideForm(PageForm):
-    """Of something that stands out: it helped to know, it did not, or put it aside until a day, with a reason."""
+    """Of something that stands out: it was done, it helped to know, it did not, or put it aside until a day, with a
+    reason. `done`: what it asks for can be noted as done."""
 
     subject = "walking"
     word = forms.ChoiceField(
-        choices=[("agreed", "agreed"), ("disagreed", "disagreed"), ("declined", "declined")], widget=forms.RadioSelect
+        choices=[(one, one) for one in ("done", "agreed", "disagreed", "declined")], widget=forms.RadioSelect
     )
     text = forms.CharField(max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
     until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def __init__(self, *args: Any, today: date, safety: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, safety: bool, done: bool = False, **kwargs: Any) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
+        left = {"declined"} if safety else set[str]()
+        left |= set() if done else {"done"}
+        choices = self.fields["word"].choices  # type: ignore[attr-defined]
+        self.fields["word"].choices = [one for one in choices if one[0] not in left]  # type: ignore[attr-defined]
         if safety:
             # What protects life is never put aside.
-            choices = self.fields["word"].choices  # type: ignore[attr-defined]
-            self.fields["word"].choices = [one for one in choices if one[0] != "declined"]  # type: ignore[attr-defined]
             del self.fields["until"]
 
     def clean(self) -> dict[str, Any]:
@@ -169,13 +172,22 @@ class ReviewForm(PageForm):
             field.label = texts[line.id]
             self._dress(line.id, field)
             self.fields[line.id] = field
+            if line.id == "situation":
+                self._ask_how_sure()
+
+    def _ask_how_sure(self) -> None:
+        """Of the situation that was just written, in a number of the person's own."""
+        field = forms.IntegerField(required=False, min_value=0, max_value=10)
+        field.widget.attrs |= {"class": "short", "inputmode": "numeric"}
+        self._dress("sure", field)
+        self.fields["sure"] = field
 
     @property
-    def answers(self) -> dict[str, str | bool]:
-        """What was written; what was left out is not there."""
-        found: dict[str, str | bool] = {}
+    def answers(self) -> dict[str, str | bool | int]:
+        """What was written; what was left out is not there. A nought is an answer."""
+        found: dict[str, str | bool | int] = {}
         for name, value in self.cleaned_data.items():
-            if name == "mark" or not value:
+            if name == "mark" or value is None or value == "":
                 continue
             found[name] = value == "yes" if value in ("yes", "no") else value
         return found

@@ -14,10 +14,11 @@ from waymark.progress.walk import Walk
 from waymark.record.errors import RecordError
 from waymark.site.access.gate import Absent, Gate
 from waymark.site.access.policy import policy
+from waymark.site.days import end_of
 from waymark.site.pages.forms import MARK, new_mark
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import language_of, say
-from waymark.site.people.selectors import has_died
+from waymark.site.people.selectors import has_died, is_here
 from waymark.site.walking.going import Going, going_of, walk_of
 from waymark.site.walking.moves import (
     MoveForm,
@@ -28,7 +29,7 @@ from waymark.site.walking.moves import (
     note_return,
     prepare_move,
 )
-from waymark.site.walking.past import NoSuchDay, past_day
+from waymark.site.walking.past import NoSuchDay, other_rules, past_day
 
 __all__ = ["arrange", "check_up", "come_back", "move", "prepare"]
 
@@ -40,11 +41,12 @@ def move(request: HttpRequest, gate: Gate) -> HttpResponse:
     shown: dict[str, Any] = {
         "gate": gate, "own": own, "mark": new_mark(), "sentences": [], "past": None, "packet": None, "going": None,
         "may_write": gate.may("plan", "write"), "may_note": gate.may("record", "write"),
-        "here": _here(gate), "today": gate.acting.day,
-        "as_of": request.GET.get("as-of", "")[:10], "died": has_died(gate.about),
+        "here": True, "today": gate.acting.day, "as_of": request.GET.get("as-of", "")[:10], "died": False,
     }  # fmt: skip
     try:
         past = past_day(request, gate)
+        moment = None if past is None else end_of(past)
+        shown |= {"here": is_here(gate, moment), "died": has_died(gate.about, moment), "rules": other_rules(past)}
         going, walk = going_of(gate, language, past), None
         if going is not None:
             walk = walk_of(gate, language, past)
@@ -67,10 +69,6 @@ def move(request: HttpRequest, gate: Gate) -> HttpResponse:
 def _packet(walk: Walk) -> Handover | None:
     kind = kind_of(walk)
     return None if kind is None else handover_of(walk, kind)
-
-
-def _here(gate: Gate) -> bool:
-    return not gate.about.episodes.exists() or gate.about.episodes.filter(closed_at__isnull=True).exists()
 
 
 @policy("record", "write")

@@ -16,6 +16,7 @@ from waymark.record.documents.common import Moment
 from waymark.record.documents.person import FactRow, MeasureRow
 from waymark.site.access.gate import Gate
 from waymark.site.audit.record import note
+from waymark.site.days import minute
 from waymark.site.pages.forms import PageForm
 from waymark.site.records.actions import note_rows
 from waymark.site.records.parts import Part
@@ -169,7 +170,7 @@ def note_return(*, gate: Gate, language: str, back: bool, sent_as: str) -> None:
 def _at(gate: Gate, walk: Walk) -> Moment:
     if walk.calendar.anchor is not None:
         return walk.calendar.at
-    return gate.acting.at.strftime("%Y-%m-%dT%H:%M")
+    return minute(gate.acting.at)
 
 
 def _by(gate: Gate) -> str | None:

@@ -2,12 +2,19 @@
 
 from datetime import date
 
+import msgspec
 from django.http import HttpRequest
 
 from waymark.site.access.gate import Gate
+from waymark.site.access.table import Content
 from waymark.site.audit.record import note
+from waymark.site.days import end_of
+from waymark.site.plans.library import library, release_on
 
-__all__ = ["NoSuchDay", "past_day"]
+__all__ = ["NoSuchDay", "OtherRules", "other_rules", "past_day"]
+
+# So much of a hash tells two libraries apart.
+_SHOWN = 12
 
 
 class NoSuchDay(Exception):
@@ -18,8 +25,23 @@ class NoSuchDay(Exception):
         self.name = name
 
 
-def past_day(request: HttpRequest, gate: Gate) -> date | None:
-    """The day of `?as-of=YYYY-MM-DD`; None for today. Raises NoSuchDay."""
+class OtherRules(msgspec.Struct, frozen=True):
+    """The library of a past day was another one than today's. `then`: empty where nothing tells it."""
+
+    then: str
+    now: str
+
+
+def other_rules(past: date | None) -> OtherRules | None:
+    """Of a past day on which this site thought with other rules than now, or nobody knows with which; else None."""
+    if past is None:
+        return None
+    then, now = release_on(end_of(past)), library().id
+    return None if then == now else OtherRules((then or "")[:_SHOWN], now[:_SHOWN])
+
+
+def past_day(request: HttpRequest, gate: Gate, content: Content = "plan") -> date | None:
+    """The day of `?as-of=YYYY-MM-DD`; None for today. `content`: what is shown. Raises NoSuchDay."""
     text = request.GET.get("as-of", "").strip()
     if not text:
         return None
@@ -35,6 +57,7 @@ def past_day(request: HttpRequest, gate: Gate) -> date | None:
     by = gate.acting
     note(
         "walking.looked_back", chain=by.programme.pk, actor=by.user.public_id, role=by.role,
-        content="plan", person=gate.about.public_id, target=f"as of {day.isoformat()}",
+        content=content, person="" if gate.person is None else gate.person.public_id,
+        target=f"as of {day.isoformat()}",
     )  # fmt: skip
     return day

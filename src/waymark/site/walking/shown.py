@@ -14,7 +14,7 @@ from waymark.rendering.pictures.calendar import calendar
 from waymark.rendering.pictures.change import before_and_after
 from waymark.rendering.pictures.drawing import Picture
 from waymark.rendering.pictures.trajectory import trajectory
-from waymark.rendering.progress import MOST_SIGNALS, figures_of, value_text
+from waymark.rendering.progress import MOST_SIGNALS, figures_of, gaps_text, value_text
 from waymark.rendering.progress_words import word
 from waymark.site.people.models import Person
 from waymark.site.plans.keys import key_of
@@ -79,13 +79,15 @@ class Tried(msgspec.Struct, frozen=True):
 
 class Course(msgspec.Struct, frozen=True):
     """All of it. `main`: the one main change now; `apart`: what protects life; `later`: what would come after.
-    `noticed`: what stands out, what protects life first; `more`: besides; `aside`: put aside. `besides`: measures
+    `noticed`: what stands out, what protects life first; `more`: besides; `resting`: what was
+    begun to be answered; `aside`: put aside. `besides`: measures
     that are followed and judged by nothing else; `weeks`: the calendar;
     `compared`: before and after each change."""
 
     going: Going
     noticed: tuple[Noticed, ...]
     more: int
+    resting: tuple[Noticed, ...]
     aside: tuple[Noticed, ...]
     apart: tuple[Offered, ...]
     main: Offered | None
@@ -112,7 +114,7 @@ def course_of(going: Going, person: Person, *, own: bool, pictures: bool = False
     """`own`: in the person's voice. `pictures`: with whole pictures, for a page of their own."""
     progress = going.progress
     noticed = [_noticed(one, going, person, own) for one in progress.signals]
-    awake = [one for one in noticed if one.signal.snoozed_until is None]
+    awake = [one for one in noticed if one.signal.snoozed_until is None and one.signal.rests_until is None]
     shown = tuple(one for place, one in enumerate(awake) if one.signal.safety or place < MOST_SIGNALS)
     offered = [_offered(one, person, progress.language, own) for one in progress.changes]
     drawn = {one.id for one in sorted(progress.series, key=_weight)[:_MOST_DRAWN]} if pictures else set()
@@ -121,6 +123,7 @@ def course_of(going: Going, person: Person, *, own: bool, pictures: bool = False
         going=going,
         noticed=shown,
         more=len(awake) - len(shown),
+        resting=tuple(one for one in noticed if one.signal.rests_until is not None),
         aside=tuple(one for one in noticed if one.signal.snoozed_until is not None),
         apart=tuple(one for one in offered if not one.change.main),
         main=next((one for one in offered if one.change.main and one.change.state == "proposed"), None),
@@ -191,14 +194,13 @@ def _told_once(measures: list[Measure]) -> list[Measure]:
 
 def _measure(series: Series, progress: Progress, *, pictures: bool) -> Measure:
     language = progress.language
-    days = sum(gap.days for gap in series.gaps)
     values = tuple((point.at, value_text(series, point)) for point in reversed(series.points[-_MOST_VALUES:]))
     return Measure(
         series=series,
         label=series.label[:1].upper() + series.label[1:],
         tone=_TONE.get(series.standing, ""),
         figures=figures_of(series, language),
-        gaps=word("gaps", language, gaps=len(series.gaps), days=days) if series.gaps else "",
+        gaps=gaps_text(series, language) if series.gaps else "",
         note=series.note,
         drawing=None if pictures else drawing_of(series),
         values=values,

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from waymark.progress.report import Made
+from waymark.progress.report import Made, Signal
 from waymark.progress.together import ANSWERS
 from waymark.record.errors import RecordError
 from waymark.site.access.gate import Absent, Gate
@@ -30,7 +30,7 @@ from waymark.site.walking.actions import (
 )
 from waymark.site.walking.forms import AsideForm, ChangeForm, CountForm, TalkForm, number_in
 from waymark.site.walking.going import Going, going_of
-from waymark.site.walking.past import NoSuchDay, past_day
+from waymark.site.walking.past import NoSuchDay, other_rules, past_day
 from waymark.site.walking.shown import course_of, edited, mark_of_change
 
 __all__ = ["change", "count", "progress", "signal", "talk"]
@@ -47,6 +47,7 @@ def progress(request: HttpRequest, gate: Gate) -> HttpResponse:
     }  # fmt: skip
     try:
         shown["past"] = past = past_day(request, gate)
+        shown["rules"] = other_rules(past)
         going = going_of(gate, language, past)
     except NoSuchDay as error:
         shown["sentences"] = [say(language, f"walking.{error.name}")]
@@ -132,8 +133,9 @@ def signal(request: HttpRequest, gate: Gate, signal: str) -> HttpResponse:
     going = _going(gate, language)
     name = named_by(gate.about, signal, [one.id for one in going.progress.signals])
     found = next(one for one in going.progress.signals if one.id == name)
+    asks = _settled_by(gate, language, found)
     form = AsideForm(
-        request.POST or None, language=language, today=gate.acting.day, safety=found.safety,
+        request.POST or None, language=language, today=gate.acting.day, safety=found.safety, done=bool(asks),
         initial={} if found.safety else {"word": "declined"},
     )  # fmt: skip
     sentences: list[str] = []
@@ -144,7 +146,7 @@ def signal(request: HttpRequest, gate: Gate, signal: str) -> HttpResponse:
                 gate=gate, language=language, signal=found, word=given["word"], text=given["text"].strip(),
                 until=given.get("until"), sent_as=given["mark"],
             )  # fmt: skip
-            said = "signal_aside" if given["word"] == "declined" else "signal_said"
+            said = {"declined": "signal_aside", "done": "noted"}.get(given["word"], "signal_said")
             return redirect(reverse("progress", args=[gate.about.public_id]) + f"?said={said}")
         except RecordError as error:
             sentences = list(error.sentences)
@@ -152,9 +154,17 @@ def signal(request: HttpRequest, gate: Gate, signal: str) -> HttpResponse:
     course = course_of(going, gate.about, own=False)
     shown = {
         "gate": gate, "form": form, "sentences": sentences, "mend": wrong, "signal": found,
+        "asks": asks,
         "why": found.why.clinician if found.why else "", "useful": going.useful.get(found.rule, {}), "course": course,
     }  # fmt: skip
     return TemplateResponse(request, "walking/signal.html", shown, status=422 if wrong else 200)
+
+
+def _settled_by(gate: Gate, language: str, signal: Signal) -> tuple[str, ...]:
+    """The question to which yes says that it was done; none where it takes several, or whoever reads notes nothing."""
+    ready = prepared(language, gate.acting.programme.offers)
+    asked = [ready.facts[one].asked for one in signal.settles] if gate.may("record", "write") else []
+    return tuple(ready.text(one.question) for one in asked if one is not None) if len(asked) == 1 else ()
 
 
 @policy("plan", "write")

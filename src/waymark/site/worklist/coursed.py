@@ -8,6 +8,7 @@ from waymark.progress.aftercare import aftercare_of
 from waymark.progress.handover import handover_of, kind_of
 from waymark.progress.report import Due
 from waymark.progress.signals import signals_of
+from waymark.progress.step_down import agreeing, step_down_of
 from waymark.progress.walk import Walk
 from waymark.progress.walking import walked
 from waymark.record.errors import RecordError
@@ -55,8 +56,10 @@ def _again(walk: Walk) -> tuple[Again, ...]:
 
 def _stands_out(walk: Walk) -> tuple[StandsOut, ...]:
     situation = walked(walk)
-    signals = signals_of(walk, situation, situation.findings(), walk.series)
-    awake = [one for one in signals if one.snoozed_until is None]
+    found_out = signals_of(walk, situation, situation.findings(), walk.series)
+    signals = agreeing(found_out, step_down_of(walk, situation, found_out))
+    # What a change answers comes back with its look date; after a talk the list itself keeps the days of rest.
+    awake = [one for one in signals if one.snoozed_until is None and one.rests_by != "change"]
     return tuple(
         StandsOut(
             key=one.id, title=one.title, why="" if one.why is None else one.why.clinician, safety=one.safety,

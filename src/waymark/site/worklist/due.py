@@ -51,6 +51,8 @@ _AHEAD = timedelta(days=7)
 _LOOKED = timedelta(days=3)
 # So long nobody is reminded of what a session was about.
 _RESTS = timedelta(days=7)
+# What protects life is asked again the next day, while it is so.
+_RESTS_SAFETY = timedelta(days=1)
 _MOST_NAMED = 5
 # Hours within which a step of the first days is a matter of safety, whatever it asks for.
 _AT_ONCE = 4
@@ -193,14 +195,15 @@ def _watched(look: Look) -> Iterator[Entry]:
 
 
 def _stands_out(look: Look, made: Made) -> Iterator[Entry]:
-    """What stands out and is not in the plan already; after a session about it, it rests for a week."""
+    """What stands out and is not in the plan already; after a session about it, it rests a week, of safety a day."""
     plan = made.plan
     there = {rule for line in (*plan.alerts, *plan.next_72_hours, *plan.reviews) for rule in line.rules}
     for one in look.course.stands_out:
         if one.rule in there:
             continue
         seen, touched = look.seen(one.key) or look.at, look.touched(one.key)
-        shows = seen if touched is None else max(seen, touched + _RESTS)
+        rests = _RESTS_SAFETY if one.safety else _RESTS
+        shows = seen if touched is None else max(seen, touched + rests)
         yield Entry(kind="safety" if one.safety else "course", key=one.key, shows_from=shows,
                     due_at=shows + timedelta(hours=one.hours), role="" if one.safety else "counsellor",
                     title=one.title, why=one.why)  # fmt: skip

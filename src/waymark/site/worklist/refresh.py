@@ -13,7 +13,7 @@ from waymark.site.people.models import CareTeamMember, Episode, Person
 from waymark.site.people.selectors import has_died
 from waymark.site.plans.models import PlanVersion
 from waymark.site.plans.selectors import last_decision_of, last_version_of, plan_of
-from waymark.site.prepared import Prepared
+from waymark.site.prepared import Prepared, change_row
 from waymark.site.records.selectors import parts_of
 from waymark.site.records.standing import GROWING
 from waymark.site.walking.known import walked_by
@@ -21,7 +21,7 @@ from waymark.site.worklist.arranged import arranged_with, promises_to, raised_ab
 from waymark.site.worklist.coursed import course_about
 from waymark.site.worklist.due import Entry, due_of
 from waymark.site.worklist.looking import Course, Look, Made, PlanPart
-from waymark.site.worklist.models import Snooze, WorkItem
+from waymark.site.worklist.models import LookedAt, Snooze, WorkBefore, WorkItem
 
 __all__ = ["Said", "differs", "opened", "refresh"]
 
@@ -31,6 +31,10 @@ _KEPT = Prepared(lambda at: WorkItem.objects.filter(person=at.number("person")))
 _HIDDEN = Prepared(
     lambda at: Snooze.objects.filter(person=at.number("person")).order_by("pk").values_list("mark", "until")
 )
+_LOOKED = Prepared(lambda at: LookedAt.objects.filter(person=at.number("person")))
+_KEPT_OF = (
+    "person_id", "programme_id", "kind", "role", "rank", "mark", "shows_from", "due_at", "hidden_until", "sealed",
+)  # fmt: skip
 _HERE = Prepared(
     lambda at: (
         Episode.objects.filter(person=at.number("person"), closed_at__isnull=True)
@@ -53,25 +57,46 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def refresh(person: Person) -> None:
-    """Make a person's rows what they have to be; only what is different is written."""
-    key = keys_of([person.owner])[person.owner]
-    wanted = _wanted(person)
+    """Make a person's rows what they have to be; only what is different is written, and what stood there is kept."""
+    key, now = keys_of([person.owner])[person.owner], timezone.now()
+    wanted, gone = _wanted(person), list[WorkBefore]()
     for row in _KEPT.all(person=person.pk):
-        mark = bytes(row.mark)
+        mark, stood = bytes(row.mark), _before(row, now)
         entry = wanted.pop(mark, None)
         if entry is None:
+            gone += stood
             row.delete()
             continue
         before = _state(row), opened(key, person, row)
         _put(row, entry[0], entry[1])
         said = _said(entry[0])
         if before != (_state(row), said):
-            row.sealed = _sealed(key, person, mark, said)
+            gone += stood
+            row.sealed, row.since = _sealed(key, person, mark, said), now
             row.save()
-    WorkItem.objects.bulk_create(_new(person, key, mark, *entry) for mark, entry in wanted.items())
+    WorkBefore.objects.bulk_create(gone)
+    WorkItem.objects.bulk_create(_new(person, key, mark, now, *entry) for mark, entry in wanted.items())
+    _looked_at(person, day_of(now))
 
 
-def opened(key: bytes, person: Person, row: WorkItem) -> Said:
+def _before(row: WorkItem, now: datetime) -> list[WorkBefore]:
+    """The row as it stands, for looking back; one that stood at the end of no day is shown by none."""
+    if day_of(row.since) == day_of(now):
+        return []
+    names = (*_KEPT_OF, "since")
+    return [WorkBefore(until=now, **{name: getattr(row, name) for name in names})]
+
+
+def _looked_at(person: Person, day: date) -> None:
+    last = _LOOKED.first(person=person.pk)
+    if last is None:
+        LookedAt.objects.create(person=person, day=day)
+    elif last.day != day:
+        last.day = day
+        change_row(last, "day")
+
+
+def opened(key: bytes, person: Person, row: WorkItem | WorkBefore) -> Said:
     """What a row says."""
     plain = open_with(key, person.owner, bytes(row.sealed), _place(bytes(row.mark)))
     return msgspec.json.decode(plain, type=Said)
@@ -99,8 +124,8 @@ def _wanted(person: Person) -> dict[bytes, tuple[Entry, datetime | None]]:
     return found
 
 
-def _new(person: Person, key: bytes, mark: bytes, entry: Entry, hidden: datetime | None) -> WorkItem:
-    row = WorkItem(person=person, programme_id=person.programme_id, mark=mark)
+def _new(person: Person, key: bytes, mark: bytes, now: datetime, entry: Entry, hidden: datetime | None) -> WorkItem:
+    row = WorkItem(person=person, programme_id=person.programme_id, mark=mark, since=now)
     _put(row, entry, hidden)
     row.sealed = _sealed(key, person, mark, _said(entry))
     return row

@@ -1,7 +1,7 @@
 """The work list as a page shows it: ranked rows of the people somebody cares for, in a fixed number of questions."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -9,18 +9,31 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from waymark.site.access.gate import Absent, Gate
+from waymark.site.days import end_of
 from waymark.site.keys.vault import keys_of, open_with
 from waymark.site.pages.wording import LANGUAGES
 from waymark.site.people.identity import Identity
 from waymark.site.people.models import CareTeamMember, Person
 from waymark.site.plans.twins import told_in
 from waymark.site.prepared import Places, Prepared
-from waymark.site.worklist.behind import catch_up
+from waymark.site.worklist.behind import catch_up, make_of_today
 from waymark.site.worklist.due import KINDS, Kind
-from waymark.site.worklist.models import WorkItem
+from waymark.site.worklist.models import LookedAt, WorkBefore, WorkItem
 from waymark.site.worklist.refresh import Said, opened
 
-__all__ = ["ASKS", "MOST", "Ask", "Line", "Listed", "item_of", "items_about", "work_of"]
+__all__ = [
+    "ASKS",
+    "MOST",
+    "Ask",
+    "Line",
+    "Listed",
+    "item_of",
+    "items_about",
+    "items_then",
+    "was_kept",
+    "work_of",
+    "work_then",
+]
 
 Ask = Literal["safety", "arrange", "decide", "measure", "sign"]
 # What an entry asks of whoever reads it.
@@ -32,6 +45,8 @@ ASKS: Mapping[Ask, tuple[Kind, ...]] = {
     "sign": ("sign",),
 }
 MOST = 40
+# What is due by the end of a day is late from the next day on.
+_A_MINUTE = timedelta(minutes=1)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -47,18 +62,23 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """A page of the list: lines by what they ask, how many there are of each in all, and how many people have any."""
+    """A page of the list: lines by what they ask, how many there are of each in all, and how many people have any.
+    `old`: people for whom what is due was last worked out before today, by their called name. `kept`: of a past day,
+    that a list of it is there."""
 
     groups: tuple[tuple[Ask, tuple[Line, ...]], ...]
     counts: Mapping[Ask, int]
     people: int
     late: int
     more: int
+    old: tuple[tuple[Person, str], ...] = ()
+    kept: bool = True
 
 
 def work_of(gate: Gate, *, ask: Ask | None = None, start: int = 0) -> Listed:
     """What is due now for the people one cares for; a supervisor sees the whole programme."""
     catch_up(gate.acting.programme)
+    make_of_today(_people(gate), gate.acting.day)
     rows = _shown(_mine(gate), gate.acting.at)
     counted = {row["kind"]: row["n"] for row in rows.values("kind").annotate(n=Count("pk")).order_by()}
     counts = {name: sum(counted.get(kind, 0) for kind in kinds) for name, kinds in ASKS.items()}
@@ -66,18 +86,51 @@ def work_of(gate: Gate, *, ask: Ask | None = None, start: int = 0) -> Listed:
         people=Count("person", distinct=True), late=Count("pk", filter=Q(due_at__lte=gate.acting.at))
     )
     asked = rows.filter(kind__in=ASKS[ask]) if ask else rows
-    found = list(asked.select_related("person").order_by("rank", "due_at", "pk")[start : start + MOST + 1])
+    found = list(asked.select_related("person").order_by("rank", "due_at", "mark")[start : start + MOST + 1])
     lines = _lines(found[:MOST], gate.acting.at)
-    groups = tuple(
+    more = start + MOST if len(found) > MOST else 0
+    return Listed(_grouped(lines), counts, totals["people"], totals["late"], more, _old(gate))
+
+
+def work_then(gate: Gate, past: date, *, ask: Ask | None = None, start: int = 0) -> Listed:
+    """The list as it stood at the end of a past day, of the people one cared for then and still does."""
+    moment = end_of(past)
+    rows = _stood(_people(gate, moment), moment)
+    if gate.acting.role != "supervisor":
+        rows = [row for row in rows if row.role in ("", gate.acting.role)]
+    counts = {name: sum(row.kind in kinds for row in rows) for name, kinds in ASKS.items()}
+    late = sum(row.due_at <= moment - _A_MINUTE for row in rows)
+    asked = [row for row in rows if not ask or row.kind in ASKS[ask]]
+    lines = _lines(asked[start : start + MOST], moment - _A_MINUTE)
+    more = start + MOST if len(asked) > start + MOST else 0
+    people = len({row.person_id for row in rows})
+    return Listed(_grouped(lines), counts, people, late, more, kept=was_kept(gate, moment))
+
+
+def items_then(gate: Gate, past: date, most: int = 8) -> list[Line]:
+    """What was due about one person at the end of a past day."""
+    moment = end_of(past)
+    return _lines(_stood([gate.about.pk], moment)[:most], moment - _A_MINUTE)
+
+
+def was_kept(gate: Gate, moment: datetime) -> bool:
+    """Whether anything is kept of what was due by a moment, about one person or all one cares for: something always is
+    due about everybody."""
+    people = _people(gate) if gate.person is None else [gate.about.pk]
+    stood = Q(person__in=people, since__lte=moment)
+    return WorkItem.objects.filter(stood).exists() or WorkBefore.objects.filter(stood).exists()
+
+
+def _grouped(lines: list[Line]) -> tuple[tuple[Ask, tuple[Line, ...]], ...]:
+    return tuple(
         (name, mine) for name, kinds in ASKS.items() if (mine := _by_person(one for one in lines if one.kind in kinds))
     )
-    more = start + MOST if len(found) > MOST else 0
-    return Listed(groups, counts, totals["people"], totals["late"], more)
 
 
 def items_about(gate: Gate, most: int = 8) -> list[Line]:
     """What is due about one person, for their page."""
     catch_up(gate.acting.programme)
+    make_of_today([gate.about.pk], gate.acting.day)
     rows = _ABOUT.all(person=gate.about.pk, now=gate.acting.at)[:most]
     for row in rows:
         # The one who is asked about; the row is at hand.
@@ -111,15 +164,44 @@ def _mine(gate: Gate) -> QuerySet[WorkItem]:
     rows = WorkItem.objects.filter(programme=by.programme)
     if by.role == "supervisor":
         return rows
-    now = Q(since__lte=by.at) & (Q(until__isnull=True) | Q(until__gt=by.at))
-    team = CareTeamMember.objects.filter(now, user=by.user, role=by.role).values("person")
-    return rows.filter(person__in=team, role__in=("", by.role))
+    return rows.filter(person__in=_team(gate, by.at), role__in=("", by.role))
+
+
+def _team(gate: Gate, at: datetime) -> QuerySet[CareTeamMember, dict[str, int]]:
+    """Keys of the people on whose team the one who acts is at a moment."""
+    then, by = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at)), gate.acting
+    return CareTeamMember.objects.filter(then, user=by.user, role=by.role).values("person")
+
+
+def _people(gate: Gate, then: datetime | None = None) -> QuerySet[Person, int]:
+    """Keys of the people one cares for; `then`: and did at that moment. A supervisor's are those of the programme."""
+    people = Person.objects.filter(programme=gate.acting.programme)
+    if gate.acting.role != "supervisor":
+        people = people.filter(pk__in=_team(gate, gate.acting.at))
+        people = people if then is None else people.filter(pk__in=_team(gate, then))
+    return people.values_list("pk", flat=True)
+
+
+def _stood(people: Iterable[int], moment: datetime) -> list[WorkItem | WorkBefore]:
+    """Rows about these people as they stood at a moment, in the order of the list."""
+    then = Q(person__in=people, since__lte=moment, shows_from__lte=moment)
+    then &= Q(hidden_until__isnull=True) | Q(hidden_until__lte=moment)
+    rows: list[WorkItem | WorkBefore] = [*WorkItem.objects.filter(then).select_related("person")]
+    rows += WorkBefore.objects.filter(then, until__gt=moment).select_related("person")
+    return sorted(rows, key=lambda row: (row.rank, row.due_at, bytes(row.mark)))
+
+
+def _old(gate: Gate) -> tuple[tuple[Person, str], ...]:
+    rows = LookedAt.objects.filter(person__in=_people(gate), day__lt=gate.acting.day).select_related("person")
+    people = [row.person for row in rows.order_by("day", "person")[:MOST]]
+    keys = keys_of(person.owner for person in people)
+    return tuple((person, _called(keys[person.owner], person)) for person in people)
 
 
 def _about(at: Places) -> QuerySet[WorkItem]:
     """Of one person there are never many."""
     rows = _shown(WorkItem.objects.filter(person=at.number("person")), at.moment("now"))
-    return rows.order_by("rank", "due_at", "pk")
+    return rows.order_by("rank", "due_at", "mark")
 
 
 def _shown(rows: QuerySet[WorkItem], at: datetime) -> QuerySet[WorkItem]:
@@ -129,7 +211,7 @@ def _shown(rows: QuerySet[WorkItem], at: datetime) -> QuerySet[WorkItem]:
 _ABOUT = Prepared(_about)
 
 
-def _lines(rows: Iterable[WorkItem], at: datetime) -> list[Line]:
+def _lines(rows: Iterable[WorkItem | WorkBefore], at: datetime) -> list[Line]:
     found = list(rows)
     people = {row.person.pk: row.person for row in found}
     keys = keys_of(person.owner for person in people.values())

@@ -13,30 +13,44 @@ from waymark.site.meetings.selectors import asked_of_me
 from waymark.site.messages.selectors import new_for
 from waymark.site.pages.once import once
 from waymark.site.pages.paging import start_of
+from waymark.site.pages.wording import language_of, say
 from waymark.site.people.actions import BadInput
+from waymark.site.walking.past import NoSuchDay, past_day
 from waymark.site.worklist.actions import put_off
 from waymark.site.worklist.forms import PutOffForm
-from waymark.site.worklist.selectors import ASKS, Ask, item_of, work_of
+from waymark.site.worklist.selectors import ASKS, Ask, item_of, work_of, work_then
 
 __all__ = ["snooze", "work"]
 
 
 @policy("work", "read", about=PROGRAMME)
 def work(request: HttpRequest, gate: Gate) -> HttpResponse:
-    """Ranked, by what it asks of me; `?ask=sign` only those, `?from=40` the next page."""
+    """Ranked, by what it asks of me; `?ask=sign` only those, `?from=40` the next page, `?as-of=` as it stood then."""
     chosen = request.GET.get("ask", "")
     ask = cast(Ask, chosen) if chosen in ASKS else None
-    listed = work_of(gate, ask=ask, start=start_of(request))
+    past, sentences = None, list[str]()
+    try:
+        past = past_day(request, gate, "work")
+    except NoSuchDay as error:
+        sentences = [say(language_of(request), f"walking.{error.name}")]
+    start = start_of(request)
+    listed = work_of(gate, ask=ask, start=start) if past is None else work_then(gate, past, ask=ask, start=start)
     shown = {
         "listed": listed,
         "ask": ask,
         "all": gate.acting.role == "supervisor",
         "asks": [(name, count) for name, count in listed.counts.items() if count],
         "may_register": gate.may("directory", "write"),
-        "new": new_for(gate),
-        "asked": asked_of_me(gate),
+        "new": new_for(gate) if past is None else (),
+        "asked": asked_of_me(gate) if past is None else (),
+        "past": past,
+        "then": "" if past is None else f"&as-of={past.isoformat()}",
+        "as_of": request.GET.get("as-of", "")[:10],
+        "today": gate.acting.day,
+        "sentences": sentences,
+        "mend": bool(sentences),
     }
-    return TemplateResponse(request, "worklist/work.html", shown)
+    return TemplateResponse(request, "worklist/work.html", shown, status=422 if sentences else 200)
 
 
 @policy("work", "write")
