@@ -73,3 +73,18 @@ def test_the_plan_of_the_browser_is_the_plan_of_the_command_line(there: There, t
     path.write_bytes(raw)
     maker = Maker(None, (), "en", None)
     assert client.get(answer["Location"] + "?as=json").content == maker.encode(maker.make(path))
+
+
+def test_nothing_that_is_written_for_somebody_stays_in_a_cache_or_a_frame(there: There) -> None:
+    """Also what is not there, wherever it is looked for, and what comes before anybody is known."""
+    for client in (there.client("counsellor"), there.client("person"), Client()):
+        for path in (
+            "/people",
+            f"/people/{there.here.somebody.public_id}",
+            "/static/nothing.css",
+            "/nothing",
+            "/health",
+        ):
+            answer = client.get(path)
+            assert answer["Cache-Control"] == "no-store", path
+            assert "frame-ancestors 'none'" in answer["Content-Security-Policy"], path

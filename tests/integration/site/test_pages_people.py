@@ -261,3 +261,18 @@ def _gate(there: There):  # type: ignore[no-untyped-def]
 
     with transaction.atomic():
         return person_gate(acting(there.here, "counsellor"), there.here.somebody.public_id, "contact", "read", "test")
+
+
+def test_whoever_registers_goes_straight_on_to_the_interview(there: There) -> None:
+    client = there.client("counsellor")
+    answer = client.post("/people/new", NEW | {"called": "Lark", "then": "interview"}, follow=True)
+    assert answer.request["PATH_INFO"].endswith("/interview/ask")
+    assert "Registered." in text(answer)
+    assert 'name="question" value="check:now"' in text(answer)
+
+
+def test_who_may_not_ask_registers_and_sees_no_such_button(there: There) -> None:
+    client = there.client("supervisor")
+    assert 'value="interview"' not in text(client.get("/people/new"))
+    answer = client.post("/people/new", NEW | {"called": "Lark", "then": "interview"})
+    assert "/interview" not in answer["Location"]

@@ -4,9 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.integration.site.people_there import There
 from waymark.rendering.page import render_page
+from waymark.site.access.acting import ACTING_FOR
+from waymark.site.accounts.models import Membership
 from waymark.site.people.models import Person
 from waymark.site.plans.models import DecisionRow, Signature
 from waymark.site.plans.selectors import plan_of
@@ -101,6 +104,33 @@ def test_a_line_that_is_not_in_the_plan_is_no_line(there: There) -> None:
     sent = {"decision": "agreed"}
     address = f"{base(there)}/workspace/line/0123456789abcdef"
     assert there.client("counsellor").post(address, sent).status_code == 404
+
+
+@pytest.mark.parametrize("first", ["counsellor", "supervisor"])
+def test_nobody_is_the_second_name_under_their_own(there: There, first: str) -> None:
+    """Who is counsellor and supervisor in one signs once; the second name is somebody else's."""
+    user = there.here.staff["counsellor"]
+    Membership.objects.create(user=user, programme=there.here.programme, role="supervisor", since=timezone.now())
+    intents = {"counsellor": "agrees", "supervisor": "co-signs"}
+    for role in sorted(intents, key=lambda one: one != first):
+        client = there.client("counsellor")
+        session = client.session
+        session[ACTING_FOR] = user.memberships.get(role=role).pk
+        session.save()
+        answer = client.post(plan(there) + "/sign", {"intent": intents[role]})
+        assert answer.status_code == (302 if role == first else 422)
+    assert "somebody else" in text(answer)
+    assert [one.role for one in Signature.objects.filter(version__person=there.here.somebody)] == [first]
+    assert there.client("supervisor").post(plan(there) + "/sign", {"intent": "co-signs"}).status_code == 302
+
+
+def test_what_is_said_after_signing_is_what_stands_there(there: There) -> None:
+    """The person said no by their own account; a yes that is sent on a device afterwards is not told as one."""
+    there.client("person").post(plan(there) + "/sign", {"intent": "declines"})
+    sent = {"intent": "agrees", "signer": "Ana", "understood": "on"}
+    answer = there.client("counsellor").post(plan(there) + "/sign/here", sent)
+    assert "said=not_signed" in answer["Location"]
+    assert Signature.objects.get().intent == "declines"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
+from django.utils import translation
 
 from waymark.knowledge.avoided import AvoidedWords
 from waymark.knowledge.check.reading import ease, grade
@@ -81,3 +83,10 @@ def test_the_gallery_shows_every_part_with_what_it_takes(language: str) -> None:
 
 # Parts that need addresses of somebody, or stand on every page anyway.
 _DRAWN_ELSEWHERE = {"head", "team", "versions", "work", "work_does", "session", "time"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_write_numbers_as_the_library_does(language: str) -> None:
+    """Texts of rules stand beside numbers of pages: 22.4 in the one and 22,4 in the other would read as two things."""
+    with translation.override(language):
+        assert Template("{{ hours }} {{ hours|floatformat }}").render(Context({"hours": 22.4})) == "22.4 22.4"

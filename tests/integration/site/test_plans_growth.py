@@ -1,5 +1,6 @@
 """Five years of weekly data cost no more questions to the database than one day of them, on every page about a plan."""
 
+import re
 from datetime import timedelta
 
 import msgspec
@@ -40,13 +41,21 @@ def asked(client: Client, person: Person) -> dict[str, int]:
     plan, work = f"{base}/plan/{version}", f"{base}/workspace"
     pages = [base, work, f"{work}/line/{line}", f"{work}/meets", f"{work}/goal", plan, f"{plan}/changes", f"{plan}/why"]
     pages += [f"{base}/progress", f"{base}/progress/counts", f"{base}/after-use"]
+    walking = client.get(f"{base}/progress").content.decode()
+    marks = {kind: re.search(rf"/progress/{kind}/([^\"]+)", walking) for kind in ("change", "signal")}
+    pages += [f"{base}/progress/{kind}/{mark[1]}" for kind, mark in marks.items() if mark]
+    assert "step_down" in client.get(f"{base}/move/prepare").content.decode()
+    pages += [f"{base}/{name}" for name in ("progress/talk", "move", "move/prepare", "move/arrange")]
+    then = (timezone.now().date() - timedelta(days=1)).isoformat()
+    pages += [f"{page}?as-of={then}" for page in (base, f"{base}/progress", f"{base}/move", "/work")] + ["/work"]
     pages += [f"{plan}/why/{line}", f"{base}/plan/now/why/{line}", f"{plan}/print", f"{plan}/sign", f"{plan}/sign/here"]
     found = {}
     for page in pages:
         assert client.get(page).status_code == 200, page
         with CaptureQueriesContext(connection) as questions:
             client.get(page)
-        found[page.removeprefix(base).replace(version, "version").replace(line, "line")] = len(questions)
+        name = page.removeprefix(base).replace(version, "version").replace(line, "line")
+        found[re.sub(r"/(change|signal)/.*", r"/\1", name)] = len(questions)
     return found
 
 

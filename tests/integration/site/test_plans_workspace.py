@@ -269,3 +269,51 @@ def test_a_line_that_somebody_said_no_to_is_in_no_part_that_is_agreed_on(living:
     client.post(f"{base(living)}/workspace/say", {**hidden(page), "say": "agreed", "group": "goals", "whose": "both"})
     assert (goals(living)[0], "person", "agreed") not in decided()
     assert (goals(living)[1], "person", "agreed") in decided()
+
+
+def test_medicines_to_choose_from_are_not_agreed_to_all_at_once(living: There) -> None:
+    page = text(living.client("counsellor").get(f"{base(living)}/workspace"))
+    assert 'id="g-medicines"' in page
+    assert 'name="group" value="help"' in page
+    assert 'name="group" value="medicines"' not in page
+
+
+def test_lines_both_agreed_on_fold_away_and_stand_in_sight_where_they_are_signed(living: There) -> None:
+    client = living.client("counsellor")
+    page = text(client.get(f"{base(living)}/workspace"))
+    title = re.search(r'id="g-goals".*?<strong>([^<]+)</strong>', page, re.DOTALL)
+    assert title
+    client.post(f"{base(living)}/workspace/say", {**hidden(page), "say": "agreed", "group": "goals", "whose": "both"})
+    page = text(client.get(f"{base(living)}/workspace"))
+    goals_part = page[page.index('id="g-goals"') :].partition("</section>")[0]
+    assert goals_part.index("<details") < goals_part.index(title[1])
+    client.post(f"{base(living)}/plan", hidden(page))
+    signing = text(client.get(f"{base(living)}/plan/{latest(living)}/sign/here"))
+    assert title[1] in signing
+    assert "<details" not in signing
+
+
+def test_who_is_there_signs_on_the_same_page_by_their_own_account(living: There) -> None:
+    client, here = living.client("counsellor"), living.here
+    address = f"{base(living)}/plan/{latest(living)}/sign/here"
+    page = text(client.get(address))
+    assert re.search(r'name="also"(?! checked)', page)
+    sent = {"intent": "agrees", "signer": "Ana Q.", "understood": "on", "also": "on"}
+    assert client.post(address, sent)["Location"] == f"{base(living)}?said=signed"
+    mine = Signature.objects.get(role="counsellor")
+    assert (mine.user, mine.witness, mine.method) == (here.staff["counsellor"], None, "signed in")
+    assert Signature.objects.get(role="person").witness == here.staff["counsellor"]
+    assert AuditRow.objects.filter(action="plans.witness+sign", role="counsellor").exists()
+    assert 'name="also"' not in text(client.get(address)), "who signed is not asked again"
+
+
+def test_who_may_not_sign_or_reads_another_language_signs_nothing_on_the_persons_page(living: There) -> None:
+    client = living.client("counsellor")
+    address = f"{base(living)}/plan/{latest(living)}/sign/here"
+    staff = living.here.staff["counsellor"]
+    staff.language = "es"
+    staff.save()
+    assert 'name="also"' not in text(client.get(address))
+    sent = {"intent": "agrees", "signer": "Ana Q.", "understood": "on", "also": "on"}
+    assert client.post(address, sent)["Location"].endswith("/sign?said=signed")
+    assert not Signature.objects.exclude(role="person").exists()

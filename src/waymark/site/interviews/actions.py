@@ -13,7 +13,7 @@ from waymark.planning.asking.interview import Interview as Asking
 from waymark.planning.asking.steps import Question, Tell, Value
 from waymark.record.documents.person import AnswerRow
 from waymark.record.reading import read_person
-from waymark.site.access.gate import Gate
+from waymark.site.access.gate import Absent, Gate, person_gate
 from waymark.site.accounts.models import public_id
 from waymark.site.audit.record import note
 from waymark.site.days import minute
@@ -29,6 +29,7 @@ from waymark.site.records.selectors import document_of
 
 __all__ = [
     "begin_interview",
+    "begin_with",
     "enter_form",
     "go_on_after_all",
     "note_answers",
@@ -67,6 +68,16 @@ def begin_interview(*, gate: Gate) -> Interview:
     made.save(force_insert=True)
     _noted(gate, "interviews.begin_interview", made)
     return made
+
+
+def begin_with(person: str, *, by: Gate) -> bool:
+    """Begin the first interview with somebody just registered; False where whoever registers may not ask."""
+    try:
+        gate = person_gate(by.acting, person, "interview", "write", by.kind)
+    except Absent:
+        return False
+    begin_interview(gate=gate)
+    return True
 
 
 @transaction.atomic

@@ -56,8 +56,6 @@ class EntryForm(PageForm):
         at: date = self.cleaned_data["at"]
         if at > self.today:
             raise forms.ValidationError(say(self.language, "records.at_to_come"))
-        if at.year < 1900:
-            raise forms.ValidationError(say(self.language, "records.at_too_early"))
         return at
 
     def clean(self) -> dict[str, Any]:

@@ -220,7 +220,8 @@ def _after_use(request: HttpRequest, gate: Gate, part: OwnPart, held: Held) -> H
         return _finished(request, gate, part)
     shown: dict[str, Any] = {"own": True, "sends": reverse("answering"), "kiosk": True}
     if "kept" in held.state.told:
-        return render(request, "walking/own_kept.html", shown | kept_shown(gate, language))
+        # Whoever sits there now may not be who answered before: what they counted is not read back either.
+        return render(request, "walking/own_kept.html", shown | kept_shown(gate, language) | {"count": None})
     form = review_form(request, gate, language)
     wrong = does == "keep" and not form.is_valid()
     if does == "keep" and not wrong:

@@ -58,6 +58,16 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     # What is noted of it from before: too old, or against each other.
     earlier: tuple[str, ...] = ()
 
+    @property
+    def bounds(self) -> str:
+        """What a number may be; how to write one that is not sure is told once for a page."""
+        return self.hint.partition(";")[0]
+
+    @property
+    def estimates(self) -> bool:
+        """Whether a range will do as well."""
+        return self.way == "text" and ";" in self.hint
+
 
 class Road(msgspec.Struct, frozen=True, kw_only=True):
     """Where we are: areas with `here`, `open` or `done`; minutes at most."""
@@ -70,6 +80,11 @@ class Road(msgspec.Struct, frozen=True, kw_only=True):
     answers: int
     settled: tuple[str, ...] = ()
     more: int = 0
+
+    @property
+    def settled_in_all(self) -> int:
+        """How many things the last answer settled."""
+        return len(self.settled) + self.more
 
 
 def shown_question(held: Held, question: Question) -> Asked:

@@ -1,7 +1,9 @@
 """Forms that speak: each question takes its words from the files of words, in the language of the page."""
 
 import secrets
+from collections.abc import Callable
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,6 +26,10 @@ _SENTENCES = {
     "missing": "forms.required_file",
     "empty": "forms.empty_file",
 }
+
+
+# As in documents: pages speak of lives now being lived, and no clock is asked for a day that it cannot count to.
+_YEARS = range(1900, 2200)
 
 
 def new_mark() -> str:
@@ -72,6 +78,7 @@ class PageForm(forms.Form):
             field.error_messages["required"] = say(self.language, "forms.required_file")
         if isinstance(field, forms.DateField):
             field.error_messages["invalid"] = say(self.language, "forms.invalid_date")
+            field.validators.append(_in_these_years(say(self.language, "forms.far_date")))
             field.widget.attrs.setdefault("autocomplete", "off")
         if isinstance(field, forms.ChoiceField):
             field.choices = [(value, self._choice(name, value, label)) for value, label in field.choices]
@@ -102,3 +109,11 @@ class PageForm(forms.Form):
                 mended.widget.attrs["autofocus"] = True
                 self._bound_fields_cache.pop(name, None)
                 return
+
+
+def _in_these_years(sentence: str) -> Callable[[date], None]:
+    def check(day: date) -> None:
+        if day.year not in _YEARS:
+            raise forms.ValidationError(sentence)
+
+    return check

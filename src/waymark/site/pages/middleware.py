@@ -13,6 +13,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_TOO_MUCH = 413
 _PIECE = 64 * 1024
 # What is read and thrown away, so that a browser still hears the sentence.
 _DRAINED = 64 * 1024 * 1024
@@ -28,9 +29,8 @@ class OurHostOnly:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if not request.path.startswith("/static/"):
-            # A back button after signing off shows nothing of anybody.
-            response.headers.setdefault("Cache-Control", "no-store")
+        # A back button after signing off shows nothing of anybody. Styles and pictures never come by here.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
@@ -42,9 +42,15 @@ class NotTooMuch:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
-            left = min(int(length), _DRAINED)
-            while left > 0 and (piece := request.read(min(_PIECE, left))):
-                left -= len(piece)
-            return too_much(request)
-        return self.get_response(request)
+        large = length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        response = too_much(request) if large else self.get_response(request)
+        if response.status_code == _TOO_MUCH:
+            _drain(request)
+        return response
+
+
+def _drain(request: HttpRequest) -> None:
+    """A browser that is still sending when the answer comes shows that the connection broke, and not the sentence."""
+    left = _DRAINED
+    while left > 0 and (piece := request.read(min(_PIECE, left))):
+        left -= len(piece)

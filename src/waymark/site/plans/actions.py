@@ -12,10 +12,11 @@ from waymark.record.documents.decisions import Decision
 from waymark.record.reading import read_decisions, read_person
 from waymark.record.validate_decisions import validate_decisions
 from waymark.site.access.gate import Absent, Gate
-from waymark.site.accounts.models import public_id
+from waymark.site.accounts.models import User, public_id
 from waymark.site.audit.record import note
 from waymark.site.keys.ring import ring
 from waymark.site.keys.vault import keys_of, seal_for, seal_with
+from waymark.site.people.actions import BadInput
 from waymark.site.people.following import changed
 from waymark.site.people.models import Person
 from waymark.site.plans.library import keep, library
@@ -110,15 +111,18 @@ def sign_version(
     """Sign a version, or decline to; once each. `intent`: agrees, co-signs, declines.
 
     `signer`: the name the person wrote, who signs here without an account; whoever acts is then the witness. Raises
-    Absent.
+    Absent, and BadInput for who would co-sign what they signed themselves.
     """
-    by, person = gate.acting, gate.about
+    # One hand at a time: of two that sign at once in the same role, the second finds the first.
+    by, person = gate.acting, Person.objects.select_for_update().get(pk=gate.about.pk)
     if version.person_id != person.pk:
         raise Absent("the version is another person's", person=person.public_id, target=version.public_id)
     role, user, witness = ("person", None, by.user) if signer else (by.role, by.user, None)
     there = Signature.objects.filter(version=version, role=role, **({} if role == "person" else {"user": user})).first()
     if there is not None:
         return there
+    if user is not None and _both_hands(version, user, intent):
+        raise BadInput("plans.cosign_own")
     written = msgspec.json.encode(Signed(signer, text))
     who = " ".join((by.user.public_id, by.role, role, intent, method, by.at.isoformat()))
     signature = Signature.objects.create(
@@ -129,6 +133,12 @@ def sign_version(
     changed(person)
     _noted(gate, f"plans.sign_version {intent}", person, version.public_id)
     return signature
+
+
+def _both_hands(version: PlanVersion, user: User, intent: str) -> bool:
+    """Whether one account would sign and co-sign: somebody else has to have looked."""
+    other = {"co-signs": "agrees", "agrees": "co-signs"}.get(intent, "")
+    return version.signatures.filter(user=user, intent=other).exclude(role="person").exists()
 
 
 def _place(version: PlanVersion, role: str) -> str:

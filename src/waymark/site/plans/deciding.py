@@ -76,9 +76,32 @@ class Group(msgspec.Struct, frozen=True):
     lines: tuple[Shown, ...]
 
     @property
+    def folded(self) -> bool:
+        """Whether the page shows it closed."""
+        return self.name in FOLDED
+
+    @property
+    def agreed(self) -> tuple[Shown, ...]:
+        """Lines both agreed on."""
+        return tuple(one for one in self.lines if one.standing == "active")
+
+    @property
+    def all_agreed(self) -> bool:
+        """Whether both agreed on every line."""
+        return len(self.agreed) == len(self.lines)
+
+    @property
+    def open_lines(self) -> tuple[Shown, ...]:
+        """Lines that still want a word of somebody."""
+        return tuple(one for one in self.lines if one.standing != "active")
+
+    @property
     def undecided(self) -> tuple[Shown, ...]:
-        """Lines of which nobody said anything else than yes, and not both of them have: one touch can agree to all."""
-        if self.name in FOLDED or self.name == "held":
+        """Lines of which nobody said anything else than yes, and not both of them have: one touch can agree to all.
+
+        Medicines are chosen one by one: several stand there because one of them can be taken, not all.
+        """
+        if self.folded or self.name in ("held", "medicines"):
             return ()
         yes = {"proposed", "agreed"}
         return tuple(one for one in self.lines if {one.person, one.clinician} <= yes and one.standing != "active")

@@ -1,6 +1,7 @@
 """A plan at a glance, for the one page of one person: what wants a decision, needs, lines, the week."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
@@ -13,10 +14,11 @@ from waymark.site.plans.keys import key_of
 from waymark.site.plans.standing import Standing
 from waymark.site.plans.wanted import Wanted, wanted_in
 
-__all__ = ["Glance", "glance_at"]
+__all__ = ["Glance", "glance_at", "passed"]
 
 # What fits the page; the rest is one touch away and counted.
 MOST_WANTED, MOST_HELP = 4, 4
+_LEFT = ("declined", "paused", "replaced", "reached")
 
 
 class Glance(msgspec.Struct, frozen=True):
@@ -33,6 +35,7 @@ class Glance(msgspec.Struct, frozen=True):
     help: tuple[Shown, ...]
     load: str
     conflicts: tuple[str, ...]
+    unplaced: tuple[str, ...]
     review: str
     own: bool
 
@@ -47,6 +50,20 @@ def glance_at(standing: Standing, person: Person, *, own: bool) -> Glance:
     if made is None:
         made = standing.drawn["glance", own] = _drawn(standing, person, own=own)
     return msgspec.structs.replace(made, standing=standing)
+
+
+def passed(glance: Glance, today: date) -> tuple[Shown, ...]:
+    """Goals whose day has passed and that nobody let go or called reached: to be talked about, never a failing."""
+    names = {goal.id for goal in glance.plan.goals if _day(goal.by) is not None and (_day(goal.by) or today) < today}
+    return tuple(line for line in glance.goals if line.id in names and line.standing not in _LEFT)
+
+
+def _day(text: str) -> date | None:
+    """The day of a goal; None where the record counts days."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _drawn(standing: Standing, person: Person, *, own: bool) -> Glance:
@@ -65,7 +82,8 @@ def _drawn(standing: Standing, person: Person, *, own: bool) -> Glance:
         medicines=tuple(shown_of(one, plan, own) for one in kept),
         help=tuple(shown_of(one, plan, own) for one in plan.interventions if not one.held_by)[:MOST_HELP],
         load=view.load,
-        conflicts=(*plan.timetable.conflicts, *plan.timetable.unplaced),
+        conflicts=plan.timetable.conflicts,
+        unplaced=plan.timetable.unplaced,
         review=f"{low:g}–{high:g}" if low != high else f"{low:g}",
         own=own,
     )

@@ -5,16 +5,19 @@ from django.template.response import TemplateResponse
 
 from waymark.knowledge.release import load_release
 from waymark.planning.plan import Plan
+from waymark.progress.walk import Walk
+from waymark.progress.walking import look_at
 from waymark.rendering.pdf.make import Order, PdfError, make_pdf
 from waymark.rendering.pdf.telling import Telling
 from waymark.rendering.pdf.wording import word
+from waymark.rendering.progress_note import person_lines
 from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.audit.record import note
 from waymark.site.pages.wording import language_of
 from waymark.site.people.selectors import identity_of
 from waymark.site.plans.forms import PrintForm
-from waymark.site.plans.grounds import plan_at
+from waymark.site.plans.grounds import Grounded, plan_at
 
 __all__ = ["printed"]
 
@@ -35,10 +38,12 @@ def printed(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
         return TemplateResponse(request, "plans/print.html", shown, status=422 if wrong else 200)
     gate.also("plan", "export")
     given = asked.cleaned_data
-    plan = found.plan if given["lang"] == language else plan_at(gate, version, given["lang"]).plan
+    told = found if given["lang"] == language else plan_at(gate, version, given["lang"])
+    plan = told.plan
     order = Order(
-        sheet=given["sheet"], paper=given["paper"] or None, discreet=given["discreet"], card_size=given["card_size"]
-    )
+        sheet=given["sheet"], paper=given["paper"] or None, discreet=given["discreet"], card_size=given["card_size"],
+        going=_going(told) if given["going"] else (),
+    )  # fmt: skip
     telling = Telling(load_release(locale=""), plan) if order.discreet else None
     try:
         made = make_pdf(plan, order, telling)
@@ -50,6 +55,11 @@ def printed(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
     answer = HttpResponse(made, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{_file_name(plan, order)}"'
     return answer
+
+
+def _going(told: Grounded) -> tuple[str, ...]:
+    """How it goes as of the plan that is printed; nothing where the plan cannot be made again."""
+    return () if told.ground is None else person_lines(look_at(Walk(told.ground.situation)))
 
 
 def _exported(gate: Gate, order: Order, version: str) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from waymark.planning.plan import Plan
 from waymark.rendering.timetable import Week
-from waymark.rendering.view import View
+from waymark.rendering.view import Rated, View
 from waymark.site.access.gate import Gate
 from waymark.site.plans.deciding import Group, Shown, groups_of
 from waymark.site.plans.keys import key_of
@@ -17,7 +17,7 @@ __all__ = ["Table", "table_of"]
 
 
 class Table(msgspec.Struct, frozen=True):
-    """`keys`: of every line, for links and forms. `before`: hours a week of the last version, where they differ."""
+    """`keys`: of lines and needs, for addresses. `before`: hours a week of the last version, where they differ."""
 
     standing: Standing
     groups: Sequence[Group]
@@ -27,6 +27,8 @@ class Table(msgspec.Struct, frozen=True):
     load: str
     before: float | None
     conflicts: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    needs: tuple[Rated, ...]
 
     @property
     def plan(self) -> Plan:
@@ -41,15 +43,19 @@ def table_of(gate: Gate, standing: Standing) -> Table:
     """Of the plan as it stands."""
     plan, own = standing.plan, gate.acting.role == "person"
     view, groups = View(plan), groups_of(plan, own=own)
+    needs = tuple(rated for rated in view.needs if rated.need.rating)
+    named = (*(line.id for group in groups for line in group.lines), *(rated.need.id for rated in needs))
     return Table(
         standing=standing,
         groups=groups,
-        keys={line.id: key_of(gate.about, line.id) for group in groups for line in group.lines},
+        keys={name: key_of(gate.about, name) for name in named},
         words=tuple((text.title, text.lines) for text in plan.words),
         week=view.week,
         load=view.load,
         before=_before(standing),
-        conflicts=(*plan.timetable.conflicts, *plan.timetable.unplaced),
+        conflicts=plan.timetable.conflicts,
+        unplaced=plan.timetable.unplaced,
+        needs=needs,
     )
 
 

@@ -17,6 +17,7 @@ from waymark.site.access.gate import Gate
 from waymark.site.access.policy import policy
 from waymark.site.pages.once import once
 from waymark.site.pages.wording import language_of, say
+from waymark.site.people.actions import BadInput
 from waymark.site.people.selectors import identity_of, names_of
 from waymark.site.plans.actions import NothingNew, make_plan, sign_version
 from waymark.site.plans.deciding import groups_of
@@ -117,13 +118,19 @@ def sign(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
 @policy("plan", "write")
 @once
 def witness(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
-    """The person signs here, on this device, without an account; a member of staff is there and is named."""
+    """The person signs here, on this device, without an account; a member of staff is there and is named.
+
+    Who is there may sign on the same page by their own account, where both read it in the same language.
+    """
     found = version_of(gate, version)
     if gate.acting.role == "person":
         return redirect("sign-plan", person=gate.about.public_id, version=version)
     # The page is the person's: it speaks their language, whoever holds the device.
     spoken = identity_of(gate).language
-    form = SignForm(request.POST or None, language=spoken, intents=("agrees", "declines"), here=True)
+    user, role = gate.acting.user, gate.acting.role
+    signs = gate.may("plan", "sign") and spoken == language_of(request)
+    beside = (user.called, role) if signs and not found.signatures.filter(user=user, role=role).exists() else ("", "")
+    form = SignForm(request.POST or None, language=spoken, intents=("agrees", "declines"), here=True, beside=beside)
     return _signed(request, gate, found, form, "plans/witness.html")
 
 
@@ -131,21 +138,35 @@ def _signed(request: HttpRequest, gate: Gate, version: PlanVersion, form: SignFo
     wrong = request.method == "POST"
     if wrong and form.is_valid():
         given = form.cleaned_data
-        sign_version(
-            gate=gate, version=version, intent=given["intent"], method="same device" if form.here else "signed in",
-            text=given["text"].strip(), signer=given.get("signer", "").strip(),
-        )  # fmt: skip
-        said = "not_signed" if given["intent"] == "declines" else "signed"
-        if form.here and given["intent"] == "agrees" and gate.may("plan", "sign"):
-            # The device goes back: whoever was there signs next, by their own account.
-            return redirect(reverse("sign-plan", args=[gate.about.public_id, version.public_id]) + f"?said={said}")
-        return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
+        try:
+            kept = sign_version(
+                gate=gate, version=version, intent=given["intent"],
+                method="same device" if form.here else "signed in", text=given["text"].strip(),
+                signer=given.get("signer", "").strip(),
+            )  # fmt: skip
+            if given.get("also"):
+                gate.also("plan", "sign")
+                sign_version(gate=gate, version=version, intent="agrees", method="signed in")
+            # What stands there, which may be what was signed before.
+            return _after_signing(gate, version, form, kept.intent)
+        except BadInput as error:
+            form.add_error("intent", error.said(form.language))
+            form.focus()
     plan = _plan(version)
     shown = _bar(request, gate, version) | {
         "form": form, "language": form.language, "mend": wrong, "identity": identity_of(gate),
         "groups": [one for one in groups_of(plan, own=True) if one.name in ("level", "goals", "medicines", "help")],
     }  # fmt: skip
     return TemplateResponse(request, template, shown, status=422 if wrong else 200)
+
+
+def _after_signing(gate: Gate, version: PlanVersion, form: SignForm, intent: str) -> HttpResponse:
+    said = "not_signed" if intent == "declines" else "signed"
+    also = form.cleaned_data.get("also")
+    if form.here and intent == "agrees" and not also and gate.may("plan", "sign"):
+        # The device goes back: whoever was there signs next, by their own account.
+        return redirect(reverse("sign-plan", args=[gate.about.public_id, version.public_id]) + f"?said={said}")
+    return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
 
 
 def _plan(version: PlanVersion) -> Plan:

@@ -70,15 +70,17 @@ def drawn(context: Context, name: str) -> str:
     """`{% drawn "people/parts/needs.html" %}`: a part of a page that says nothing but what stands in the plan.
 
     Made once for each plan that a process has at hand, and kept as long, in memory alone, beside it. The part is given
-    the language, `glance` and the id of the person, and nothing else: it cannot say what belongs to one reader.
+    the language, `glance`, the id of the person and where it is asked why (the plan of today, on a past day the version
+    that is shown), and nothing else: it cannot say what belongs to one reader.
     """
     glance, person = context["glance"], context["gate"].about.public_id
     standing, language = glance.standing, str(context.get("language", "en"))
     version = standing.version.public_id if standing.version is not None else ""
-    key = (name, person, language, version, standing.moved, glance.own)
+    why = "now" if not context.get("past") else version if standing.kept else ""
+    key = (name, person, language, version, standing.moved, glance.own, why)
     found: str | None = standing.drawn.get(key)
     if found is None:
-        given = {"glance": glance, "gate": {"about": {"public_id": person}}, "language": language}
+        given = {"glance": glance, "gate": {"about": {"public_id": person}}, "language": language, "why": why}
         found = standing.drawn[key] = get_template(name).template.render(Context(given))  # type: ignore[attr-defined]
     return found
 
@@ -96,8 +98,10 @@ def day(context: Context, when: date, within: str = "") -> str:
     language = str(context.get("language", "en"))
     shown = localtime(when) if isinstance(when, datetime) and is_aware(when) else when
     short, long = _DAYS.get(language, _DAYS["en"])
+    # A page of a past day speaks as of that day.
+    year = (context.get("past") or localtime()).year
     with translation.override(language):
-        told = date_format(shown, short if shown.year == localtime().year else long)
+        told = date_format(shown, short if shown.year == year else long)
     return told if within else told[:1].upper() + told[1:]
 
 
