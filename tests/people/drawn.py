@@ -1,6 +1,7 @@
 """Persons drawn by chance over everything the library can know: facts, answers, lists, wishes, words, weeks."""
 
 import random
+from math import ceil
 from typing import Any
 
 from tests.people.cast import NOW, Document
@@ -53,7 +54,7 @@ def _value(fact: Fact, draw: random.Random) -> Any:
     if fact.type == "category":
         return draw.choice([o.id for o in fact.options])
     low, high = fact.range or (0, 60)
-    number = draw.randint(int(low), int(min(high, 2000)))
+    number = draw.randint(ceil(low), int(min(high, 2000)))
     return {"at_least": number} if draw.random() < 0.15 else number
 
 

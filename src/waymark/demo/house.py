@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from waymark.demo.cast import make_cast
+from waymark.demo.fitting import fitting_life
 from waymark.demo.forms import filled
 from waymark.demo.house_words import AHEAD, FAMILY, GIVEN, NEVER, SESSIONS, WORDS
 from waymark.demo.notes import Document
-from waymark.demo.people import make_person, person_random
+from waymark.demo.people import person_random
 from waymark.demo.programmes import city_network, rural_clinic
 from waymark.demo.shifted import latest_day, shifted
 
@@ -80,6 +81,7 @@ class House(msgspec.Struct, frozen=True):
 
 
 _REWARDED = ("cocaine", "amphetamines")
+_REWARDS = 30  # the first counsellor walks with them, and has rewards to look at
 
 
 def _names(release: "Release", group: str) -> frozenset[str]:
@@ -139,13 +141,15 @@ class _Told:
     def __init__(self, number: int, stage: Stage, seed: int, now: datetime, release: "Release") -> None:
         self.number, self.stage, self.now, self.release = number, stage, now, release
         self.rng = person_random("house", seed, number)
-        cast = number - (PEOPLE - 8)
-        document = list(make_cast(seed, release))[cast] if cast >= 0 else make_person(number, seed, release)
+        cast, called = number - (PEOPLE - 8), GIVEN[number % len(GIVEN)]
+        document = list(make_cast(seed, release))[cast] if cast >= 0 else None
+        using = [one for group in _REWARDED for one in _names(release, group)] if number == _REWARDS else None
+        document = document or fitting_life(number, seed, called, release, apart=PEOPLE, using=using)
         self.house = "city" if number % 3 == 2 else "cedar"
         self.since = self._since()
         self.assessed = min(self.since + timedelta(days=self.rng.choice((0, 0, 1, 2))), now - timedelta(hours=1))
         about = document.setdefault("about", {})
-        self.called = about["called"] if cast >= 0 else GIVEN[number % len(GIVEN)]
+        self.called = about["called"] if cast >= 0 else called
         about.update(called=self.called, language=about.get("language", "en"))
         self.document = shifted(document, self.assessed.date() - latest_day(document))
         self.family = FAMILY[self.rng.randrange(len(FAMILY))]
