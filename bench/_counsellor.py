@@ -112,7 +112,7 @@ class Counsellor:
         for name in [value for field, value in form.fields if field == "several"]:
             value = self._item(name) if name.startswith("form:") else self._of_fact(name.removeprefix("fact:"))
             if value in form.choices(f"value:{name}"):
-                fields[f"value:{name}"], clicks = value, clicks + 1
+                fields[f"value:{name}"], clicks = value, clicks + 1 + form.folded(f"value:{name}", value)
             else:
                 fields[f"text:{name}"], keys, clicks = value, keys + len(value), clicks + 1
         self.press(form, "several", keys=keys, clicks=clicks + 1, do="answer", **fields)

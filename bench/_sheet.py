@@ -62,6 +62,12 @@ class Form:
         """What a radio button or a box of this name can say."""
         return [one.given.get("value", "on") for one in self.node.every("input") if one.given.get("name") == name]
 
+    def folded(self, name: str, value: str) -> bool:
+        """Whether this choice stands in what is folded away: one click more."""
+        wanted = (name, value)
+        boxes = [box for one in self.node.every("details") if "open" not in one.given for box in one.every("input")]
+        return wanted in [(box.given.get("name"), box.given.get("value", "on")) for box in boxes]
+
     def buttons(self) -> list[Node]:
         return self.node.every("button")
 

@@ -93,9 +93,7 @@ def _told(cost: Any) -> str:
 def _walk(desk: Any, *, until: str) -> None:
     """From nothing to a plan."""
     desk.open("/people/new", "register")
-    desk.press(desk.sheet.form("called"), "person", keys=3, called="Sam", anyway="on")
-    desk.open(f"{desk.address}/interview", "interview")
-    desk.press(desk.sheet.form("/begin"), "interview")
+    desk.press(desk.sheet.form("called"), "interview", keys=3, called="Sam", anyway="on", then="interview")
     for _ in range(_MOST):
         sheet = desk.sheet
         form, now = sheet.form("question"), sheet.form("/plan")
@@ -137,8 +135,8 @@ def _plan(desk: Any) -> None:
     desk.press(form, "workspace again", clicks=clicks, say="agreed", group=groups, line=lines, whose="both")
     desk.press(desk.sheet.form("/plan"), "sign here")
     form = desk.sheet.form("intent")
-    desk.press(form, "sign", keys=3, clicks=4, intent="agrees", signer="Sam", understood="on")
-    _unread(desk, lambda: desk.press(desk.sheet.form("intent"), "person", clicks=2, intent="agrees"))
+    signed = {"intent": "agrees", "signer": "Sam", "understood": "on", "also": "on"}
+    _unread(desk, lambda: desk.press(form, "person", keys=3, clicks=5, **signed))
 
 
 def _unread(desk: Any, last: Any) -> None:
