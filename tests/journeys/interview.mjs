@@ -11,17 +11,38 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
 });
 const file = { name: "record.json", mimeType: "application/json", buffer: Buffer.from(job.document) };
+const visited = new Set();
 for (const way of job.ways) await whole(way);
+for (const route of job.looks ?? []) if (![...visited].some((path) => new RegExp(route).test(path))) wrong.push(`nobody looked at ${route}`);
 if (job.keyboard) await keyboard();
 await browser.close();
 process.stdout.write(JSON.stringify(wrong));
 
-async function as(options) {
+async function as(options, cookies = job.cookies) {
   const context = await browser.newContext(options);
-  await context.addCookies([{ name: job.cookie, value: job.cookies.counsellor, url: job.base }]);
+  await context.addCookies([{ name: job.cookie, value: cookies.counsellor, url: job.base }]);
   const page = await context.newPage();
   page.setDefaultTimeout(30000);
   return page;
+}
+
+// As the journey goes, and as at 400 % zoom in the dark; what hangs on the theme alone is asked in the light too.
+async function looked(page, name, way) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+  await page.evaluate(axe);
+  const ways = [{ width: way.width }, { width: 320, scheme: "dark", only: job.tags }, { width: 1280, scheme: "light", only: ["color-contrast"] }];
+  for (const { width, scheme, only } of ways) {
+    const told = `${name}, ${width} px, ${scheme ?? way.scheme}`;
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme ?? way.scheme });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) wrong.push(`${told}: ${wide} px wider than the screen`);
+    if (!only) continue;
+    const found = await page.evaluate((only) => axe.run({ runOnly: only, resultTypes: ["violations"] }), only);
+    for (const v of found.violations) wrong.push(`${told}: ${v.id}: ${v.nodes[0].html.slice(0, 200)}: ${v.nodes[0].failureSummary}`);
+  }
+  await page.setViewportSize({ width: way.width, height: 900 });
+  await page.emulateMedia({ colorScheme: way.scheme });
 }
 
 // Every screen of an interview and of the person's own part, looked at with axe.
@@ -29,20 +50,17 @@ async function whole(way) {
   const page = await as({ viewport: { width: way.width, height: 900 }, colorScheme: way.scheme });
   const seen = new Set();
   const look = async (name) => {
+    visited.add(new URL(page.url()).pathname);
     if (seen.has(name)) return;
     seen.add(name);
-    const told = `${name}, ${way.width} px, ${way.scheme}`;
-    await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) wrong.push(`${told}: ${wide} px wider than the screen`);
-    await page.evaluate(axe);
-    const found = await page.evaluate((tags) => axe.run({ runOnly: tags, resultTypes: ["violations"] }), job.tags);
-    for (const v of found.violations) wrong.push(`${told}: ${v.id}: ${v.nodes[0].html.slice(0, 200)}: ${v.nodes[0].failureSummary}`);
+    await looked(page, name, way);
   };
   await page.goto(job.base + "/people/new");
   await page.locator("input[name=called]").fill("Wren " + way.width);
   await page.locator("main form .primary").click();
-  const person = page.url().split("?")[0];
+  // Whoever registers may go straight on to the first question.
+  await look("registered, the look");
+  const person = page.url().split("/interview/ask")[0];
   await page.goto(person + "/interview");
   await look("where it stands");
   await page.locator('form[action$="/begin"] button').click();
@@ -75,7 +93,11 @@ async function whole(way) {
     await look(`a question: ${many}${question.replace(/:item_\d+/, "").split(":")[0]}${(await page.locator("#text").count()) ? ", written" : ""}`);
     const answers = page.locator(".answer");
     if (await page.locator("input[name=several]").count()) {
-      for (const row of await page.locator(".ask").all()) await row.locator("input[type=radio]").first().check();
+      for (const row of await page.locator(".ask").all()) {
+        // A number is typed: what says that there is none is folded away.
+        if (await row.locator("input[type=text], input:not([type])").count()) await row.locator(".instead summary").evaluate((s) => (s.parentElement.open = true));
+        await row.locator("input[type=radio]").first().check();
+      }
       await page.locator("main form .primary").first().click();
     } else if (question.startsWith("form:")) await answers.nth(question.endsWith("item_9") ? 2 : 0).click();
     else await page.locator("button[name=do][value=unknown]").click();
@@ -83,11 +105,37 @@ async function whole(way) {
   await look("the end");
   await page.locator('form[action$="/plan"] button').click();
   if (!/\/workspace$/.test(page.url())) wrong.push(`no plan at the end of an interview: ${page.url()}`);
+  await signed(page, (selector) => page.locator(selector).first().click());
   for (const path of ["/interview/forms", "/interview/form?form=phq9", "/interview/paper?form=phq9", "/interview/own"]) {
     await page.goto(person + path);
     await look(path);
   }
   await alone(page, person, look);
+  await page.context().close();
+  await card(way);
+}
+
+// Somebody new answers alone with a colleague near, says yes until it is dangerous, and meets the card before all else.
+async function card(way) {
+  const page = await as({ viewport: { width: way.width, height: 900 }, colorScheme: way.scheme }, job.again);
+  await page.goto(job.base + "/people/new");
+  await page.locator("input[name=called]").fill("Lark " + way.width);
+  await page.locator("main form .primary").click();
+  await page.goto(page.url().split("/interview/ask")[0] + "/interview/own");
+  await page.locator("input[name=way][value=near]").check();
+  await page.locator("main form .primary").click();
+  await page.locator("button[value=hello]").click();
+  for (let turn = 0; turn < 40 && !(await page.locator("button[value=read]").count()); turn++) {
+    const told = page.locator("button[value=told]");
+    const yes = page.locator("button[name=value][value=yes]");
+    if (await told.count()) await told.click();
+    else if (await yes.count()) await yes.click();
+    else await page.locator("button[name=do][value=skip]").click();
+  }
+  if (!(await page.locator("a[href='tel:988']").count())) wrong.push(`no card of a crisis: ${page.url()}: ${await page.locator("h1").first().textContent()}`);
+  await looked(page, "the card of a crisis", way);
+  await page.locator("button[value=read]").click();
+  if (await page.locator("button[value=read]").count()) wrong.push("the card of a crisis does not let go");
   await page.context().close();
 }
 
@@ -104,6 +152,8 @@ async function alone(page, person, look) {
   const before = await page.locator("h1").first().textContent();
   await page.locator("button[value=finish]").first().click();
   await look("locked");
+  await page.goto(job.base + "/answering/closed");
+  await look("closed");
   await page.goBack();
   const after = await page.locator("h1").first().textContent();
   if (after === before) wrong.push(`read back after the end: ${after}`);
@@ -115,7 +165,12 @@ async function alone(page, person, look) {
 async function ticked(page, press) {
   const rows = await page.locator(".ask").count();
   for (let row = 0; row < rows; row++) {
-    const radio = page.locator(".ask").nth(row).locator("input[type=radio]").first();
+    const asked = page.locator(".ask").nth(row);
+    const radio = asked.locator("input[type=radio]").first();
+    if (!(await radio.isVisible())) {
+      await asked.locator(".instead summary").focus();
+      await page.keyboard.press("Enter");
+    }
     await radio.focus();
     await page.keyboard.press("Space");
     if (!(await radio.isChecked())) wrong.push(`the space bar chooses nothing on ${page.url()}`);
@@ -123,11 +178,36 @@ async function ticked(page, press) {
   await press("main form .primary");
 }
 
+// From the list of the plan to two names under it: every part ticked, agreed to by both, signed on one page.
+async function signed(page, press) {
+  const choose = async (selector) => {
+    const boxes = page.locator(selector);
+    if (!(await boxes.count())) wrong.push(`nothing to choose: ${selector} on ${page.url()}`);
+    for (const box of await boxes.all()) {
+      await box.focus();
+      await page.keyboard.press("Space");
+      if (!(await box.isChecked())) wrong.push(`the space bar chooses nothing: ${selector} on ${page.url()}`);
+    }
+  };
+  await choose("input[name=whose][value=both]");
+  await choose("input[name=group]");
+  await press("button.primary[name=say][value=agreed]:visible");
+  if (!/said=decided_lines/.test(page.url())) wrong.push(`nothing is agreed on: ${page.url()}`);
+  await press('form.next[action$="/plan"] button');
+  await choose("input[name=intent][value=agrees]");
+  await page.locator("input[name=signer]").focus();
+  await page.keyboard.type("Robin R.");
+  await choose("input[name=understood]");
+  if (await page.locator("input[name=also]").count()) await choose("input[name=also]");
+  await press("main form .primary");
+  if (!/said=signed/.test(page.url())) wrong.push(`nothing is signed: ${page.url()}`);
+}
+
 // By keyboard alone, without script: to the button that is wanted, and Enter.
 async function keyboard() {
   const page = await as({ viewport: { width: 360, height: 780 }, javaScriptEnabled: false });
   const press = async (selector) => {
-    for (let turn = 0; turn < 80; turn++) {
+    for (let turn = 0; turn < 300; turn++) {
       await page.keyboard.press("Tab");
       if (await page.locator(`${selector}:focus`).count()) {
         await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
@@ -140,7 +220,7 @@ async function keyboard() {
   await page.locator("input[name=called]").focus();
   await page.keyboard.type("Robin");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  const person = page.url().split("?")[0];
+  const person = page.url().split("/interview/ask")[0];
   await page.goto(person + "/record/add");
   await page.locator("input[type=file]").setInputFiles(file);
   await page.locator("main form .primary").click();
@@ -157,5 +237,9 @@ async function keyboard() {
   }
   await press('form[action$="/plan"] button');
   if (!/\/workspace$/.test(page.url())) wrong.push(`no plan by keyboard: ${page.url()}`);
+  await signed(page, press);
+  for (const text of ["signed here, witness", "· counselor"]) {
+    if (!(await page.getByText(text).count())) wrong.push(`“${text}” is not on ${page.url()}`);
+  }
   await page.context().close();
 }

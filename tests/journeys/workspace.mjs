@@ -12,8 +12,8 @@ const browser = await chromium.launch({
 });
 const person = `${job.base}/people/${job.person}`;
 
-async function as(role, width) {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
+async function as(role) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: job.width, height: 800 } });
   await context.addCookies([{ name: job.cookie, value: job.cookies[role], url: job.base }]);
   const page = await context.newPage();
   page.setDefaultTimeout(30000);
@@ -23,7 +23,7 @@ const says = async (page, text, where) =>
   (await page.getByText(text).count()) || wrong.push(`${where}: “${text}” is not on ${page.url()}`);
 
 // The counsellor takes in a record, makes the plan, and both agree on two lines at one screen.
-const counsellor = await as("counsellor", 1280);
+const counsellor = await as("counsellor");
 await counsellor.goto(`${person}/record/add`);
 await counsellor.locator("#id_file").setInputFiles({
   name: "record.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(job.record)),
@@ -44,13 +44,17 @@ await counsellor.waitForURL(/said=decided_lines/);
 await says(counsellor, "Noted: 2.", "agreeing on two lines");
 
 // Two people over one line: the later one sees both, and loses nothing.
-const own = await as("person", 390);
+const own = await as("person");
 await own.goto(`${person}/workspace`);
 await counsellor.goto(`${person}/workspace`);
 const goals = "#g-goals ~ ul";
+const unfold = (page, lines) => page.locator(lines).locator("summary").first().click();
+await unfold(counsellor, goals);
+await unfold(own, goals);
 await counsellor.locator(goals).getByRole("button", { name: /^Agree/ }).first().click();
 await own.locator(goals).getByRole("button", { name: /^Not now/ }).first().click();
 await says(own, "Somebody moved this while your page was open", "a line that a colleague was quicker with");
+await unfold(own, goals);
 await own.locator(goals).getByRole("button", { name: /^Not now/ }).first().click();
 await says(own, "Noted: 1.", "the same line, said again");
 
@@ -58,9 +62,10 @@ await says(own, "Noted: 1.", "the same line, said again");
 await counsellor.goto(`${person}/team`);
 await counsellor.getByLabel("Colleague and role").selectOption({ label: job.prescriber });
 await counsellor.getByRole("button", { name: "Add to the team" }).click();
-const doctor = await as("prescriber", 1280);
+const doctor = await as("prescriber");
 await doctor.goto(`${person}/workspace`);
 await says(doctor, "Waits for one answer first", "the prescriber's workspace");
+await unfold(doctor, "#g-held ~ ul");
 await doctor.locator("#g-held ~ ul").getByRole("link", { name: /^Change, or say more/ }).first().click();
 await says(doctor, "Side by side", "medicines");
 await doctor.getByLabel("Settle an open question by judgement").check();
@@ -74,14 +79,17 @@ await counsellor.goto(person);
 await counsellor.getByRole("button", { name: "Make the next version", exact: true }).click();
 const plan = counsellor.url().split("?")[0];
 await counsellor.getByRole("link", { name: "The person signs here" }).click();
-await counsellor.getByLabel("I agree with this plan").check();
+await counsellor.getByLabel("I agree with this plan, except").check();
+if (await counsellor.getByLabel(/I agree with this plan too/).isChecked()) wrong.push("a colleague's signature is ticked beforehand");
+await counsellor.getByLabel(/I agree with this plan too/).check();
 await counsellor.getByLabel("Your name").fill("Ana");
 await counsellor.getByRole("button", { name: "Put this under the plan" }).click();
 await says(counsellor, "Tick this once you have read the plan or heard it.", "signing unread");
 await counsellor.getByLabel("I read this plan, or it was read to me").check();
 await counsellor.getByRole("button", { name: "Put this under the plan" }).click();
 await says(counsellor, "signed here, witness", "the road of versions");
-const above = await as("supervisor", 1280);
+await says(counsellor, "Counsellor of North House · counselor", "who signed on the same page");
+const above = await as("supervisor");
 await above.goto(`${plan}/sign`);
 await above.getByLabel("I have looked at this plan and sign it too").check();
 await above.getByRole("button", { name: "Put this under the plan" }).click();
@@ -89,6 +97,7 @@ await says(above, "co-signed", "the road of versions");
 
 // A rule is set aside with a reason; supervision sees which and why.
 await doctor.goto(`${person}/workspace`);
+await unfold(doctor, "#g-level ~ ul");
 await doctor.locator("#g-level ~ ul").getByRole("link", { name: /^Change, or say more/ }).first().click();
 await doctor.getByLabel("Set a rule aside for this person").check();
 await doctor.locator("input[name=rule]").first().check();
@@ -99,11 +108,11 @@ await says(doctor, "Your decision is noted.", "a rule that is set aside");
 await above.goto(`${job.base}/oversight`);
 if (await above.getByText("None in the last half year").count()) wrong.push("supervision does not see the rule that is set aside");
 
-// The nurse enters a withdrawal scale at the bedside, on a telephone; what it brings up is looked at.
+// The nurse enters a withdrawal scale at the bedside; what it brings up is looked at.
 await counsellor.goto(`${person}/team`);
 await counsellor.getByLabel("Colleague and role").selectOption({ label: job.nurse });
 await counsellor.getByRole("button", { name: "Add to the team" }).click();
-const nurse = await as("nurse", 390);
+const nurse = await as("nurse");
 await nurse.goto(`${person}/interview/form?form=ciwa_ar`);
 const items = await nurse.locator(".entry input").all();
 if (items.length < 8) wrong.push(`a withdrawal scale of ${items.length} items`);
