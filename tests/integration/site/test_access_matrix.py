@@ -118,7 +118,7 @@ def test_nothing_of_somebody_else_here_is_reached(there: There, role: Role) -> N
                     _looks_absent(answer.content)
                     rows = list(AuditRow.objects.order_by("pk")[before:])
                     assert [row.outcome for row in rows].count("denied") == 1, told
-                    assert theirs[swapped] not in answer.content.decode(), told
+                    assert not _named(theirs[swapped], answer), told
     assert tried >= {
         "person",
         "version",
@@ -215,8 +215,7 @@ def test_nothing_of_another_programme_is_reached(there: There, role: Role) -> No
                     rows = list(AuditRow.objects.order_by("pk")[before:])
                     assert sum(row.outcome == "denied" for row in rows) == 1, told
                 for word in (theirs[swapped], "Bo", "Larkspur", "South House"):
-                    assert word not in answer.content.decode(), told
-                    assert word not in str(answer.headers), told
+                    assert not _named(word, answer), told
 
 
 def test_denied_costs_what_absent_costs(there: There) -> None:
@@ -314,6 +313,12 @@ def _standing(role: Role) -> tuple[Relation, ...]:
     if role == "supporter":
         return ()
     return ("programme", "care") if role == "counsellor" else ("programme",)
+
+
+def _named(word: str, answer: Any) -> bool:
+    """Whether an answer names something, by itself: the key 67 is no part of a length of 767."""
+    told = [f"{name}: {value}" for name, value in answer.headers.items() if name != "Content-Length"]
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for text in (answer.content.decode(), *told))
 
 
 def _looks_absent(content: bytes) -> None:

@@ -120,6 +120,7 @@ LIFE: tuple[tuple[int, Callable[[There, Days], None] | None], ...] = (
 
 @pytest.mark.slow
 def test_every_past_day_tells_what_was_told_on_it(there: There, days: Days) -> None:
+    days.late()
     walks(there)
     kept: dict[date, Told] = {}
     for passed, happens in LIFE:

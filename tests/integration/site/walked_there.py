@@ -30,6 +30,13 @@ class Days:
         self.there, self.monkeypatch, self.passed = there, monkeypatch, timedelta(0)
         self.real = timezone.now
 
+    def late(self) -> None:
+        """It becomes late in the evening, when what a page tells is what it will have told on this day."""
+        now = self.now()
+        evening = now.replace(hour=23, minute=30)
+        self.passed += evening - now + timedelta(days=1 if evening < now else 0)
+        self.pass_by(0)
+
     def pass_by(self, days: int) -> None:
         self.passed += timedelta(days=days)
         self.monkeypatch.setattr(timezone, "now", self.now)
