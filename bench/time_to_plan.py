@@ -135,8 +135,9 @@ def _plan(desk: Any) -> None:
     desk.press(form, "workspace again", clicks=clicks, say="agreed", group=groups, line=lines, whose="both")
     desk.press(desk.sheet.form("/plan"), "sign here")
     form = desk.sheet.form("intent")
-    signed = {"intent": "agrees", "signer": "Sam", "understood": "on", "also": "on"}
-    _unread(desk, lambda: desk.press(form, "person", keys=3, clicks=5, **signed))
+    desk.press(form, "sign", keys=3, clicks=4, intent="agrees", signer="Sam", understood="on")
+    form = desk.sheet.form("intent")
+    _unread(desk, lambda: desk.press(form, "person", clicks=2, intent="agrees"))
 
 
 def _unread(desk: Any, last: Any) -> None:

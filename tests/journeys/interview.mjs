@@ -178,7 +178,7 @@ async function ticked(page, press) {
   await press("main form .primary");
 }
 
-// From the list of the plan to two names under it: every part ticked, agreed to by both, signed on one page.
+// From the list of the plan to two names under it: every part ticked, agreed to by both, signed one after the other.
 async function signed(page, press) {
   const choose = async (selector) => {
     const boxes = page.locator(selector);
@@ -198,7 +198,9 @@ async function signed(page, press) {
   await page.locator("input[name=signer]").focus();
   await page.keyboard.type("Robin R.");
   await choose("input[name=understood]");
-  if (await page.locator("input[name=also]").count()) await choose("input[name=also]");
+  await press("main form .primary");
+  if (!/\/sign\?said=signed/.test(page.url())) wrong.push(`nobody leads to the second name: ${page.url()}`);
+  await choose("input[name=intent][value=agrees]");
   await press("main form .primary");
   if (!/said=signed/.test(page.url())) wrong.push(`nothing is signed: ${page.url()}`);
 }

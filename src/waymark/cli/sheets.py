@@ -84,7 +84,13 @@ def _going(plan: Plan, options: argparse.Namespace) -> tuple[str, ...]:
     from waymark.rendering.progress_note import person_lines
 
     made = rebuild(plan, Path(getattr(options, "plan", None) or plan.header.person))
-    return person_lines(look(made.maker.prepared, made.documents, made.maker.at))
+    lines = person_lines(look(made.maker.prepared, made.documents, made.maker.at))
+    if not lines:
+        complain(
+            "--going: the page says nothing of how it goes: nothing that was counted or reached is in the record yet, "
+            "or the person chose no count"
+        )
+    return lines
 
 
 def _telling(plan: Plan, options: argparse.Namespace) -> "Telling":

@@ -234,6 +234,9 @@ def test_sheets_are_made_and_written_down(living: There) -> None:
     assert discreet.content.startswith(b"%PDF")
     assert "plan" not in discreet["Content-Disposition"]
     assert client.get(address, {"sheet": "full", "lang": "en", "discreet": "on"}).status_code == 422
+    nothing = client.get(address, {"sheet": "person", "lang": "en", "going": "on"})
+    assert nothing.status_code == 422
+    assert "There is nothing to tell yet of how it goes" in text(nothing)
     assert AuditRow.objects.filter(action="plans.export_sheet").count() == 4
 
 
@@ -293,27 +296,13 @@ def test_lines_both_agreed_on_fold_away_and_stand_in_sight_where_they_are_signed
     assert "<details" not in signing
 
 
-def test_who_is_there_signs_on_the_same_page_by_their_own_account(living: There) -> None:
+def test_one_press_makes_one_signature(living: There) -> None:
     client, here = living.client("counsellor"), living.here
-    address = f"{base(living)}/plan/{latest(living)}/sign/here"
-    page = text(client.get(address))
-    assert re.search(r'name="also"(?! checked)', page)
+    address = f"{base(living)}/plan/{latest(living)}/sign"
     sent = {"intent": "agrees", "signer": "Ana Q.", "understood": "on", "also": "on"}
-    assert client.post(address, sent)["Location"] == f"{base(living)}?said=signed"
+    assert client.post(f"{address}/here", sent)["Location"] == f"{address}?said=signed"
+    theirs = Signature.objects.get()
+    assert (theirs.role, theirs.user, theirs.witness) == ("person", None, here.staff["counsellor"])
+    assert client.post(address, {"intent": "agrees"}).status_code == 302
     mine = Signature.objects.get(role="counsellor")
     assert (mine.user, mine.witness, mine.method) == (here.staff["counsellor"], None, "signed in")
-    assert Signature.objects.get(role="person").witness == here.staff["counsellor"]
-    assert AuditRow.objects.filter(action="plans.witness+sign", role="counsellor").exists()
-    assert 'name="also"' not in text(client.get(address)), "who signed is not asked again"
-
-
-def test_who_may_not_sign_or_reads_another_language_signs_nothing_on_the_persons_page(living: There) -> None:
-    client = living.client("counsellor")
-    address = f"{base(living)}/plan/{latest(living)}/sign/here"
-    staff = living.here.staff["counsellor"]
-    staff.language = "es"
-    staff.save()
-    assert 'name="also"' not in text(client.get(address))
-    sent = {"intent": "agrees", "signer": "Ana Q.", "understood": "on", "also": "on"}
-    assert client.post(address, sent)["Location"].endswith("/sign?said=signed")
-    assert not Signature.objects.exclude(role="person").exists()

@@ -176,11 +176,8 @@ def _plain(value: Any) -> bool | float | str | None:
 
 
 class SignForm(PageForm):
-    """Sign, or say that one does not, with the sentence that is meant.
-
-    `here`: the person signs on a device of the programme. `beside`: the name and role of whoever is with them and may
-    sign at the same time by their own account, never ticked beforehand; empty where nobody may.
-    """
+    """Sign, or say that one does not, with the sentence that is meant. `here`: the person signs on a device of the
+    programme."""
 
     subject = "plans"
     intent = forms.ChoiceField(widget=forms.RadioSelect)
@@ -188,22 +185,14 @@ class SignForm(PageForm):
         max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"})
     )
     understood = forms.BooleanField(required=False)
-    also = forms.BooleanField(required=False)
     text = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
 
-    def __init__(
-        self, *args: Any, intents: tuple[str, ...], here: bool, beside: tuple[str, str] = ("", ""), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, intents: tuple[str, ...], here: bool, **kwargs: Any) -> None:
         self.here = here
         super().__init__(*args, **kwargs)
         self.fields["intent"].choices = [(one, self.words(f"sign_{one}")) for one in intents]  # type: ignore[attr-defined]
         self.fields["text"].label = self.words("sign_text")
         self.fields["text"].help_text = self.words("sign_text_hint")
-        name, role = beside
-        if name:
-            self.fields["also"].label = f"{name}, {say(self.language, f'roles.{role}')}: {self.words('also')}"
-        else:
-            del self.fields["also"]
         if not here:
             del self.fields["signer"], self.fields["understood"]
 

@@ -28,33 +28,40 @@ def printed(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
     language = language_of(request)
     asked = PrintForm(request.GET if "sheet" in request.GET else None, language=language)
     found = plan_at(gate, version, language)
-    if "sheet" not in request.GET or not asked.is_valid():
-        wrong = "sheet" in request.GET
+    if not asked.is_valid():
         spoken = identity_of(gate).language if gate.may("identity", "read") else language
-        form = asked if wrong else PrintForm(language=language, initial={"lang": spoken})
-        own = gate.acting.role == "person"
-        shown = {"gate": gate, "own": own, "version": found.version, "name": version, "form": form, "mend": wrong}
-        shown["may_export"] = gate.may("plan", "export")
-        return TemplateResponse(request, "plans/print.html", shown, status=422 if wrong else 200)
+        form = asked if asked.is_bound else PrintForm(language=language, initial={"lang": spoken})
+        return _print_form(request, gate, found, version, form)
     gate.also("plan", "export")
     given = asked.cleaned_data
     told = found if given["lang"] == language else plan_at(gate, version, given["lang"])
     plan = told.plan
+    going = _going(told) if given["going"] else ()
+    if given["going"] and not going:
+        asked.add_error("going", asked.words("going_nothing"))
+        return _print_form(request, gate, found, version, asked)
     order = Order(
         sheet=given["sheet"], paper=given["paper"] or None, discreet=given["discreet"], card_size=given["card_size"],
-        going=_going(told) if given["going"] else (),
+        going=going,
     )  # fmt: skip
     telling = Telling(load_release(locale=""), plan) if order.discreet else None
     try:
         made = make_pdf(plan, order, telling)
     except PdfError as error:
         asked.add_error(None, str(error))
-        shown = {"gate": gate, "version": found.version, "name": version, "form": asked, "mend": True}
-        return TemplateResponse(request, "plans/print.html", shown | {"may_export": True}, status=422)
+        return _print_form(request, gate, found, version, asked)
     _exported(gate, order, version)
     answer = HttpResponse(made, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{_file_name(plan, order)}"'
     return answer
+
+
+def _print_form(request: HttpRequest, gate: Gate, found: Grounded, name: str, form: PrintForm) -> HttpResponse:
+    """What is asked; once more where something is wrong with it."""
+    wrong = form.is_bound
+    own, may = gate.acting.role == "person", gate.may("plan", "export")
+    shown = {"gate": gate, "own": own, "version": found.version, "name": name, "form": form, "mend": wrong}
+    return TemplateResponse(request, "plans/print.html", shown | {"may_export": may}, status=422 if wrong else 200)
 
 
 def _going(told: Grounded) -> tuple[str, ...]:

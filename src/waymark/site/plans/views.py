@@ -118,19 +118,13 @@ def sign(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
 @policy("plan", "write")
 @once
 def witness(request: HttpRequest, gate: Gate, version: str) -> HttpResponse:
-    """The person signs here, on this device, without an account; a member of staff is there and is named.
-
-    Who is there may sign on the same page by their own account, where both read it in the same language.
-    """
+    """The person signs here, on this device, without an account; a member of staff is there and is named."""
     found = version_of(gate, version)
     if gate.acting.role == "person":
         return redirect("sign-plan", person=gate.about.public_id, version=version)
     # The page is the person's: it speaks their language, whoever holds the device.
     spoken = identity_of(gate).language
-    user, role = gate.acting.user, gate.acting.role
-    signs = gate.may("plan", "sign") and spoken == language_of(request)
-    beside = (user.called, role) if signs and not found.signatures.filter(user=user, role=role).exists() else ("", "")
-    form = SignForm(request.POST or None, language=spoken, intents=("agrees", "declines"), here=True, beside=beside)
+    form = SignForm(request.POST or None, language=spoken, intents=("agrees", "declines"), here=True)
     return _signed(request, gate, found, form, "plans/witness.html")
 
 
@@ -144,9 +138,6 @@ def _signed(request: HttpRequest, gate: Gate, version: PlanVersion, form: SignFo
                 method="same device" if form.here else "signed in", text=given["text"].strip(),
                 signer=given.get("signer", "").strip(),
             )  # fmt: skip
-            if given.get("also"):
-                gate.also("plan", "sign")
-                sign_version(gate=gate, version=version, intent="agrees", method="signed in")
             # What stands there, which may be what was signed before.
             return _after_signing(gate, version, form, kept.intent)
         except BadInput as error:
@@ -162,8 +153,7 @@ def _signed(request: HttpRequest, gate: Gate, version: PlanVersion, form: SignFo
 
 def _after_signing(gate: Gate, version: PlanVersion, form: SignForm, intent: str) -> HttpResponse:
     said = "not_signed" if intent == "declines" else "signed"
-    also = form.cleaned_data.get("also")
-    if form.here and intent == "agrees" and not also and gate.may("plan", "sign"):
+    if form.here and intent == "agrees" and gate.may("plan", "sign"):
         # The device goes back: whoever was there signs next, by their own account.
         return redirect(reverse("sign-plan", args=[gate.about.public_id, version.public_id]) + f"?said={said}")
     return redirect(reverse("person", args=[gate.about.public_id]) + f"?said={said}")
