@@ -182,14 +182,15 @@ def _order(held: list[Held]) -> tuple[float, float]:
 
 
 def judge(held: list[Held]) -> list[str]:
-    """The bars that were missed, each as a sentence part; they are about generated persons, of whom all is known."""
-    whole = [one for one in held if not one.trial]
+    """The bars that were missed, each as a sentence part; what is saved is about generated persons, of whom all is
+    known; safety is for everybody, also for those in whose record most answers are missing."""
+    whole, trial = [one for one in held if not one.trial], [one for one in held if one.trial]
     of_full, of_gated, _ = _saved(whole)
     level, safety = _order(whole)
     found = {
         "of_full": (of_full, "median saving of the minutes of whole forms"),
         "of_gated": (of_gated, "median saving against fixed order with published gates"),
-        "safe": (_safe(whole), "share with safety settled within ten minutes"),
+        "safe": (min(map(_safe, filter(None, (whole, trial)))), "share with safety settled within ten minutes"),
         "level": (1 - level, "questions saved until the level is settled"),
         "safety": (1 - safety, "minutes saved until safety is settled"),
     }

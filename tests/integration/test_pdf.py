@@ -42,7 +42,9 @@ def test_a_person_becomes_a_page_in_a_file(capsys: pytest.CaptureFixture[str], m
     assert sorted(p.name for p in tmp_path.iterdir()) == ["maria.json", "page.pdf"]
 
 
-def test_nothing_to_tell_of_how_it_goes_is_said(capsys: pytest.CaptureFixture[str], maria: Path, tmp_path: Path) -> None:
+def test_nothing_to_tell_of_how_it_goes_is_said(
+    capsys: pytest.CaptureFixture[str], maria: Path, tmp_path: Path
+) -> None:
     made = run(capsys, "plan", maria, "--format", "pdf", "--going", "--out", tmp_path / "page.pdf")
     assert (made.code, "--going: the page says nothing of how it goes" in made.err) == (0, True), made.err
 

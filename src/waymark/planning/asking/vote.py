@@ -189,6 +189,8 @@ class _Count:
             # Conditions that wait for one another are cut here.
             self.deciders[topic.id] = itself
             leaves = self.can_find(self.ballot.leaves.of(name))
+            if topic.alone:
+                leaves = self.not_behind_a_closed_gate(name, leaves)
             shares: dict[tuple[str | None, str], float] = {}
             for leaf in leaves:
                 for way in self.catalogue.ways[leaf]:
@@ -205,6 +207,14 @@ class _Count:
             found = tuple(one for one in found if self.catalogue.topics[one[1]].kind != "form") or itself
         self.deciders[topic.id] = found
         return found
+
+    def not_behind_a_closed_gate(self, condition: str, leaves: list[str]) -> list[str]:
+        """Without what lies behind a gate that was put and that nobody knew: a danger does not wait until all signs of
+        "ever used?" have been gone through, it is asked itself."""
+        closed, reads = self.ballot.leaves.closed, self.catalogue.prepared.release.reads
+        gates = self.catalogue.prepared.release.program.facts_of(condition)
+        behind = {fact for gate in gates if gate in closed for fact in reads.get(gate, ())}
+        return [leaf for leaf in leaves if leaf not in behind]
 
     def add(self, topic: str, weight: float, conditions: Mapping[str, None] | None = None) -> None:
         self.weights[topic] += weight

@@ -37,6 +37,24 @@ def test_who_knows_nothing_is_asked_about_dangers_before_any_form_that_is_none()
     assert {"fact:chest_pain", "fact:seizure_now", "fact:sedatives.withdrawal_now"} <= {q.topic for q in asked}
 
 
+def test_who_knows_nothing_is_asked_about_a_danger_itself_where_nobody_knew_its_gate() -> None:
+    """Not first on how many days it was used, and who found what."""
+    going, asked = interview(), list[Question]()
+    while not going.progress().safety_settled:
+        step = going.next()
+        if isinstance(step, Tell):
+            going = going.told(step)
+        else:
+            assert isinstance(step, Question)
+            asked.append(step)
+            going = going.answer(step, () if step.topic == "check:now" else "unknown")
+    topics = {question.topic for question in asked}
+    assert {"check:used_ever", "check:severe_harm_cannot_stop", "fact:pregnant"} <= topics
+    assert not {"fact:alcohol.days_of_30", "fact:cannabis.days_of_30", "check:used_30", "check:diagnosed"} & topics
+    # Seven items about suicide, of which most people are asked three, are three minutes of it.
+    assert sum(question.minutes for question in asked if question.kind != "item") <= 7.5
+
+
 def test_who_knows_nothing_is_asked_about_the_heart_before_when_what_was_used() -> None:
     """A gate comes before the dangers it may spare, never before one that is asked whatever it says."""
     going, asked, _ = go_through(
