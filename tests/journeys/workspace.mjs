@@ -88,8 +88,7 @@ await counsellor.getByRole("button", { name: "Put this under the plan" }).click(
 await says(counsellor, "signed here, witness", "the page on which the counselor signs next");
 await counsellor.locator("input[name=intent][value=agrees]").check();
 await counsellor.getByRole("button", { name: "Put this under the plan" }).click();
-await counsellor.goto(plan);
-await says(counsellor, "Counsellor of North House · counselor", "who signed after them");
+await says(counsellor, "Counsellor of North House · counselor", "the road of versions");
 const above = await as("supervisor");
 await above.goto(`${plan}/sign`);
 await above.getByLabel("I have looked at this plan and sign it too").check();
