@@ -68,9 +68,10 @@ def open_problems(prepared: Prepared, findings: Findings) -> list[Opened]:
 def write_goals(
     prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stand, opened: list[Opened], calendar: Calendar
 ) -> list[Goal]:
-    """One goal for each problem (all that fit for the safety-and-medication bundle), each once."""
+    """One goal for each problem (all that fit for the safety-and-medication bundle), each once; one that answers several
+    is written for the most pressing of them, whichever rule spoke first."""
     goals: dict[str, Goal] = {}
-    for problem in opened:
+    for problem in sorted(opened, key=_pressing):
         made = [
             (pattern, _goal(prepared, evidence, stand, problem, pattern, calendar))
             for pattern in fitting_patterns(prepared, findings, problem)
@@ -83,6 +84,10 @@ def write_goals(
         if name not in goals and (chosen := _chosen(prepared, opened, name, other)) is not None:
             goals[name] = _goal(prepared, evidence, stand, *chosen, calendar)
     return [goal for goal in goals.values() if not stand.replaced(goal.id)]
+
+
+def _pressing(opened: Opened) -> tuple[int, int, str, str]:
+    return (-opened.urgency, -opened.problem.leverage, opened.problem.id, opened.substance or "")
 
 
 def measure_of(pattern: GoalPattern, substance: str | None) -> str:

@@ -2,14 +2,19 @@
 
 import random
 
+import msgspec
 import pytest
 
-from tests.people.plans import release
+from tests.people.cast import MARIA, fact
+from tests.people.plans import maker, release
 from waymark.knowledge.model.care_elements import GoalPattern
 from waymark.logic import FactType, Program, Vocabulary
-from waymark.planning.goals import rank_goals
+from waymark.planning.evidence import Evidence
+from waymark.planning.goals import open_problems, rank_goals, write_goals
 from waymark.planning.plan import Goal, SmartCheck, State
+from waymark.planning.situation import Documents, read_situation
 from waymark.planning.targets import target_from
+from waymark.record.documents.person import Person
 
 
 def goal(
@@ -131,3 +136,21 @@ def test_no_goal_of_the_library_asks_for_worse_than_the_person_has(name: str) ->
                 assert target < baseline or baseline <= max(0, found.target_without_baseline)
             elif found.direction == "up":
                 assert target >= baseline
+
+
+@pytest.mark.parametrize("lesser_first", [True, False])
+def test_a_goal_that_answers_two_needs_is_written_for_the_more_pressing_one(lesser_first: bool) -> None:
+    """Low confidence opens two needs that share a goal; whichever rule spoke first, it is as urgent as the greater."""
+    more = [("bam.confidence", 0), ("depression_reported", True), ("anxiety_reported", True)]
+    document = {**MARIA, "facts": [*MARIA["facts"], *(fact(name, value) for name, value in more)]}
+    raw = msgspec.json.encode(document)
+    documents = Documents(person=msgspec.json.decode(raw, type=Person), record=raw)
+    situation = read_situation(maker().prepared, documents)
+    findings = situation.findings()
+    opened = open_problems(situation.prepared, findings)
+    assert {"PR-MOT", "PR-COPE"} <= {one.problem.id for one in opened}
+    opened.sort(key=lambda one: one.urgency, reverse=not lesser_first)
+    evidence = Evidence(situation.prepared, situation.known)
+    goals = write_goals(situation.prepared, findings, evidence, situation.stand, opened, situation.calendar)
+    shared = next(one for one in goals if one.pattern == "GO-27-confidence")
+    assert (shared.problem, shared.urgency) == ("PR-MOT", 2)
