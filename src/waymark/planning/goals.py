@@ -68,8 +68,10 @@ def open_problems(prepared: Prepared, findings: Findings) -> list[Opened]:
 def write_goals(
     prepared: Prepared, findings: Findings, evidence: Evidence, stand: Stand, opened: list[Opened], calendar: Calendar
 ) -> list[Goal]:
-    """One goal for each problem (all that fit for the safety-and-medication bundle), each once; one that answers several
-    is written for the most pressing of them, whichever rule spoke first."""
+    """One goal for each problem (all that fit for the safety-and-medication bundle), each once.
+
+    One that answers several is written for the most pressing of them, whichever rule spoke first.
+    """
     goals: dict[str, Goal] = {}
     for problem in sorted(opened, key=_pressing):
         made = [

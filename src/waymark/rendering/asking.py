@@ -177,6 +177,16 @@ class Screens:
         unit = self.say("unit " + expected.unit) if expected.unit in UNITS else expected.unit or ""
         return self.say("how amount", range=bounds, unit=f" ({unit})" if unit else "")
 
+    def bounds(self, question: Question, expected: Expected) -> str:
+        """The same for a number or a time in as few words as will do: `0–30 days`."""
+        if question.type == "days since":
+            return self.say("bounds since")
+        unit = self.say("unit " + expected.unit) if expected.unit in UNITS else expected.unit or ""
+        low, high = expected.low, expected.high
+        if low is None or high is None or high > 400:
+            return unit or self.say("bounds number")
+        return f"{low:g}–{high:g} {unit}".strip()
+
     def range(self, expected: Expected) -> str:
         if expected.low is None or expected.high is None or expected.high > 400:
             return ""

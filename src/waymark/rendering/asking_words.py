@@ -49,6 +49,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "how long ago: days, “3 weeks”, a date, “never”",
         "hace cuánto: días, «3 semanas», una fecha, «nunca»",
     ),
+    "bounds since": ("days, “3 weeks”, a date, “never”", "días, «3 semanas», una fecha, «nunca»"),
+    "bounds number": ("a number", "un número"),
     "how check": (
         "the numbers of all that are so, such as 2, 5; or none",
         "los números de todo lo que sea así, como 2, 5; o nada",

@@ -71,6 +71,11 @@ class Rated(NamedTuple):
     dots: str
     could: str
 
+    @property
+    def short(self) -> str:
+        """The word alone, where the dots say which of how many."""
+        return self.word.partition(" · ")[0]
+
 
 class View:
     """One plan, in its own language."""

@@ -303,6 +303,9 @@ def test_one_press_makes_one_signature(living: There) -> None:
     assert client.post(f"{address}/here", sent)["Location"] == f"{address}?said=signed"
     theirs = Signature.objects.get()
     assert (theirs.role, theirs.user, theirs.witness) == ("person", None, here.staff["counsellor"])
+    # Who read it with the person finds it folded; whoever else signs sees every line.
+    assert "<details" in text(client.get(address))
+    assert "<details" not in text(living.client("supervisor").get(address))
     assert client.post(address, {"intent": "agrees"}).status_code == 302
     mine = Signature.objects.get(role="counsellor")
     assert (mine.user, mine.witness, mine.method) == (here.staff["counsellor"], None, "signed in")

@@ -36,7 +36,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     many: bool = False
     # Answers that are mere numbers stand side by side.
     marks: bool = False
+    # What to type, in a sentence, and in two words.
     hint: str = ""
+    bounds: str = ""
     unit: str = ""
     warn: str = ""
     above: str = ""
@@ -57,11 +59,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     # What is noted of it from before: too old, or against each other.
     earlier: tuple[str, ...] = ()
-
-    @property
-    def bounds(self) -> str:
-        """What a number may be; how to write one that is not sure is told once for a page."""
-        return self.hint.partition(";")[0]
 
     @property
     def estimates(self) -> bool:
@@ -105,6 +102,7 @@ def shown_question(held: Held, question: Question) -> Asked:
         many=len(options) >= _MANY,
         marks=bool(options) and all(value == label for value, label in options),
         hint=_hint(question, language) if way == "text" else "",
+        bounds=_bounds(question, language) if way == "text" else "",
         warn=question.warn,
         above=question.above,
         area=_area_in_words(asking, question),
@@ -211,6 +209,10 @@ def _first_left(held: Held, question: Question) -> str | None:
 def _hint(question: Question, language: str) -> str:
     hint = Screens(StringIO(), language).how(question, expected_of(question))
     return hint[:1].upper() + hint[1:]
+
+
+def _bounds(question: Question, language: str) -> str:
+    return Screens(StringIO(), language).bounds(question, expected_of(question))
 
 
 def _names(asking: Asking, lists: str) -> tuple[str, ...]:

@@ -173,7 +173,6 @@ def _step(request: HttpRequest, gate: Gate, held: Held, dealt: Dealt | None = No
         if len(page) > 1 or (dealt is not None and dealt.several):
             shown["rows"] = rows_of(held, page, request.POST if dealt is not None else None, dealt)
             shown["question"], shown["last"] = shown["rows"][0].asked, shown["rows"][-1].asked
-            shown["estimates"] = any(row.asked.estimates for row in shown["rows"])
             return _page(request, held, "interviews/several.html", shown, status)
         shown["question"] = asked = shown_question(held, step)
         shown |= sent_again(asked, shown.get("sent", {}))

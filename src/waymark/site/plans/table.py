@@ -34,6 +34,11 @@ class Table(msgspec.Struct, frozen=True):
     def plan(self) -> Plan:
         return self.standing.plan
 
+    @property
+    def decided(self) -> bool:
+        """Both have agreed on every line that is in sight."""
+        return all(group.folded or not group.open_lines for group in self.groups)
+
     def line(self, key: str) -> Shown | None:
         """A line by its key."""
         return next((line for group in self.groups for line in group.lines if self.keys[line.id] == key), None)

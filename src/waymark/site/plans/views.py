@@ -144,8 +144,11 @@ def _signed(request: HttpRequest, gate: Gate, version: PlanVersion, form: SignFo
             form.add_error("intent", error.said(form.language))
             form.focus()
     plan = _plan(version)
-    shown = _bar(request, gate, version) | {
-        "form": form, "language": form.language, "mend": wrong, "identity": identity_of(gate),
+    bar = _bar(request, gate, version)
+    # Who just sat there while the person read and signed has read it with them.
+    seen = not form.here and any(one.witness_id == gate.acting.user.pk for one in bar["signatures"])
+    shown = bar | {
+        "seen": seen, "form": form, "language": form.language, "mend": wrong, "identity": identity_of(gate),
         "groups": [one for one in groups_of(plan, own=True) if one.name in ("level", "goals", "medicines", "help")],
     }  # fmt: skip
     return TemplateResponse(request, template, shown, status=422 if wrong else 200)
