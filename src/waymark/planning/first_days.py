@@ -18,6 +18,7 @@ MOST_STEPS = 7
 TODAY_HOURS = 24
 # One thing for tonight from each of this many goals: more would not be done.
 MOST_TONIGHT = 2
+START = "step:start-level"
 ORDER = {"review": 0, "task": 1, "step": 2, "get": 3}
 STRENGTHS = {"must": 0, "strong": 1, "consensus": 2, "suggest": 2, "project": 3}
 
@@ -51,12 +52,12 @@ def _start(prepared: Prepared, evidence: Evidence, stand: Stand, level: LevelCho
     known = evidence.value("mat.agonist_current") is True or evidence.value("attendance.share_14") is not None
     key = "first contact elsewhere" if level.meanwhile else "next contact" if known else "first contact"
     step = Step(
-        id="step:start-level",
+        id=START,
         title=say(key, prepared.language, level=level.recommended.title),
         why=level.why,
         facts=level.facts,
         rules=level.rules,
-        state=stand.of("step:start-level"),
+        state=stand.of(START),
         who="clinician",
         within_hours=1 if level.meanwhile else 24 if level.recommended.medical else FIRST_DAYS_HOURS,
     )
@@ -122,7 +123,13 @@ def protects(prepared: Prepared, step: Step) -> bool:
 
 
 def _place(prepared: Prepared, step: Step) -> tuple[bool, int, float, int, str]:
-    """What protects life first, then what is called for most firmly, then what is due soonest."""
+    """What protects life first, then what is called for most firmly, then what is due soonest.
+
+    The visit that the level begins with stands by its level alone: which rules were known to speak for a level that is
+    settled anyway moves nothing.
+    """
+    if step.id == START:
+        return (step.within_hours > TODAY_HOURS, STRENGTHS["must"], step.within_hours, ORDER["step"], step.id)
     rules = [prepared.rule(r) for r in step.rules if prepared.has_rule(r)]
     strength = min((STRENGTHS[r.strength] for r in rules), default=len(STRENGTHS))
     kind = step.id.partition(":")[0]
