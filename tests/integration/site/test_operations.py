@@ -13,7 +13,9 @@ from django.test import Client
 
 from tests.integration.site.people_there import There
 from tests.integration.site.sites import ONCE, Site
-from waymark.site.configuration import production_faults, read_configuration
+from waymark.site.accounts.models import User
+from waymark.site.configuration import configuration, production_faults, read_configuration
+from waymark.site.operations import welcome as welcomes
 from waymark.site.operations.demo_password import DEMO_PASSWORD, DemoHasher
 from waymark.site.operations.logs import WithoutPersons
 
@@ -207,6 +209,23 @@ call_command("migrate", verbosity=0)
 print("back and forth")
 """)
     assert "back and forth" in told
+
+
+def test_in_production_the_first_link_stands_in_no_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    here = msgspec.structs.replace(configuration(), home=tmp_path, demo=False)
+    for found in (here, msgspec.structs.replace(here, production=True, hosts=("plans.example",))):
+        monkeypatch.setattr(welcomes, "configuration", lambda found=found: found)
+        said = "\n".join(welcomes.welcome("http://127.0.0.1:8000", "North House"))
+        assert ("/invitation/" in said) is not found.production
+    kept = tmp_path / "first-invitation"
+    assert str(kept) in said
+    assert kept.read_text().startswith("https://plans.example/invitation/")
+    assert kept.stat().st_mode & 0o077 == 0
+    User.objects.create_account("mara", None, called="Mara")
+    welcomes.welcome("http://127.0.0.1:8000", "North House")
+    assert not kept.exists()
 
 
 @ONCE

@@ -1,11 +1,17 @@
 """What `waymark serve` says when it starts: where the site is, and how to get in the first time."""
 
+import os
+from pathlib import Path
+
 from django.db import transaction
 from django.utils import timezone
 
 from waymark.site.configuration import configuration
 
 __all__ = ["welcome"]
+
+# Where a site that is open to others puts the link for its first manager: what it prints stands in a log for days.
+_LINK = "first-invitation"
 
 
 def welcome(address: str, programme: str) -> list[str]:
@@ -29,17 +35,27 @@ def _first_link(address: str, programme: str) -> list[str]:
 
     with transaction.atomic():
         if User.objects.exists():
+            (configuration().home / _LINK).unlink(missing_ok=True)
             return []
         there = Programme.objects.order_by("pk").first() or open_programme(name=programme)
         # An earlier link that nobody took up may lie in an old log.
         Invitation.objects.filter(accepted_at__isnull=True).update(expires_at=timezone.now())
         _, token = first_invitation(programme=there, called="")
-    return [
-        "",
-        f"Nobody has an account yet. Open this link to become the manager of “{there.name}”; it works once, for "
-        f"{INVITATION_DAYS} days:",
-        f"  {address}/invitation/{token}",
-    ]
+    link = f"{address}/invitation/{token}"
+    if configuration().production:
+        told = f"The link in this file makes whoever opens it the manager of “{there.name}”"
+        link = str(_kept_from_logs(configuration().home / _LINK, link))
+    else:
+        told = f"Open this link to become the manager of “{there.name}”"
+    return ["", f"Nobody has an account yet. {told}; it works once, for {INVITATION_DAYS} days:", f"  {link}"]
+
+
+def _kept_from_logs(path: Path, link: str) -> Path:
+    """The link in a file that this account alone can read, in place of an earlier one."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(link + "\n")
+    return path
 
 
 def _demo() -> list[str]:
