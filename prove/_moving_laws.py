@@ -11,6 +11,7 @@ from waymark.record.documents.person import Person
 __all__ = ["against_leaving", "against_less_care", "below"]
 
 _REVIEWS = 2
+_DOSES = ("medication.dose_mg", "medication.injection")
 # Words of ending, lowering or punishing have no place in a packet.
 _NEVER = ("discharged for", "as a consequence", "sanction", "must leave", "taken away", "end the medicine")
 
@@ -83,6 +84,7 @@ def _taken(person: Person, day: int) -> str | None:
     rows = [row for row in person.lists.medicines.rows if isinstance(row.at, int) and row.at <= day]
     if rows and rows[-1].state == "current":
         return rows[-1].medicine
-    doses = [row for row in person.measures if row.measure.startswith("medication.") and isinstance(row.at, int)]
+    # What a test found may come from anywhere; it is no dose.
+    doses = [row for row in person.measures if row.measure in _DOSES and isinstance(row.at, int)]
     recent = [row for row in doses if isinstance(row.at, int) and day - 7 < row.at <= day]
     return str(recent[-1].text) if recent else None
