@@ -74,6 +74,8 @@ async function whole(way) {
   await page.goto(person + "/interview/ask");
   const asked = [];
   for (let turn = 0; turn < 80; turn++) {
+    // A page that is only half there has no question yet, and would pass for the end.
+    await page.waitForLoadState();
     if (await page.locator("button[value=told]").count()) {
       await look("the limits");
       await page.locator("button[value=told]").click();
@@ -104,8 +106,12 @@ async function whole(way) {
   }
   await look("the end");
   await page.locator('form[action$="/plan"] button').click();
+  await page.waitForLoadState();
   if (!/\/workspace$/.test(page.url())) wrong.push(`no plan at the end of an interview: ${page.url()}`);
-  await signed(page, (selector) => page.locator(selector).first().click());
+  await signed(page, async (selector) => {
+    await page.locator(selector).first().click();
+    await page.waitForLoadState();
+  });
   for (const path of ["/interview/forms", "/interview/form?form=phq9", "/interview/paper?form=phq9", "/interview/own"]) {
     await page.goto(person + path);
     await look(path);
