@@ -131,7 +131,9 @@ async function card(way) {
   await page.locator("input[name=way][value=near]").check();
   await page.locator("main form .primary").click();
   await page.locator("button[value=hello]").click();
-  for (let turn = 0; turn < 40 && !(await page.locator("button[value=read]").count()); turn++) {
+  for (let turn = 0; turn < 40; turn++) {
+    await page.waitForLoadState();
+    if (await page.locator("button[value=read]").count()) break;
     const told = page.locator("button[value=told]");
     const yes = page.locator("button[name=value][value=yes]");
     if (await told.count()) await told.click();
